@@ -1,0 +1,25 @@
+/** One project per tier, so that each runs by itself (`npm run test:unit`, …) and all run together in `npm test`. */
+const shared = {
+  testEnvironment: 'node',
+  transform: { '^.+\\.[mc]?[tj]s$': ['@swc/jest'] },
+  transformIgnorePatterns: ['/node_modules/(?!(@nestjs)/)'],
+  moduleNameMapper: {
+    '^#(domain|contracts|ports|gateways|persistence|platform)$': '<rootDir>/libs/$1/src/index.ts',
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+  },
+  modulePathIgnorePatterns: ['<rootDir>/dist/'],
+};
+
+const tier = (name, testMatch) => ({ ...shared, displayName: name, rootDir: __dirname, testMatch });
+
+module.exports = {
+  projects: [
+    tier('unit', ['<rootDir>/{apps,libs,workflows,migrations,tools}/**/*.spec.ts', '<rootDir>/test/unit/**/*.spec.ts']),
+    tier('workflow', ['<rootDir>/test/workflow/**/*.spec.ts']),
+    tier('replay', ['<rootDir>/test/replay/**/*.spec.ts']),
+    tier('integration', ['<rootDir>/test/integration/**/*.spec.ts']),
+    tier('e2e', ['<rootDir>/test/e2e/**/*.e2e-spec.ts']),
+    tier('faults', ['<rootDir>/test/faults/**/*.e2e-spec.ts']),
+  ],
+  testTimeout: 60_000,
+};
