@@ -1,0 +1,98 @@
+import { assert } from '../errors.js';
+import { addDuration, type Duration, type Instant } from '../time.js';
+
+/** Why a deadline exists: the law, the shop's policy, a promise to the customer, or our own running. */
+export type ClockCause = 'statute' | 'policy' | 'promise' | 'operation';
+export type ClockName =
+  'decision' | 'shipBack' | 'receipt' | 'inspection' | 'refund' | 'providerCheck' | 'followUp';
+
+/** What happens when a rung of the ladder is reached. `warn` and `escalate` come before the act, never after. */
+export type ClockAct =
+  'warn' | 'escalate' | 'approve' | 'refuse' | 'expire' | 'checkProvider' | 'ask' | 'close';
+
+export interface Rung {
+  readonly at: Instant;
+  readonly act: ClockAct;
+}
+
+export const CLOCK_STATUSES = ['running', 'met', 'missed', 'void'] as const;
+export type ClockStatus = (typeof CLOCK_STATUSES)[number];
+
+export const NEXT_CLOCK = {
+  running: ['met', 'missed', 'void'],
+  met: [],
+  missed: [],
+  void: [],
+} as const satisfies Record<ClockStatus, readonly ClockStatus[]>;
+
+/**
+ * A deadline with its cause and outcome, and the ladder that leads to it. `generation` grows with every change by
+ * hand; a firing timer names the generation and rung that it was armed for, and a later change overtakes it.
+ */
+export interface Clock {
+  readonly clockId: string;
+  readonly name: ClockName;
+  readonly cause: ClockCause;
+  /** The policy rule that asks for it. */
+  readonly rule: string;
+  readonly startedAt: Instant;
+  readonly dueAt: Instant;
+  readonly rungs: readonly Rung[];
+  readonly rungsReached: number;
+  readonly generation: number;
+  readonly status: ClockStatus;
+}
+
+export interface ClockRule {
+  readonly rule: string;
+  readonly cause: ClockCause;
+  /** In ascending order of `after`; the last one is when the clock is due. */
+  readonly ladder: readonly { readonly after: Duration; readonly act: ClockAct }[];
+}
+
+export function startClock(clockId: string, name: ClockName, rule: ClockRule, startedAt: Instant): Clock {
+  const rungs = rule.ladder.map(({ after, act }) => ({ at: addDuration(startedAt, after), act }));
+  const last = rungs.at(-1);
+  assert(last, `the ladder of clock ${name} has a rung`);
+  return {
+    clockId,
+    name,
+    cause: rule.cause,
+    rule: rule.rule,
+    startedAt,
+    dueAt: last.at,
+    rungs,
+    rungsReached: 0,
+    generation: 1,
+    status: 'running',
+  };
+}
+
+/** The rung that a running clock waits for. */
+export function nextRung(clock: Clock): Rung | undefined {
+  return clock.status === 'running' ? clock.rungs[clock.rungsReached] : undefined;
+}
+
+/** What a timer was armed for; the database refuses it once the clock has moved on. */
+export interface ClockTick {
+  readonly clockId: string;
+  readonly generation: number;
+  readonly rung: number;
+  readonly at: Instant;
+}
+
+/** The earliest rung over all running clocks of a case: what its one durable timer waits for. */
+export function earliestTick(clocks: readonly Clock[]): ClockTick | null {
+  let earliest: ClockTick | null = null;
+  for (const clock of clocks) {
+    const rung = nextRung(clock);
+    if (rung && (earliest === null || rung.at < earliest.at))
+      earliest = {
+        clockId: clock.clockId,
+        generation: clock.generation,
+        rung: clock.rungsReached,
+        at: rung.at,
+      };
+  }
+  return earliest;
+}

@@ -1,0 +1,62 @@
+import { DomainError } from '../../errors.js';
+import { event, type NewEvent } from '../case-event.js';
+import { type CaseState, type Logistics, refundedMinor, type Survey } from '../case-state.js';
+import { unitsIn } from '../goods.js';
+import { assertStage, type Move, type MoveContext, stopClocks } from './move.js';
+
+function assertGoodsNotLeft(state: CaseState, what: string): void {
+  const left = state.lines.some((line) => unitsIn(line.goods, ['inTransit', 'lost', 'received']) > 0);
+  if (left)
+    throw new DomainError(
+      'CASE.GOODS_ON_THEIR_WAY',
+      `The goods have left the customer; you cannot ${what} any more.`,
+    );
+}
+
+export function cancel(noteId?: string): Move {
+  return (state) => {
+    assertStage(state, ['deciding', 'awaitingGoods'], 'cancel it');
+    assertGoodsNotLeft(state, 'cancel');
+    return [
+      ...stopClocks(state, []),
+      event('caseCancelled', { to: 'cancelled', ...(noteId === undefined ? {} : { noteId }) }),
+    ];
+  };
+}
+
+export function changeLogistics(logistics: Logistics): Move {
+  return (state) => {
+    assertStage(state, ['deciding', 'awaitingGoods'], 'change how the goods come back');
+    assertGoodsNotLeft(state, 'change how they come back');
+    return [event('logisticsChanged', { logistics })];
+  };
+}
+
+export function closeCase(state: CaseState, context: MoveContext, score?: number): NewEvent {
+  const reversedMinor = state.refunds.reduce(
+    (sum, refund) => (refund.status === 'reversed' ? sum + refund.amountMinor : sum),
+    0,
+  );
+  return event('caseClosed', {
+    to: 'closed',
+    summary: {
+      unitsReturned: state.lines.reduce((sum, line) => sum + (line.goods.received ?? 0), 0),
+      refundedMinor: refundedMinor(state),
+      reversedMinor,
+      days: Math.floor((Date.parse(context.now) - Date.parse(state.filedAt)) / 86_400_000),
+      ...(score === undefined ? {} : { score }),
+    },
+  });
+}
+
+/** The answer to the follow-up question ends the case. */
+export function answerSurvey(survey: Survey): Move {
+  return (state, context) => {
+    assertStage(state, ['followUp'], 'answer the follow-up question');
+    return [
+      event('surveyAnswered', { survey }),
+      ...stopClocks(state, ['followUp']),
+      closeCase(state, context, survey.score),
+    ];
+  };
+}

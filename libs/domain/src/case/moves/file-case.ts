@@ -1,0 +1,64 @@
+import { decideReturn } from '../../policy/decide-return.js';
+import type { Calendar, Instant } from '../../time.js';
+import { event, type NewEvent } from '../case-event.js';
+import type { CaseLine, CaseState, Logistics } from '../case-state.js';
+import { unitsIn } from '../goods.js';
+import type { Stage } from '../stage.js';
+import { type MoveContext, startNamedClock } from './move.js';
+import { allUnits, approveRefund } from './settle.js';
+
+export interface Filing {
+  readonly caseId: string;
+  readonly lines: readonly CaseLine[];
+  readonly logistics: Logistics;
+  readonly noticeAt: Instant;
+  readonly calendar: Calendar;
+  readonly quoteId?: string;
+}
+
+/** Nothing has to come back when nothing was delivered, or all of it has come already. */
+export function awaitsGoods(lines: readonly CaseLine[]): boolean {
+  return lines.some((line) => unitsIn(line.goods, ['withCustomer', 'pickupBooked', 'inTransit', 'lost']) > 0);
+}
+
+/** The events that follow an approval: wait for the goods, or settle at once when there are none to wait for. */
+export function proceed(state: CaseState, context: MoveContext): NewEvent[] {
+  if (!awaitsGoods(state.lines)) return approveRefund(state, allUnits(state.lines), context);
+  const onTheirWay = state.lines.some((line) => unitsIn(line.goods, ['inTransit', 'received']) > 0);
+  return [startNamedClock(state, onTheirWay ? 'receipt' : 'shipBack', context)];
+}
+
+export function stageAfterApproval(lines: readonly CaseLine[]): Stage {
+  return awaitsGoods(lines) ? 'awaitingGoods' : 'settling';
+}
+
+/** Files a return and lets policy decide it in the same breath. A refusal by policy is a case too, with its reasons. */
+export function fileReturn(filing: Filing, context: MoveContext): NewEvent[] {
+  const { order } = context;
+  const filed = event('caseFiled', {
+    caseId: filing.caseId,
+    epoch: 1,
+    kind: 'return',
+    orderId: order.orderId,
+    orderVersion: order.version,
+    customerId: order.customerId,
+    market: order.market,
+    currency: order.currency,
+    noticeAt: filing.noticeAt,
+    lines: filing.lines,
+    logistics: filing.logistics,
+    resolution: 'refund',
+    ...(filing.quoteId === undefined ? {} : { quoteId: filing.quoteId }),
+  });
+  const decision = decideReturn(filing, { ...context, calendar: filing.calendar });
+  const blank = { ...filing, clocks: [], refunds: [] } as unknown as CaseState;
+  const decided = (to: Stage) => event('caseDecided', { to, decision });
+  switch (decision.outcome) {
+    case 'approve':
+      return [filed, decided(stageAfterApproval(filing.lines)), ...proceed(blank, context)];
+    case 'review':
+      return [filed, decided('deciding'), startNamedClock(blank, 'decision', context)];
+    case 'refuse':
+      return [filed, decided('refused')];
+  }
+}

@@ -1,0 +1,78 @@
+import type { Instant } from '../../time.js';
+import { event, type NewEvent } from '../case-event.js';
+import type { CaseState, Condition } from '../case-state.js';
+import { unitsIn } from '../goods.js';
+import { type Move, type MoveContext, named, startNamedClock, stopClocks } from './move.js';
+import { allUnits, approveRefund } from './settle.js';
+
+export interface ParcelScan {
+  readonly trackingNumber: string;
+  readonly status: 'inTransit' | 'delivered' | 'lost';
+  readonly scannedAt: Instant;
+}
+
+/** The carrier saw the parcel. From the first scan on the delay is the carrier's, so the customer's clock is kept. */
+export function parcelScanned(scan: ParcelScan): Move {
+  return (state, context) => {
+    const source =
+      scan.status === 'lost' ? (['inTransit'] as const) : (['withCustomer', 'pickupBooked', 'lost'] as const);
+    const moves = state.lines.some((line) => unitsIn(line.goods, source) > 0);
+    if (!moves || !['deciding', 'awaitingGoods'].includes(state.stage)) return [];
+    const scanned = event('parcelScanned', { ...scan });
+    if (state.stage !== 'awaitingGoods' || scan.status === 'lost') return [scanned];
+    const kept = stopClocks(state, ['shipBack'], named('shipBack'));
+    return [scanned, ...kept, ...(kept.length > 0 ? [startNamedClock(state, 'receipt', context)] : [])];
+  };
+}
+
+export interface Receipt {
+  readonly receiptId: string;
+  readonly lines: readonly {
+    readonly lineId: string;
+    readonly quantity: number;
+    readonly condition: Condition;
+  }[];
+}
+
+/** Why a receipt cannot be booked on this case; such a receipt waits in the queue of unmatched facts. */
+export function receiptMismatch(state: CaseState, receipt: Receipt): string | null {
+  if (!['deciding', 'awaitingGoods'].includes(state.stage)) return `caseIs:${state.stage}`;
+  for (const line of receipt.lines) {
+    const claimed = state.lines.find((candidate) => candidate.lineId === line.lineId);
+    if (!claimed) return `lineNotInCase:${line.lineId}`;
+    const inReceipt = receipt.lines
+      .filter((other) => other.lineId === line.lineId)
+      .reduce((sum, other) => sum + other.quantity, 0);
+    if (inReceipt > claimed.quantity - (claimed.goods.received ?? 0)) return `moreThanClaimed:${line.lineId}`;
+  }
+  return null;
+}
+
+function isAsClaimed(state: CaseState, receipt: Receipt): boolean {
+  const good = (lineId: string) =>
+    receipt.lines
+      .filter((line) => line.lineId === lineId && line.condition === 'asClaimed')
+      .reduce((sum, line) => sum + line.quantity, 0);
+  return state.lines.every((line) => good(line.lineId) === line.quantity - (line.goods.received ?? 0));
+}
+
+/** Goods that came before the decision wait for it; otherwise they are refunded as claimed, or looked at by an agent. */
+function whatFollows(state: CaseState, asClaimed: boolean, context: MoveContext): NewEvent[] {
+  if (state.stage === 'deciding') return [];
+  const stopped = stopClocks(state, ['shipBack', 'receipt'], named('shipBack', 'receipt'));
+  if (asClaimed) return [...stopped, ...approveRefund(state, allUnits(state.lines), context)];
+  return [...stopped, startNamedClock(state, 'inspection', context)];
+}
+
+/** The warehouse received goods. All as claimed: the refund is approved in the same recording. */
+export function goodsReceived(receipt: Receipt): Move {
+  return (state, context) => {
+    if (receiptMismatch(state, receipt) !== null) return [];
+    const asClaimed = isAsClaimed(state, receipt);
+    const deviates = state.stage === 'awaitingGoods' && !asClaimed;
+    return [
+      event('goodsReceived', { ...receipt, asClaimed, ...(deviates ? { to: 'inspecting' as const } : {}) }),
+      ...whatFollows(state, asClaimed, context),
+    ];
+  };
+}

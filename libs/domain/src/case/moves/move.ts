@@ -1,0 +1,58 @@
+import { DomainError } from '../../errors.js';
+import type { PaymentBalance } from '../../money/refund-plan.js';
+import type { Order } from '../../order/order.js';
+import type { Policy } from '../../policy/policy.js';
+import type { Instant } from '../../time.js';
+import { event, type NewEvent } from '../case-event.js';
+import type { CaseState } from '../case-state.js';
+import { type Clock, type ClockName, startClock } from '../clock.js';
+import { isFinal, type Stage } from '../stage.js';
+
+/** What a move may look at besides the case: all of it pinned, or read under the lock of the recording transaction. */
+export interface MoveContext {
+  readonly now: Instant;
+  readonly policy: Policy;
+  readonly order: Order;
+  readonly balances: readonly PaymentBalance[];
+}
+
+/**
+ * A move answers the events that it wants recorded. None means that it changes nothing (a fact that was already
+ * known, a timer that was overtaken); a refusal is a `DomainError`.
+ */
+export type Move = (state: CaseState, context: MoveContext) => NewEvent[];
+
+export function assertStage(state: CaseState, allowed: readonly Stage[], what: string): void {
+  if (allowed.includes(state.stage)) return;
+  if (isFinal(state.stage))
+    throw new DomainError('CASE.CLOSED', `The case is ${state.stage}; you cannot ${what} any more.`);
+  throw new DomainError('CASE.ILLEGAL_MOVE', `A case in stage ${state.stage} does not allow you to ${what}.`);
+}
+
+export function startNamedClock(
+  state: Pick<CaseState, 'clocks'>,
+  name: ClockName,
+  context: MoveContext,
+): NewEvent {
+  const count = state.clocks.filter((clock) => clock.name === name).length;
+  const clock = startClock(`${name}-${count + 1}`, name, context.policy.clocks[name], context.now);
+  return event('clockStarted', { clock });
+}
+
+/** Stops the running clocks that are chosen: those named in `met` were kept, the others no longer matter. */
+export function stopClocks(
+  state: CaseState,
+  met: readonly ClockName[],
+  chosen: (clock: Clock) => boolean = () => true,
+): NewEvent[] {
+  return state.clocks
+    .filter((clock) => clock.status === 'running' && chosen(clock))
+    .map((clock) =>
+      event('clockStopped', { clockId: clock.clockId, outcome: met.includes(clock.name) ? 'met' : 'void' }),
+    );
+}
+
+export const named =
+  (...names: ClockName[]) =>
+  (clock: Clock): boolean =>
+    names.includes(clock.name);

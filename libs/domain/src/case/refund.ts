@@ -1,0 +1,41 @@
+import type { Minor } from '../money/money.js';
+import type { Instant } from '../time.js';
+
+/**
+ * The money axis, per refund intent. `sent` means that the provider was, or may have been, asked; nothing is called
+ * refunded before the provider says `settled`, and even that can be `reversed` later.
+ */
+export const REFUND_STATUSES = ['approved', 'sent', 'pending', 'settled', 'failed', 'reversed'] as const;
+export type RefundStatus = (typeof REFUND_STATUSES)[number];
+
+export const NEXT_REFUND = {
+  approved: ['sent'],
+  sent: ['pending', 'settled', 'failed'],
+  pending: ['settled', 'failed'],
+  settled: ['reversed'],
+  // A new attempt exists only after the provider proved that the last one failed or came back.
+  failed: ['approved'],
+  reversed: ['approved'],
+} as const satisfies Record<RefundStatus, readonly RefundStatus[]>;
+
+/** One refund to one payment. There is one per case, sequence and payment; each try of it is an attempt. */
+export interface RefundIntent {
+  readonly intentId: string;
+  readonly sequence: number;
+  readonly paymentId: string;
+  readonly amountMinor: Minor;
+  readonly status: RefundStatus;
+  readonly attempt: number;
+  readonly sentAt?: Instant;
+  readonly providerRefundId?: string;
+  readonly failureCode?: string;
+}
+
+export function mayBecome(from: RefundStatus, to: RefundStatus): boolean {
+  return (NEXT_REFUND[from] as readonly RefundStatus[]).includes(to);
+}
+
+/** The provider's idempotency key: stored before the call, the same on every retry of the attempt. */
+export function refundKey(intentId: string, attempt: number): string {
+  return `refund:${intentId}:${attempt}`;
+}

@@ -1,0 +1,59 @@
+/**
+ * Every refusal that the service can give, by stable code. Codes are never reused or renamed; the API maps each
+ * to a status in one table (`apps/api/src/problem/status-of.ts`), and a missing entry there does not compile.
+ */
+export const ERROR_CODES = {
+  'ORDER.NOT_FOUND': 'No such order, or not one that you may see.',
+  'ORDER.INVALID': 'The order contradicts itself.',
+  'ORDER.VERSION_CONFLICT': 'This order version was already imported with other content.',
+  'LINE.NOT_FOUND': 'The order has no such line.',
+  'LINE.NOT_DELIVERED': 'Units were claimed that are not delivered yet.',
+  'LINE.ALREADY_CLAIMED': 'The units are already claimed by another case.',
+  'QUOTE.NOT_FOUND': 'No such quote.',
+  'QUOTE.EXPIRED': 'The quote is no longer valid.',
+  'QUOTE.MISMATCH': 'The request differs from what was quoted.',
+  'POLICY.NOT_FOUND': 'No policy is in force for this market.',
+  'POLICY.INVALID': 'The policy document is faulty.',
+  'CASE.NOT_FOUND': 'No such case, or not one that you may see.',
+  'CASE.ILLEGAL_MOVE': 'The case cannot make this move from where it stands.',
+  'CASE.CLOSED': 'The case is closed.',
+  'CASE.VERSION_MISMATCH': 'The case has changed since you read it.',
+  'CASE.GOODS_ON_THEIR_WAY': 'The goods have left the customer; the case can no longer be cancelled.',
+  'LOGISTICS.INVALID': 'The logistics do not fit their method.',
+  'REFUND.NOT_FOUND': 'No such refund.',
+  'REFUND.EXCEEDS_PAID': 'More would be refunded than was paid.',
+  'REFUND.ILLEGAL_MOVE': 'The refund cannot make this move from where it stands.',
+  'REQUEST.INVALID': 'The request is malformed.',
+  'REQUEST.UNAUTHENTICATED': 'A valid token or API key is needed.',
+  'REQUEST.FORBIDDEN': 'Your role does not allow this.',
+  'REQUEST.NOT_FOUND': 'There is nothing at this address.',
+  'REQUEST.TOO_LARGE': 'The request body is too large.',
+  'REQUEST.TOO_MANY': 'Too many requests; slow down.',
+  'IDEMPOTENCY.KEY_MISSING': 'This request needs an Idempotency-Key header.',
+  'IDEMPOTENCY.KEY_REUSED': 'The Idempotency-Key was used with another body.',
+  'IDEMPOTENCY.IN_FLIGHT': 'A request with this Idempotency-Key is still being worked on.',
+  'PRECONDITION.MISSING': 'This change needs an If-Match header with the version that you read.',
+  'WEBHOOK.BAD_SIGNATURE': 'The webhook signature is wrong or too old.',
+  'ENGINE.UNAVAILABLE': 'The workflow engine is away; try again.',
+  'DATABASE.UNAVAILABLE': 'The database is away; try again.',
+  'SERVER.FAULT': 'Something went wrong on our side; it was logged.',
+} as const;
+
+export type ErrorCode = keyof typeof ERROR_CODES;
+
+/** An expected refusal. `field` names the part of the request at fault, as a JSON path such as `lines[0].quantity`. */
+export class DomainError extends Error {
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    readonly field?: string,
+  ) {
+    super(message);
+    this.name = 'DomainError';
+  }
+}
+
+/** Stops on a fault of ours. Never used for what a caller can cause. */
+export function assert(condition: unknown, message: string): asserts condition {
+  if (!condition) throw new Error(`Assertion failed: ${message}`);
+}

@@ -1,0 +1,131 @@
+import type { Reason } from '../case/case-state.js';
+import type { RefundIntent } from '../case/refund.js';
+import type { Order } from '../order/order.js';
+import type { Policy } from '../policy/policy.js';
+import { assert } from '../errors.js';
+import { basisPointsOf, type Minor } from './money.js';
+import { countUnits, type UnitRange, worthOf } from './unit-range.js';
+
+export interface RefundLine {
+  readonly lineId: string;
+  readonly quantity: number;
+  readonly paidMinor: Minor;
+  /** Contained in `paidMinor`. */
+  readonly taxMinor: Minor;
+}
+
+export interface RefundFee {
+  readonly rule: string;
+  readonly kind: 'restocking' | 'returnFreight';
+  readonly minor: Minor;
+}
+
+/** A refund by component. `totalMinor` = lines + shipping − fees, and never below zero: fees stop at what they are taken from. */
+export interface RefundBreakdown {
+  readonly lines: readonly RefundLine[];
+  readonly shippingMinor: Minor;
+  readonly shippingTaxMinor: Minor;
+  readonly fees: readonly RefundFee[];
+  readonly totalMinor: Minor;
+}
+
+export interface ReturnedUnits {
+  readonly lineId: string;
+  readonly units: readonly UnitRange[];
+  readonly reason?: Reason;
+}
+
+const sum = (amounts: readonly Minor[]): Minor => amounts.reduce((total, amount) => total + amount, 0);
+
+function refundLine(order: Order, returned: ReturnedUnits): RefundLine {
+  const line = order.lines.find((candidate) => candidate.lineId === returned.lineId);
+  assert(line, `line ${returned.lineId} is in the order`);
+  return {
+    lineId: line.lineId,
+    quantity: countUnits(returned.units),
+    paidMinor: worthOf(line.paidMinor, line.quantity, returned.units),
+    taxMinor: worthOf(line.taxMinor, line.quantity, returned.units),
+  };
+}
+
+/** Shipping belongs to the order as a whole, so one case gives it back only when all of the order comes back in it. */
+function shippingComesBack(order: Order, lines: readonly RefundLine[], policy: Policy): boolean {
+  if (policy.outboundShipping.refund === 'never') return false;
+  return order.lines.every(
+    (line) => line.quantity === (lines.find((l) => l.lineId === line.lineId)?.quantity ?? 0),
+  );
+}
+
+function feesOf(
+  returned: readonly ReturnedUnits[],
+  lines: readonly RefundLine[],
+  policy: Policy,
+): RefundFee[] {
+  const chargedFor = (exceptions: readonly Reason[]) => {
+    const charged = returned.filter((unit) => unit.reason === undefined || !exceptions.includes(unit.reason));
+    return sum(charged.map((unit) => lines.find((line) => line.lineId === unit.lineId)?.paidMinor ?? 0));
+  };
+  const restockingBase = chargedFor(policy.restockingFee.exceptReasons);
+  const restocking = basisPointsOf(restockingBase, policy.restockingFee.basisPoints);
+  const freightBase = chargedFor(policy.returnFreight.exceptReasons);
+  const freight = Math.min(policy.returnFreight.minor, Math.max(0, freightBase - restocking));
+  const fees: RefundFee[] = [
+    { rule: policy.restockingFee.rule, kind: 'restocking', minor: restocking },
+    { rule: policy.returnFreight.rule, kind: 'returnFreight', minor: freight },
+  ];
+  return fees.filter((fee) => fee.minor > 0);
+}
+
+/** What giving these units back is worth under the policy. The quote and the refund are both this function. */
+export function planRefund(
+  order: Order,
+  returned: readonly ReturnedUnits[],
+  policy: Policy,
+): RefundBreakdown {
+  const lines = returned.filter((unit) => countUnits(unit.units) > 0).map((unit) => refundLine(order, unit));
+  const withShipping = shippingComesBack(order, lines, policy);
+  const fees = feesOf(returned, lines, policy);
+  const shippingMinor = withShipping ? order.shipping.paidMinor : 0;
+  return {
+    lines,
+    shippingMinor,
+    shippingTaxMinor: withShipping ? order.shipping.taxMinor : 0,
+    fees,
+    totalMinor: sum(lines.map((line) => line.paidMinor)) + shippingMinor - sum(fees.map((fee) => fee.minor)),
+  };
+}
+
+export interface PaymentBalance {
+  readonly paymentId: string;
+  /** What may still be reserved; negative after refunds or charge-backs made elsewhere. */
+  readonly availableMinor: Minor;
+}
+
+/**
+ * Spreads an amount over the payments, each drained in the order given. What they cannot bear is the shortfall: it is
+ * never silently dropped, the caller opens a break for it.
+ */
+export function splitOverPayments(
+  caseId: string,
+  sequence: number,
+  totalMinor: Minor,
+  payments: readonly PaymentBalance[],
+): { intents: RefundIntent[]; shortfallMinor: Minor } {
+  let left = totalMinor;
+  const intents: RefundIntent[] = [];
+  for (const payment of payments) {
+    const amountMinor = Math.min(left, Math.max(0, payment.availableMinor));
+    if (amountMinor === 0) continue;
+    left -= amountMinor;
+    const intentId = `${caseId}.${sequence}.${intents.length + 1}`;
+    intents.push({
+      intentId,
+      sequence,
+      paymentId: payment.paymentId,
+      amountMinor,
+      status: 'approved',
+      attempt: 1,
+    });
+  }
+  return { intents, shortfallMinor: left };
+}

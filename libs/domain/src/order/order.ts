@@ -1,0 +1,120 @@
+import { DomainError } from '../errors.js';
+import type { Currency, Minor } from '../money/money.js';
+import type { Instant } from '../time.js';
+
+export interface OrderLine {
+  readonly lineId: string;
+  readonly sku: string;
+  readonly description?: string;
+  readonly category?: string;
+  readonly quantity: number;
+  /** What was really paid for the whole line: tax included, discount already taken off. */
+  readonly paidMinor: Minor;
+  /** The tax contained in `paidMinor`. */
+  readonly taxMinor: Minor;
+  /** The line's share of order discounts, for the record; `paidMinor` is already net of it. */
+  readonly discountMinor: Minor;
+  readonly serialNumbers?: readonly string[];
+  /** The bundle that this line is a part of. */
+  readonly parentLineId?: string;
+}
+
+export interface Delivery {
+  readonly parcel: string;
+  readonly lineId: string;
+  readonly quantity: number;
+  readonly deliveredAt: Instant;
+}
+
+export interface Payment {
+  readonly paymentId: string;
+  readonly tender: string;
+  readonly capturedMinor: Minor;
+}
+
+/** An order as the shop's back end states it. Versions only grow; each case pins the one that it was filed on. */
+export interface Order {
+  readonly orderId: string;
+  readonly version: number;
+  readonly customerId: string;
+  readonly sellerId?: string;
+  readonly market: string;
+  readonly currency: Currency;
+  readonly placedAt: Instant;
+  readonly lines: readonly OrderLine[];
+  readonly shipping: { readonly paidMinor: Minor; readonly taxMinor: Minor };
+  readonly payments: readonly Payment[];
+  readonly deliveries: readonly Delivery[];
+}
+
+export function deliveredUnits(order: Order, lineId: string): number {
+  return order.deliveries.reduce((sum, d) => (d.lineId === lineId ? sum + d.quantity : sum), 0);
+}
+
+/** When the last unit of the line came, or null while none has. */
+export function lastDeliveryAt(order: Order, lineId: string): Instant | null {
+  const times = order.deliveries.filter((d) => d.lineId === lineId).map((d) => d.deliveredAt);
+  return times.reduce<Instant | null>((last, at) => (last === null || at > last ? at : last), null);
+}
+
+function refuseDuplicates(ids: readonly string[], field: string, what: string): void {
+  const seen = new Set<string>();
+  ids.forEach((id, index) => {
+    if (seen.has(id))
+      throw new DomainError('ORDER.INVALID', `${what} ${id} stands twice.`, `${field}[${index}]`);
+    seen.add(id);
+  });
+}
+
+/** Refuses an order that contradicts itself; shapes and limits are the API's to check before. */
+export function assertConsistent(order: Order): void {
+  refuseDuplicates(
+    order.lines.map((line) => line.lineId),
+    'lines',
+    'Line',
+  );
+  refuseDuplicates(
+    order.payments.map((payment) => payment.paymentId),
+    'payments',
+    'Payment',
+  );
+  const lines = new Map(order.lines.map((line) => [line.lineId, line]));
+  order.lines.forEach((line, index) => {
+    if (line.taxMinor > line.paidMinor)
+      throw new DomainError(
+        'ORDER.INVALID',
+        'The tax exceeds what was paid for the line.',
+        `lines[${index}].taxMinor`,
+      );
+    if (
+      line.parentLineId !== undefined &&
+      (line.parentLineId === line.lineId || !lines.has(line.parentLineId))
+    )
+      throw new DomainError(
+        'ORDER.INVALID',
+        'The parent line is not another line of this order.',
+        `lines[${index}].parentLineId`,
+      );
+  });
+  order.deliveries.forEach((delivery, index) => {
+    const line = lines.get(delivery.lineId);
+    if (!line)
+      throw new DomainError(
+        'ORDER.INVALID',
+        'The delivered line is not in the order.',
+        `deliveries[${index}].lineId`,
+      );
+    if (deliveredUnits(order, delivery.lineId) > line.quantity)
+      throw new DomainError(
+        'ORDER.INVALID',
+        'More units are delivered than ordered.',
+        `deliveries[${index}].quantity`,
+      );
+  });
+  if (order.shipping.taxMinor > order.shipping.paidMinor)
+    throw new DomainError(
+      'ORDER.INVALID',
+      'The tax exceeds what was paid for shipping.',
+      'shipping.taxMinor',
+    );
+}

@@ -1,0 +1,35 @@
+import type { RefundBreakdown } from '../money/refund-plan.js';
+import type { Calendar, CalendarDay, Instant } from '../time.js';
+
+export type Outcome = 'approve' | 'review' | 'refuse';
+
+/** A rule that fired, what it did, and what it looked at. */
+export interface DecisionReason {
+  readonly rule: string;
+  readonly law?: string;
+  readonly effect: Outcome | 'fee' | 'evidence';
+  readonly lineId?: string;
+  readonly inputs: Readonly<Record<string, string | number | boolean | null>>;
+}
+
+/**
+ * What policy says of a request, and why. With the pinned policy, the pinned order version and the calendar that is
+ * stored here, `decideReturn` gives the same answer years later.
+ */
+export interface Decision {
+  readonly policyId: string;
+  readonly policyVersion: number;
+  readonly outcome: Outcome;
+  readonly reasons: readonly DecisionReason[];
+  readonly breakdown: RefundBreakdown;
+  readonly evidenceWanted: readonly string[];
+  /** The last day on which a notice is in time, by line; null while a line is not delivered. */
+  readonly lastDays: Readonly<Record<string, CalendarDay | null>>;
+  readonly noticeAt: Instant;
+  readonly calendar: Calendar;
+}
+
+/** `GB-standard@1`: how a policy version is written wherever a person reads it. */
+export function policyReference(decision: Pick<Decision, 'policyId' | 'policyVersion'>): string {
+  return `${decision.policyId}@${decision.policyVersion}`;
+}
