@@ -1,0 +1,54 @@
+import type { ClockAct, ClockTick } from '#domain';
+import type { CommandEnvelope } from './case-messages.js';
+import type { CaseView } from './case-view.js';
+
+export interface RecordCommandInput {
+  readonly caseId: string;
+  readonly envelope: CommandEnvelope;
+}
+
+export interface RecordTickInput {
+  readonly caseId: string;
+  readonly tick: ClockTick;
+}
+
+export interface TickResult {
+  readonly view: CaseView;
+  /** The acts of the rungs that were reached; empty when a later change overtook the tick. */
+  readonly acts: readonly ClockAct[];
+}
+
+/** Recordings without an effect outside. Ticks run as local activities: the timer that caused them is in the history. */
+export interface RecordActivities {
+  recordCommand(input: RecordCommandInput): Promise<CaseView>;
+  recordTick(input: RecordTickInput): Promise<TickResult>;
+}
+
+export interface ArrangeReturnInput {
+  readonly caseId: string;
+  readonly revision: number;
+}
+
+export interface CancelPickupInput {
+  readonly caseId: string;
+  readonly pickupId: string;
+}
+
+/** Effects on carrier and warehouse; each records its own outcome. */
+export interface ReturnActivities {
+  arrangeReturn(input: ArrangeReturnInput): Promise<CaseView>;
+  cancelPickup(input: CancelPickupInput): Promise<void>;
+}
+
+export interface RefundInput {
+  readonly caseId: string;
+  readonly intentId: string;
+}
+
+/** Effects on the payment provider; each records its own outcome. */
+export interface RefundActivities {
+  /** Sends the refund, or finds out what became of it when it may have been sent before. */
+  sendRefund(input: RefundInput): Promise<CaseView>;
+  /** Asks the provider what became of a refund whose news never came. */
+  checkRefund(input: RefundInput): Promise<CaseView>;
+}

@@ -1,0 +1,37 @@
+import { type CaseState, type ClockTick, earliestTick, isFinal, type Stage } from '#domain';
+
+/**
+ * What a workflow needs to know of its case. It is worked out beside the record and travels in every recording's
+ * answer and every signal, so the workflow never computes a state of its own: it adopts the newest one.
+ */
+export interface CaseView {
+  readonly version: number;
+  readonly stage: Stage;
+  readonly isFinal: boolean;
+  /** The earliest rung of all running clocks; the workflow's durable timer waits for it. */
+  readonly nextTick: ClockTick | null;
+  /** The logistics revision that carrier and warehouse still have to be asked for. */
+  readonly arrangementWanted: number | null;
+  /** A booked pickup that nobody needs any more. */
+  readonly pickupToCancel: string | null;
+  readonly refundsToSend: readonly string[];
+  readonly refundsInFlight: readonly string[];
+}
+
+const idsOf = (state: CaseState, statuses: readonly string[]): string[] =>
+  state.refunds.filter((refund) => statuses.includes(refund.status)).map((refund) => refund.intentId);
+
+export function viewOf(state: CaseState): CaseView {
+  const { arrangement } = state;
+  const awaited = state.stage === 'awaitingGoods' && arrangement.status === 'wanted';
+  return {
+    version: state.version,
+    stage: state.stage,
+    isFinal: isFinal(state.stage),
+    nextTick: earliestTick(state.clocks),
+    arrangementWanted: awaited ? arrangement.revision : null,
+    pickupToCancel: isFinal(state.stage) && state.stage !== 'closed' ? (arrangement.pickupId ?? null) : null,
+    refundsToSend: idsOf(state, ['approved']),
+    refundsInFlight: idsOf(state, ['sent', 'pending']),
+  };
+}

@@ -1,0 +1,5 @@
+export * from './case-activities.js';
+export * from './case-messages.js';
+export * from './case-view.js';
+export * from './names.js';
+export * from './outbox.js';

@@ -1,0 +1,11 @@
+/** Cases of every kind; workflows, recordings and the effects on carrier and warehouse. */
+export const CASES_TASK_QUEUE = 'cases';
+/** The payment provider has a queue of its own, so that its rate limit holds over all workers. */
+export const PAYMENTS_TASK_QUEUE = 'payments';
+
+export const RETURN_CASE_WORKFLOW = 'returnCaseWorkflow';
+
+/** `case:{caseId}:{epoch}`: the database allots the epoch, so an id is never used twice. */
+export function caseWorkflowId(caseId: string, epoch: number): string {
+  return `case:${caseId}:${epoch}`;
+}

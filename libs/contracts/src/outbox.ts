@@ -1,0 +1,8 @@
+import type { CaseView } from './case-view.js';
+
+/** What must happen outside the database once a transaction has committed; rows of the outbox. */
+export type OutboxMessage =
+  | { readonly kind: 'startCase'; readonly caseId: string; readonly epoch: number; readonly view: CaseView }
+  | { readonly kind: 'signalCase'; readonly caseId: string; readonly epoch: number; readonly view: CaseView }
+  | { readonly kind: 'storeHistory'; readonly caseId: string; readonly epoch: number }
+  | { readonly kind: 'reconcile'; readonly reconciliationId: string };

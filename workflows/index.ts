@@ -1,0 +1,1 @@
+export { returnCaseWorkflow } from './return-case/return-case.workflow.js';

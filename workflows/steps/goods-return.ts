@@ -1,0 +1,25 @@
+import { proxyActivities } from '@temporalio/workflow';
+import type { ReturnActivities } from '#contracts';
+import type { CaseRun } from './case-run.js';
+
+// Carrier and warehouse may be away for long; the customer's clock runs on and is seen, so we simply go on trying.
+const { arrangeReturn, cancelPickup } = proxyActivities<ReturnActivities>({
+  startToCloseTimeout: '30 seconds',
+  retry: { initialInterval: '1 second', maximumInterval: '1 minute' },
+});
+
+/** Tells warehouse and carrier what comes back and how, again whenever the customer changes it, until the goods are there. */
+export async function goodsReturn(run: CaseRun): Promise<void> {
+  const isOver = () => run.view.stage !== 'awaitingGoods';
+  while (!isOver()) {
+    const revision = run.view.arrangementWanted;
+    if (revision !== null) run.adopt(await arrangeReturn({ caseId: run.caseId, revision }));
+    await run.until(() => isOver() || run.view.arrangementWanted !== null);
+  }
+}
+
+/** A case that ended with a courier on the way sends him away. */
+export async function releasePickup(run: CaseRun): Promise<void> {
+  const pickupId = run.view.pickupToCancel;
+  if (pickupId !== null) await cancelPickup({ caseId: run.caseId, pickupId });
+}
