@@ -9,7 +9,7 @@ import type { RefundIntent } from './refund.js';
 import type { Stage } from './stage.js';
 
 export const REASONS = [
-  'changedMind', 'doesNotFit', 'notAsDescribed', 'damaged', 'faulty', 'wrongItem', 'missing', 'notReceived', 'other',
+  'changedMind', 'doesNotFit', 'notAsDescribed', 'damaged', 'faulty', 'wrongItem', 'missing', 'notReceived', 'withdrawnBeforeDelivery', 'other',
 ] as const; // prettier-ignore
 export type Reason = (typeof REASONS)[number];
 

@@ -1,0 +1,192 @@
+import type { DataSource } from 'typeorm';
+import { type OutboxMessage, viewOf } from '#contracts';
+import {
+  type Actor, type Calendar, type CaseState, DomainError, fileReturn, type Instant, isFinal, type Logistics, type Order,
+  type PaymentBalance, type Policy,
+} from '#domain'; // prettier-ignore
+import { query, type Transaction, violatedConstraint } from '../data-source.js';
+import {
+  type IdempotencyStore,
+  type KeyedRequest,
+  type StoredAnswer,
+} from '../messages/idempotency-store.js';
+import type { OrderStore } from '../orders/order-store.js';
+import { claimLine, insertClaims, readStock, type RequestedLine } from '../orders/unit-claims.js';
+import type { PolicyStore } from '../policies/policy-store.js';
+import { GENESIS } from './hash-chain.js';
+import type { QuoteStore } from './quote-store.js';
+import { insertTexts, type NewText } from './text-store.js';
+import { planTransition } from './transition.js';
+import { writeTransition } from './transition-writer.js';
+
+export interface FilingRequest {
+  readonly caseId: string;
+  readonly orderId: string;
+  readonly quoteId?: string;
+  readonly lines: readonly RequestedLine[];
+  readonly logistics: Logistics;
+  /** Absent: the moment of filing. */
+  readonly noticeAt?: Instant;
+  readonly actor: Actor;
+  readonly texts: readonly NewText[];
+  readonly keyed: KeyedRequest;
+}
+
+export interface FilingHooks {
+  /** The calendar of a zone around an instant, as data. */
+  readonly calendarOf: (zone: string, around: readonly Instant[]) => Calendar;
+  /** The answer to give, and to give again to the same key. */
+  readonly answer: (state: CaseState) => StoredAnswer;
+  /** Throws when the caller may not file for this order. */
+  readonly assertMayFile: (order: { customerId: string }) => void;
+}
+
+interface PinnedTerms {
+  readonly order: Order;
+  readonly policy: Policy;
+  readonly balances: readonly PaymentBalance[];
+  readonly now: Instant;
+}
+
+/** Files cases: one transaction from the idempotency key to the outbox row, so that a 201 means a case that stays. */
+export class CaseFiling {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly stores: {
+      orders: OrderStore;
+      policies: PolicyStore;
+      quotes: QuoteStore;
+      idempotency: IdempotencyStore;
+    },
+    private readonly hooks: Pick<FilingHooks, 'calendarOf'>,
+  ) {}
+
+  async file(request: FilingRequest, hooks: Omit<FilingHooks, 'calendarOf'>): Promise<StoredAnswer> {
+    try {
+      return await this.dataSource.transaction(async (tx) => {
+        const earlier = await this.stores.idempotency.claimWithin(tx, request.keyed);
+        if (earlier) return earlier;
+        const state = await this.fileWithin(tx, request, hooks);
+        const answer = hooks.answer(state);
+        await this.stores.idempotency.answerWithin(tx, request.keyed, answer);
+        return answer;
+      });
+    } catch (error) {
+      if (violatedConstraint(error) === 'never_more_than_paid')
+        throw new DomainError('REFUND.EXCEEDS_PAID', 'The payments of this order cannot bear this refund.');
+      throw error;
+    }
+  }
+
+  private async fileWithin(
+    tx: Transaction,
+    request: FilingRequest,
+    hooks: Omit<FilingHooks, 'calendarOf'>,
+  ): Promise<CaseState> {
+    await this.lockOrder(tx, request.orderId, hooks);
+    const terms = await this.readTerms(tx, request);
+    const stock = await readStock(
+      tx,
+      request.orderId,
+      request.lines.map((line) => line.lineId),
+    );
+    const claimed = request.lines.map((line, index) =>
+      claimLine(terms.order, stock.get(line.lineId), line, index),
+    );
+
+    const noticeAt = request.noticeAt ?? terms.now;
+    if (noticeAt > terms.now)
+      throw new DomainError('REQUEST.INVALID', 'The notice cannot lie in the future.', 'noticeAt');
+    const calendar = this.hooks.calendarOf(terms.policy.timeZone, [
+      noticeAt,
+      ...terms.order.deliveries.map((d) => d.deliveredAt),
+    ]);
+    const { caseId, logistics, quoteId } = request;
+    const filing = {
+      caseId,
+      lines: claimed.map(({ line }) => line),
+      logistics,
+      noticeAt,
+      calendar,
+      ...(quoteId === undefined ? {} : { quoteId }),
+    };
+    const events = fileReturn(filing, terms);
+    const cause = { causeId: `filing:${caseId}`, actor: request.actor };
+    const transition = planTransition(
+      events,
+      { before: null, headHash: GENESIS, caseId, cause, now: terms.now },
+      startMessage,
+    );
+    await this.assertQuoted(tx, request, transition.after);
+
+    if (!isFinal(transition.after.stage))
+      await insertClaims(
+        tx,
+        caseId,
+        request.orderId,
+        claimed.map(({ claim }) => claim),
+      );
+    await insertTexts(tx, caseId, request.texts);
+    await writeTransition(tx, transition);
+    return transition.after;
+  }
+
+  /** Filings of one order go one after the other; what others hold of it is read after the lock, in a statement of its own. */
+  private async lockOrder(
+    tx: Transaction,
+    orderId: string,
+    hooks: Omit<FilingHooks, 'calendarOf'>,
+  ): Promise<void> {
+    const [row] = await query<{ customerId: string }>(
+      tx,
+      `SELECT customer_id AS "customerId" FROM orders WHERE order_id = $1 FOR UPDATE`,
+      [orderId],
+    );
+    if (!row) throw new DomainError('ORDER.NOT_FOUND', `There is no order ${orderId}.`, 'orderId');
+    hooks.assertMayFile(row);
+  }
+
+  private async readTerms(tx: Transaction, { orderId, quoteId }: FilingRequest): Promise<PinnedTerms> {
+    const [row] = await query<{
+      order: Order;
+      policy: Policy | null;
+      balances: PaymentBalance[] | null;
+      now: Date;
+    }>(
+      tx,
+      `SELECT v.document AS order, clock_timestamp() AS now,
+         coalesce(
+           (SELECT p.document FROM quotes q JOIN policies p ON p.policy_id = q.policy_id AND p.version = q.policy_version WHERE q.quote_id = $2),
+           (SELECT p.document FROM policies p WHERE p.market = v.document ->> 'market' AND p.in_force_from <= now()
+              ORDER BY p.in_force_from DESC, p.version DESC LIMIT 1)) AS policy,
+         (SELECT json_agg(json_build_object('paymentId', payment_id, 'availableMinor', available_minor) ORDER BY position)
+            FROM payments WHERE order_id = $1) AS balances
+       FROM orders o JOIN order_versions v USING (order_id, version) WHERE o.order_id = $1`,
+      [orderId, quoteId ?? null],
+    );
+    if (!row) throw new DomainError('ORDER.NOT_FOUND', `There is no order ${orderId}.`, 'orderId');
+    if (!row.policy)
+      throw new DomainError('POLICY.NOT_FOUND', `No policy is in force for market ${row.order.market}.`);
+    return { order: row.order, policy: row.policy, balances: row.balances ?? [], now: row.now.toISOString() };
+  }
+
+  /** A quote pins policy and price: a filing that would be worth something else is refused instead of surprising anybody. */
+  private async assertQuoted(tx: Transaction, { quoteId }: FilingRequest, filed: CaseState): Promise<void> {
+    if (quoteId === undefined) return;
+    const quote = await this.stores.quotes.get(quoteId, tx);
+    const quoted = quote.decision.breakdown.totalMinor;
+    const total = filed.decision?.breakdown.totalMinor;
+    if (total !== quoted || quote.decision.outcome !== filed.decision?.outcome)
+      throw new DomainError(
+        'QUOTE.MISMATCH',
+        `The quote was for ${quoted}; the case would now be worth ${total ?? 0}. Ask for a new quote.`,
+        'quoteId',
+      );
+  }
+}
+
+/** A case that policy refused is over at once: it has no workflow until somebody appeals. */
+function startMessage(after: CaseState): OutboxMessage[] {
+  if (isFinal(after.stage)) return [];
+  return [{ kind: 'startCase', caseId: after.caseId, epoch: after.epoch, view: viewOf(after) }];
+}

@@ -1,0 +1,108 @@
+import { earliestTick } from '#domain';
+import { query, type Transaction } from '../data-source.js';
+import type { Transition } from './transition.js';
+
+// One statement for all that a transition writes: a round trip costs more than the rows. Every part is a data-modifying
+// CTE over a JSON argument; an empty argument writes nothing. Foreign keys and balances are checked at the end of it.
+const WRITE = `
+  WITH event_rows AS (
+    INSERT INTO case_events (case_id, seq, type, payload, actor, cause_id, recorded_at, prev_hash, hash)
+    SELECT $1, e.seq, e.type, e.payload, e.actor, e."causeId", e."recordedAt", e."prevHash", e.hash
+    FROM jsonb_to_recordset($2::jsonb) AS e(seq int, type text, payload jsonb, actor jsonb, "causeId" text, "recordedAt" timestamptz, "prevHash" text, hash text)
+  ), clock_rows AS (
+    INSERT INTO case_clocks (case_id, clock_id, name, cause, rule, started_at, due_at, rungs, rungs_reached, next_at, generation, status)
+    SELECT $1, c."clockId", c.name, c.cause, c.rule, c."startedAt", c."dueAt", c.rungs, c."rungsReached",
+      CASE WHEN c.status = 'running' THEN (c.rungs -> c."rungsReached" ->> 'at')::timestamptz END, c.generation, c.status
+    FROM jsonb_to_recordset($3::jsonb) AS c("clockId" text, name text, cause text, rule text, "startedAt" timestamptz, "dueAt" timestamptz,
+      rungs jsonb, "rungsReached" int, generation int, status text)
+    ON CONFLICT (case_id, clock_id) DO UPDATE SET due_at = excluded.due_at, rungs = excluded.rungs, rungs_reached = excluded.rungs_reached,
+      next_at = excluded.next_at, generation = excluded.generation, status = excluded.status
+  ), refund_rows AS (
+    INSERT INTO refunds (intent_id, case_id, sequence, payment_id, amount_minor, currency, status, attempt, provider_refund_id, failure_code, sent_at)
+    SELECT r."intentId", $1, r.sequence, r."paymentId", r."amountMinor", $9, r.status, r.attempt, r."providerRefundId", r."failureCode", r."sentAt"
+    FROM jsonb_to_recordset($4::jsonb) AS r("intentId" text, sequence int, "paymentId" text, "amountMinor" bigint, status text, attempt int,
+      "providerRefundId" text, "failureCode" text, "sentAt" timestamptz)
+    ON CONFLICT (intent_id) DO UPDATE SET status = excluded.status, attempt = excluded.attempt, provider_refund_id = excluded.provider_refund_id,
+      failure_code = excluded.failure_code, sent_at = excluded.sent_at, changed_at = now()
+  ), ledger_rows AS (
+    INSERT INTO ledger_entries (case_id, event_seq, account, debit_minor, credit_minor, currency, intent_id, recorded_at)
+    SELECT $1, p.seq, p.account, p."debitMinor", p."creditMinor", $9, p."intentId", $8
+    FROM jsonb_to_recordset($5::jsonb) AS p(seq int, account text, "debitMinor" bigint, "creditMinor" bigint, "intentId" text)
+  ), break_rows AS (
+    INSERT INTO breaks (kind, subject, case_id, details)
+    SELECT b.kind, b.subject, b."caseId", b.details FROM jsonb_to_recordset($6::jsonb) AS b(kind text, subject text, "caseId" text, details jsonb)
+    ON CONFLICT (kind, subject) WHERE closed_at IS NULL DO NOTHING
+  ), outbox_rows AS (
+    INSERT INTO outbox (case_id, message) SELECT $1, m.value FROM jsonb_array_elements($7::jsonb) AS m(value)
+  ), parcel_rows AS (
+    INSERT INTO case_parcels (tracking_number, case_id) SELECT $18::text, $1 WHERE $18::text IS NOT NULL ON CONFLICT DO NOTHING
+  )`;
+
+const INSERT_CASE = `${WRITE}
+  INSERT INTO cases (case_id, epoch, kind, order_id, order_version, customer_id, market, currency, policy_id, policy_version,
+    stage, owner, escalated, version, head_hash, next_due_at, filed_at, closed_at, state)
+  VALUES ($1, $19, $20, $21, $22, $23, $24, $9, $25, $26, $10, $11, $12, $13, $14, $15, $8, $16, $17)`;
+
+const UPDATE_CASE = `${WRITE}
+  UPDATE cases SET stage = $10, owner = $11, escalated = $12, version = $13, head_hash = $14, next_due_at = $15, closed_at = $16, state = $17,
+    currency = $9
+  WHERE case_id = $1`;
+
+function changedClocks({ before, after }: Transition): unknown[] {
+  return after.clocks.filter((clock) => !before?.clocks.includes(clock));
+}
+
+function common(transition: Transition): unknown[] {
+  const { before, after, chain } = transition;
+  const last = chain.at(-1);
+  const { trackingNumber } = after.logistics;
+  const isNewParcel = trackingNumber !== undefined && trackingNumber !== before?.logistics.trackingNumber;
+  return [
+    after.caseId,
+    JSON.stringify(chain.map(({ event, prevHash, hash }) => ({ ...event, prevHash, hash }))),
+    JSON.stringify(changedClocks(transition)),
+    JSON.stringify(transition.refunds),
+    JSON.stringify(transition.postings),
+    JSON.stringify(transition.breaks),
+    JSON.stringify(transition.outbox),
+    last?.event.recordedAt,
+    after.currency,
+    after.stage,
+    after.owner ?? null,
+    after.escalated,
+    after.version,
+    last?.hash,
+    earliestTick(after.clocks)?.at ?? null,
+    after.closedAt ?? null,
+    JSON.stringify(after),
+    isNewParcel ? trackingNumber : null,
+  ];
+}
+
+/** Writes a transition. Only to be called while the case's row is locked (or not there yet). */
+export async function writeTransition(tx: Transaction, transition: Transition): Promise<void> {
+  const { before, after } = transition;
+  if (before !== null) {
+    await query(tx, UPDATE_CASE, common(transition));
+    if (after.stage !== before.stage && ['refused', 'cancelled', 'expired'].includes(after.stage))
+      await releaseClaims(tx, after.caseId);
+    return;
+  }
+  const { epoch, kind, orderId, orderVersion, customerId, market, decision } = after;
+  const pinned = [
+    epoch,
+    kind,
+    orderId,
+    orderVersion,
+    customerId,
+    market,
+    decision?.policyId,
+    decision?.policyVersion,
+  ];
+  await query(tx, INSERT_CASE, [...common(transition), ...pinned]);
+}
+
+/** A case that ended without taking the goods back sets its units free for another one. */
+async function releaseClaims(tx: Transaction, caseId: string): Promise<void> {
+  await query(tx, `DELETE FROM claims WHERE case_id = $1`, [caseId]);
+}

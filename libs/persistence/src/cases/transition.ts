@@ -1,0 +1,104 @@
+import { type CaseView, type OutboxMessage, viewOf } from '#contracts';
+import {
+  type Actor, apply, applyAll, type CaseEvent, type CaseState, isFinal, type NewEvent, type Posting, postingsOf, type RefundIntent,
+} from '#domain'; // prettier-ignore
+import { type ChainedEvent, hashEvent } from './hash-chain.js';
+import { type BreakRow, breaksOf } from './case-breaks.js';
+
+/** Who or what causes a recording. The same cause recorded again changes nothing and gets the first answer. */
+export interface Cause {
+  readonly causeId: string;
+  readonly actor: Actor;
+}
+
+export interface Recorded {
+  readonly state: CaseState;
+  readonly view: CaseView;
+  readonly events: readonly CaseEvent[];
+  /** True when the cause had been recorded before. */
+  readonly repeated: boolean;
+}
+
+/** All that one transition writes, worked out before anything is written. */
+export interface Transition {
+  readonly before: CaseState | null;
+  readonly after: CaseState;
+  readonly chain: readonly ChainedEvent[];
+  readonly postings: readonly (Posting & { readonly seq: number })[];
+  readonly refunds: readonly RefundIntent[];
+  readonly breaks: readonly BreakRow[];
+  readonly outbox: readonly OutboxMessage[];
+}
+
+interface Circumstances {
+  readonly before: CaseState | null;
+  readonly headHash: string;
+  readonly caseId: string;
+  readonly cause: Cause;
+  readonly now: string;
+}
+
+function sequence(events: readonly NewEvent[], { before, caseId, cause, now }: Circumstances): CaseEvent[] {
+  const version = before?.version ?? 0;
+  return events.map((event, index) => ({
+    ...event,
+    caseId,
+    seq: version + index + 1,
+    ...cause,
+    recordedAt: now,
+  }));
+}
+
+function chainOf(events: readonly CaseEvent[], headHash: string): ChainedEvent[] {
+  let prevHash = headHash;
+  return events.map((event) => {
+    const link = { event, prevHash, hash: hashEvent(prevHash, event) };
+    prevHash = link.hash;
+    return link;
+  });
+}
+
+function postingsOfAll(events: readonly CaseEvent[], before: CaseState | null): Transition['postings'] {
+  let state = before;
+  return events.flatMap((event) => {
+    const postings = postingsOf(event, state).map((posting) => ({ ...posting, seq: event.seq }));
+    state = apply(state, event);
+    return postings;
+  });
+}
+
+function changedRefunds(before: CaseState | null, after: CaseState): RefundIntent[] {
+  return after.refunds.filter((refund) => !before?.refunds.includes(refund));
+}
+
+/** Works out what recording these events means: state, chain, postings, breaks and messages. Pure but for hashing. */
+export function planTransition(
+  events: readonly NewEvent[],
+  circumstances: Circumstances,
+  outbox: (after: CaseState) => OutboxMessage[],
+): Transition {
+  const { before, headHash } = circumstances;
+  const sequenced = sequence(events, circumstances);
+  const after = applyAll(before, sequenced);
+  const endsNow = isFinal(after.stage) && (before === null || !isFinal(before.stage));
+  const archive: OutboxMessage[] =
+    endsNow && before !== null ? [{ kind: 'storeHistory', caseId: after.caseId, epoch: after.epoch }] : [];
+  return {
+    before,
+    after,
+    chain: chainOf(sequenced, headHash),
+    postings: postingsOfAll(sequenced, before),
+    refunds: changedRefunds(before, after),
+    breaks: breaksOf(sequenced, after),
+    outbox: [...outbox(after), ...archive],
+  };
+}
+
+export function recordedOf(transition: Transition): Recorded {
+  return {
+    state: transition.after,
+    view: viewOf(transition.after),
+    events: transition.chain.map((link) => link.event),
+    repeated: false,
+  };
+}

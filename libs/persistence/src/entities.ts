@@ -1,0 +1,120 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Actor, CaseState, Decision, Rung } from '#domain';
+
+/** What is read as rows. Writing goes through the recorder and the stores; entities never leave this library. */
+@Entity('cases')
+export class CaseEntity {
+  @PrimaryColumn({ name: 'case_id', type: 'text' }) caseId!: string;
+  @Column({ name: 'customer_id', type: 'text' }) customerId!: string;
+  @Column({ name: 'order_id', type: 'text' }) orderId!: string;
+  @Column({ type: 'text' }) stage!: string;
+  @Column({ type: 'text', nullable: true }) owner!: string | null;
+  @Column({ type: 'boolean' }) escalated!: boolean;
+  @Column({ name: 'next_due_at', type: 'timestamptz', nullable: true }) nextDueAt!: Date | null;
+  @Column({ name: 'filed_at', type: 'timestamptz' }) filedAt!: Date;
+  @Column({ name: 'head_hash', type: 'text' }) headHash!: string;
+  @Column({ type: 'jsonb' }) state!: CaseState;
+}
+
+@Entity('case_events')
+export class CaseEventEntity {
+  @PrimaryColumn({ name: 'case_id', type: 'text' }) caseId!: string;
+  @PrimaryColumn({ type: 'int' }) seq!: number;
+  @Column({ type: 'text' }) type!: string;
+  @Column({ type: 'jsonb' }) payload!: Record<string, unknown>;
+  @Column({ type: 'jsonb' }) actor!: Actor;
+  @Column({ name: 'cause_id', type: 'text' }) causeId!: string;
+  @Column({ name: 'recorded_at', type: 'timestamptz' }) recordedAt!: Date;
+  @Column({ name: 'prev_hash', type: 'text' }) prevHash!: string;
+  @Column({ type: 'text' }) hash!: string;
+}
+
+@Entity('case_clocks')
+export class CaseClockEntity {
+  @PrimaryColumn({ name: 'case_id', type: 'text' }) caseId!: string;
+  @PrimaryColumn({ name: 'clock_id', type: 'text' }) clockId!: string;
+  @Column({ type: 'text' }) name!: string;
+  @Column({ type: 'text' }) cause!: string;
+  @Column({ type: 'text' }) rule!: string;
+  @Column({ name: 'started_at', type: 'timestamptz' }) startedAt!: Date;
+  @Column({ name: 'due_at', type: 'timestamptz' }) dueAt!: Date;
+  @Column({ type: 'jsonb' }) rungs!: Rung[];
+  @Column({ name: 'rungs_reached', type: 'int' }) rungsReached!: number;
+  @Column({ name: 'next_at', type: 'timestamptz', nullable: true }) nextAt!: Date | null;
+  @Column({ type: 'int' }) generation!: number;
+  @Column({ type: 'text' }) status!: string;
+}
+
+@Entity('refunds')
+export class RefundEntity {
+  @PrimaryColumn({ name: 'intent_id', type: 'text' }) intentId!: string;
+  @Column({ name: 'case_id', type: 'text' }) caseId!: string;
+  @Column({ name: 'payment_id', type: 'text' }) paymentId!: string;
+  @Column({ type: 'int' }) sequence!: number;
+  @Column({ name: 'amount_minor', type: 'bigint' }) amountMinor!: number;
+  @Column({ type: 'char', length: 3 }) currency!: string;
+  @Column({ type: 'text' }) status!: string;
+  @Column({ type: 'int' }) attempt!: number;
+  @Column({ name: 'provider_refund_id', type: 'text', nullable: true }) providerRefundId!: string | null;
+  @Column({ name: 'failure_code', type: 'text', nullable: true }) failureCode!: string | null;
+  @Column({ name: 'sent_at', type: 'timestamptz', nullable: true }) sentAt!: Date | null;
+  @Column({ name: 'created_at', type: 'timestamptz' }) createdAt!: Date;
+}
+
+@Entity('ledger_entries')
+export class LedgerEntryEntity {
+  @PrimaryColumn({ name: 'entry_id', type: 'bigint' }) entryId!: number;
+  @Column({ name: 'case_id', type: 'text' }) caseId!: string;
+  @Column({ name: 'event_seq', type: 'int' }) eventSeq!: number;
+  @Column({ type: 'text' }) account!: string;
+  @Column({ name: 'debit_minor', type: 'bigint' }) debitMinor!: number;
+  @Column({ name: 'credit_minor', type: 'bigint' }) creditMinor!: number;
+  @Column({ type: 'char', length: 3 }) currency!: string;
+  @Column({ name: 'intent_id', type: 'text', nullable: true }) intentId!: string | null;
+  @Column({ name: 'recorded_at', type: 'timestamptz' }) recordedAt!: Date;
+}
+
+@Entity('breaks')
+export class BreakEntity {
+  @PrimaryColumn({ name: 'break_id', type: 'bigint' }) breakId!: number;
+  @Column({ type: 'text' }) kind!: string;
+  @Column({ type: 'text' }) subject!: string;
+  @Column({ name: 'case_id', type: 'text', nullable: true }) caseId!: string | null;
+  @Column({ type: 'jsonb' }) details!: Record<string, unknown>;
+  @Column({ name: 'opened_at', type: 'timestamptz' }) openedAt!: Date;
+  @Column({ name: 'closed_at', type: 'timestamptz', nullable: true }) closedAt!: Date | null;
+}
+
+@Entity('webhook_messages')
+export class WebhookMessageEntity {
+  @PrimaryColumn({ type: 'text' }) source!: string;
+  @PrimaryColumn({ name: 'message_id', type: 'text' }) messageId!: string;
+  @Column({ type: 'jsonb' }) body!: Record<string, unknown>;
+  @Column({ type: 'text' }) outcome!: string;
+  @Column({ type: 'text', nullable: true }) reason!: string | null;
+  @Column({ name: 'case_id', type: 'text', nullable: true }) caseId!: string | null;
+  @Column({ name: 'received_at', type: 'timestamptz' }) receivedAt!: Date;
+}
+
+@Entity('quotes')
+export class QuoteEntity {
+  @PrimaryColumn({ name: 'quote_id', type: 'text' }) quoteId!: string;
+  @Column({ name: 'order_id', type: 'text' }) orderId!: string;
+  @Column({ name: 'order_version', type: 'int' }) orderVersion!: number;
+  @Column({ name: 'policy_id', type: 'text' }) policyId!: string;
+  @Column({ name: 'policy_version', type: 'int' }) policyVersion!: number;
+  @Column({ type: 'jsonb' }) request!: Record<string, unknown>;
+  @Column({ type: 'jsonb' }) decision!: Decision;
+  @Column({ name: 'valid_until', type: 'timestamptz' }) validUntil!: Date;
+}
+
+export const ENTITIES = [
+  CaseEntity,
+  CaseEventEntity,
+  CaseClockEntity,
+  RefundEntity,
+  LedgerEntryEntity,
+  BreakEntity,
+  WebhookMessageEntity,
+  QuoteEntity,
+];

@@ -1,0 +1,25 @@
+export * from './access/api-key-store.js';
+export * from './cases/case-breaks.js';
+export * from './cases/case-filing.js';
+export * from './cases/case-recorder.js';
+export * from './cases/case-store.js';
+export * from './cases/hash-chain.js';
+export * from './cases/quote-store.js';
+export * from './cases/text-store.js';
+export type { Cause, Recorded } from './cases/transition.js';
+export {
+  createDataSource,
+  type DataSourceOptions,
+  isDatabaseAway,
+  violatedConstraint,
+} from './data-source.js';
+export * from './messages/idempotency-store.js';
+export * from './messages/outbox-store.js';
+export * from './messages/webhook-store.js';
+export * from './money/money-store.js';
+export * from './money/reconciliation-store.js';
+export * from './orders/order-store.js';
+export type { RequestedLine } from './orders/unit-claims.js';
+export type { Page, PageRequest } from './page.js';
+export * from './policies/policy-document.js';
+export * from './policies/policy-store.js';

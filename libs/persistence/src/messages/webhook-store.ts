@@ -1,0 +1,144 @@
+import { type Actor, type CaseState, DomainError, type Move } from '#domain';
+import type { DataSource } from 'typeorm';
+import type { CaseRecorder } from '../cases/case-recorder.js';
+import { query, type Transaction } from '../data-source.js';
+import { WebhookMessageEntity } from '../entities.js';
+import { type Page, type PageRequest, readPage } from '../page.js';
+
+export type WebhookSource = 'carrier' | 'payment' | 'warehouse';
+
+export interface WebhookMessage {
+  readonly source: WebhookSource;
+  readonly messageId: string;
+  readonly body: unknown;
+}
+
+/** What a webhook says of a case. */
+export interface CaseFact {
+  readonly kind: 'case';
+  /** Our reference, when the sender carries it. */
+  readonly caseId?: string;
+  readonly trackingNumber?: string;
+  readonly actor: Actor;
+  readonly move: Move;
+  /** Why the case cannot take the fact, or null. */
+  readonly mismatch?: (state: CaseState) => string | null;
+}
+
+/** A refund that we did not ask for: made at the provider by hand. */
+export interface ExternalRefundFact {
+  readonly kind: 'externalRefund';
+  readonly providerRefundId: string;
+  readonly paymentId: string;
+  readonly amountMinor: number;
+  readonly status: 'pending' | 'settled' | 'failed';
+}
+
+export type WebhookFact = CaseFact | ExternalRefundFact | { readonly kind: 'none'; readonly reason: string };
+
+export interface WebhookOutcome {
+  readonly outcome: 'applied' | 'ignored' | 'unmatched' | 'duplicate';
+  readonly reason?: string;
+  readonly caseId?: string;
+}
+
+/** Facts from outside: stored, matched and recorded in one transaction, before they are answered. */
+export class WebhookStore {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly recorder: CaseRecorder,
+  ) {}
+
+  async receive(message: WebhookMessage, fact: WebhookFact): Promise<WebhookOutcome> {
+    return this.recorder.transaction(async (tx) => {
+      const isNew = await this.store(tx, message);
+      if (!isNew) return { outcome: 'duplicate' };
+      const outcome = await this.use(tx, message, fact);
+      await query(
+        tx,
+        `UPDATE webhook_messages SET outcome = $3, reason = $4, case_id = $5 WHERE source = $1 AND message_id = $2`,
+        [message.source, message.messageId, outcome.outcome, outcome.reason ?? null, outcome.caseId ?? null],
+      );
+      return outcome;
+    });
+  }
+
+  /** What nothing could be done with, newest first. */
+  async unmatched(page: PageRequest): Promise<Page<WebhookMessageEntity>> {
+    const builder = this.dataSource
+      .getRepository(WebhookMessageEntity)
+      .createQueryBuilder('w')
+      .where(`w.outcome = 'unmatched'`);
+    return readPage(builder, page, {
+      columns: ['w.receivedAt', 'w.messageId'],
+      direction: 'DESC',
+      keyOf: (row) => [row.receivedAt.toISOString(), row.messageId],
+    });
+  }
+
+  private async store(tx: Transaction, message: WebhookMessage): Promise<boolean> {
+    const rows = await query(
+      tx,
+      `INSERT INTO webhook_messages (source, message_id, body, outcome) VALUES ($1, $2, $3, 'unmatched') ON CONFLICT DO NOTHING RETURNING 1`,
+      [message.source, message.messageId, JSON.stringify(message.body)],
+    );
+    return rows.length > 0;
+  }
+
+  private async use(tx: Transaction, message: WebhookMessage, fact: WebhookFact): Promise<WebhookOutcome> {
+    if (fact.kind === 'none') return { outcome: 'ignored', reason: fact.reason };
+    if (fact.kind === 'externalRefund') return this.bookExternalRefund(tx, fact);
+    const caseId = await this.findCase(tx, fact);
+    if (caseId === null) return { outcome: 'unmatched', reason: 'noSuchCase' };
+    let mismatch: string | null = null;
+    const move: Move = (state, context) => {
+      mismatch = fact.mismatch?.(state) ?? null;
+      return mismatch === null ? fact.move(state, context) : [];
+    };
+    try {
+      const cause = { causeId: `webhook:${message.source}:${message.messageId}`, actor: fact.actor };
+      const { events } = await this.recorder.recordWithin(tx, { caseId, cause, move, tellWorkflow: true });
+      if (mismatch !== null) return { outcome: 'unmatched', reason: mismatch, caseId };
+      return { outcome: events.length > 0 ? 'applied' : 'ignored', caseId };
+    } catch (error) {
+      if (error instanceof DomainError) return { outcome: 'unmatched', reason: error.code, caseId };
+      throw error;
+    }
+  }
+
+  private async findCase(tx: Transaction, fact: CaseFact): Promise<string | null> {
+    const [row] = await query<{ caseId: string }>(
+      tx,
+      `SELECT case_id AS "caseId" FROM cases WHERE case_id = $1
+       UNION ALL SELECT case_id FROM case_parcels WHERE tracking_number = $2 LIMIT 1`,
+      [fact.caseId ?? null, fact.trackingNumber ?? null],
+    );
+    return row?.caseId ?? null;
+  }
+
+  private async bookExternalRefund(tx: Transaction, fact: ExternalRefundFact): Promise<WebhookOutcome> {
+    const isBooked = await bookExternalRefund(tx, fact);
+    return isBooked ? { outcome: 'applied' } : { outcome: 'unmatched', reason: 'noSuchPayment' };
+  }
+}
+
+/** Books a refund made elsewhere against its payment and opens a break for it. False when the payment is not ours. */
+export async function bookExternalRefund(
+  tx: Transaction,
+  fact: Omit<ExternalRefundFact, 'kind'>,
+): Promise<boolean> {
+  const rows = await query(
+    tx,
+    `INSERT INTO external_refunds (provider_refund_id, payment_id, amount_minor, status)
+     SELECT $1, payment_id, $3, $4 FROM payments WHERE payment_id = $2
+     ON CONFLICT (provider_refund_id) DO UPDATE SET status = excluded.status RETURNING 1`,
+    [fact.providerRefundId, fact.paymentId, fact.amountMinor, fact.status],
+  );
+  if (rows.length === 0) return false;
+  await query(
+    tx,
+    `INSERT INTO breaks (kind, subject, details) VALUES ('refundUnknownToUs', $1, $2) ON CONFLICT (kind, subject) WHERE closed_at IS NULL DO NOTHING`,
+    [fact.providerRefundId, JSON.stringify(fact)],
+  );
+  return true;
+}

@@ -1,0 +1,83 @@
+import type { DataSource } from 'typeorm';
+import { query } from '../data-source.js';
+import { BreakEntity, LedgerEntryEntity, RefundEntity } from '../entities.js';
+import { type Page, type PageRequest, readPage } from '../page.js';
+
+export type RefundRow = Readonly<RefundEntity>;
+export type LedgerEntryRow = Readonly<LedgerEntryEntity>;
+export type BreakListRow = Readonly<BreakEntity>;
+
+export interface PaymentRow {
+  readonly paymentId: string;
+  readonly tender: string;
+  readonly currency: string;
+  readonly capturedMinor: number;
+  readonly reservedMinor: number;
+  readonly pendingMinor: number;
+  readonly settledMinor: number;
+  readonly externalMinor: number;
+  readonly availableMinor: number;
+}
+
+export interface RefundFilter {
+  readonly caseId?: string;
+  readonly status?: string;
+}
+
+/** Reads the money: refunds, ledger, payment balances and open breaks. */
+export class MoneyStore {
+  constructor(private readonly dataSource: DataSource) {}
+
+  async refunds(filter: RefundFilter, page: PageRequest): Promise<Page<RefundRow>> {
+    const builder = this.dataSource.getRepository(RefundEntity).createQueryBuilder('r');
+    if (filter.caseId !== undefined) builder.andWhere('r.caseId = :caseId', filter);
+    if (filter.status !== undefined) builder.andWhere('r.status = :status', filter);
+    return readPage(builder, page, {
+      columns: ['r.createdAt', 'r.intentId'],
+      direction: 'DESC',
+      keyOf: (row) => [row.createdAt.toISOString(), row.intentId],
+    });
+  }
+
+  async findRefund(intentId: string): Promise<RefundRow | null> {
+    return this.dataSource.getRepository(RefundEntity).findOneBy({ intentId });
+  }
+
+  async ledger(
+    filter: { caseId?: string; account?: string },
+    page: PageRequest,
+  ): Promise<Page<LedgerEntryRow>> {
+    const builder = this.dataSource.getRepository(LedgerEntryEntity).createQueryBuilder('l');
+    if (filter.caseId !== undefined) builder.andWhere('l.caseId = :caseId', filter);
+    if (filter.account !== undefined) builder.andWhere('l.account = :account', filter);
+    return readPage(builder, page, {
+      columns: ['l.entryId'],
+      direction: 'ASC',
+      keyOf: (row) => [row.entryId],
+    });
+  }
+
+  async payments(orderId: string): Promise<PaymentRow[]> {
+    return query<PaymentRow>(
+      this.dataSource.manager,
+      `SELECT payment_id AS "paymentId", tender, trim(currency) AS currency, captured_minor AS "capturedMinor", reserved_minor AS "reservedMinor",
+         pending_minor AS "pendingMinor", settled_minor AS "settledMinor", external_minor AS "externalMinor", available_minor AS "availableMinor"
+       FROM payments WHERE order_id = $1 ORDER BY position`,
+      [orderId],
+    );
+  }
+
+  async breaks(
+    filter: { status: 'open' | 'closed' | 'all' },
+    page: PageRequest,
+  ): Promise<Page<BreakListRow>> {
+    const builder = this.dataSource.getRepository(BreakEntity).createQueryBuilder('b');
+    if (filter.status === 'open') builder.andWhere('b.closedAt IS NULL');
+    if (filter.status === 'closed') builder.andWhere('b.closedAt IS NOT NULL');
+    return readPage(builder, page, {
+      columns: ['b.breakId'],
+      direction: 'ASC',
+      keyOf: (row) => [row.breakId],
+    });
+  }
+}

@@ -1,0 +1,130 @@
+import type { DataSource } from 'typeorm';
+import type { BreakKind } from '../cases/case-breaks.js';
+import { query, type Transaction } from '../data-source.js';
+import { bookExternalRefund } from '../messages/webhook-store.js';
+
+/** A refund as the payment provider's own books have it. */
+export interface ProviderRefund {
+  readonly providerRefundId: string;
+  readonly paymentId: string;
+  readonly amountMinor: number;
+  readonly status: 'pending' | 'settled' | 'failed';
+  /** Our intent and attempt, when the refund carries them. */
+  readonly intentId?: string;
+  readonly attempt?: number;
+}
+
+export interface OurRefund {
+  readonly intentId: string;
+  readonly caseId: string;
+  readonly paymentId: string;
+  readonly amountMinor: number;
+  readonly status: string;
+  readonly attempt: number;
+  readonly providerRefundId: string | null;
+}
+
+export interface Difference {
+  readonly kind: Extract<BreakKind, 'refundUnknownToProvider' | 'refundUnknownToUs' | 'refundDiffers'>;
+  readonly subject: string;
+  readonly caseId: string | null;
+  readonly details: Readonly<Record<string, unknown>>;
+}
+
+export interface ReconciliationResult {
+  readonly ours: number;
+  readonly theirs: number;
+  readonly differences: number;
+}
+
+export interface Reconciliation {
+  readonly reconciliationId: string;
+  readonly requestedAt: string;
+  readonly finishedAt: string | null;
+  readonly result: ReconciliationResult | null;
+}
+
+const RECONCILED: readonly Difference['kind'][] = [
+  'refundUnknownToProvider',
+  'refundUnknownToUs',
+  'refundDiffers',
+];
+
+/** Runs of the comparison with the provider's books, and the breaks that they open and close. */
+export class ReconciliationStore {
+  constructor(private readonly dataSource: DataSource) {}
+
+  async request(reconciliationId: string): Promise<void> {
+    await this.dataSource.transaction(async (tx) => {
+      await query(tx, `INSERT INTO reconciliations (reconciliation_id) VALUES ($1) ON CONFLICT DO NOTHING`, [
+        reconciliationId,
+      ]);
+      await query(tx, `INSERT INTO outbox (message) VALUES ($1)`, [
+        JSON.stringify({ kind: 'reconcile', reconciliationId }),
+      ]);
+    });
+  }
+
+  async find(reconciliationId: string): Promise<Reconciliation | null> {
+    const [row] = await query<Reconciliation>(
+      this.dataSource.manager,
+      `SELECT reconciliation_id AS "reconciliationId", requested_at AS "requestedAt", finished_at AS "finishedAt", result
+       FROM reconciliations WHERE reconciliation_id = $1`,
+      [reconciliationId],
+    );
+    return row ?? null;
+  }
+
+  /** Our refunds that the provider was, or may have been, asked for. Read from the primary, as all money is. */
+  async sentRefunds(): Promise<OurRefund[]> {
+    return query<OurRefund>(
+      this.dataSource.manager,
+      `SELECT intent_id AS "intentId", case_id AS "caseId", payment_id AS "paymentId", amount_minor AS "amountMinor", status, attempt,
+         provider_refund_id AS "providerRefundId" FROM refunds WHERE status <> 'approved'`,
+    );
+  }
+
+  async knownPayments(paymentIds: readonly string[]): Promise<Set<string>> {
+    const rows = await query<{ paymentId: string }>(
+      this.dataSource.manager,
+      `SELECT payment_id AS "paymentId" FROM payments WHERE payment_id = ANY ($1)`,
+      [paymentIds],
+    );
+    return new Set(rows.map((row) => row.paymentId));
+  }
+
+  /** Opens what differs, closes what no longer does. */
+  async finish(
+    reconciliationId: string,
+    differences: readonly Difference[],
+    external: readonly ProviderRefund[],
+    result: ReconciliationResult,
+  ): Promise<void> {
+    await this.dataSource.transaction(async (tx) => {
+      for (const refund of external) await bookExternalRefund(tx, refund);
+      await this.replaceBreaks(tx, differences);
+      await query(
+        tx,
+        `UPDATE reconciliations SET finished_at = now(), result = $2 WHERE reconciliation_id = $1`,
+        [reconciliationId, JSON.stringify(result)],
+      );
+    });
+  }
+
+  private async replaceBreaks(tx: Transaction, differences: readonly Difference[]): Promise<void> {
+    await query(
+      tx,
+      `UPDATE breaks SET closed_at = now()
+       WHERE closed_at IS NULL AND kind = ANY ($1)
+         AND (kind, subject) NOT IN (SELECT d.kind, d.subject FROM jsonb_to_recordset($2::jsonb) AS d(kind text, subject text))`,
+      [RECONCILED, JSON.stringify(differences)],
+    );
+    await query(
+      tx,
+      `INSERT INTO breaks (kind, subject, case_id, details)
+       SELECT d.kind, d.subject, d."caseId", d.details FROM jsonb_to_recordset($1::jsonb) AS d(kind text, subject text, "caseId" text, details jsonb)
+       ON CONFLICT (kind, subject) WHERE closed_at IS NULL DO NOTHING`,
+      [JSON.stringify(differences)],
+    );
+  }
+}
