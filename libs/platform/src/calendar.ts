@@ -1,0 +1,44 @@
+import { IANAZone } from 'luxon';
+
+/** The shape that the domain counts days with (`Calendar` of the domain; this library imports no other). */
+export interface ZoneCalendar {
+  readonly zone: string;
+  readonly version: string;
+  readonly offsets: readonly { readonly from: string; readonly minutes: number }[];
+}
+
+const DAY_MS = 86_400_000;
+
+/** The instant between two probes at which a zone's offset changed, to the minute (zones change on whole minutes). */
+function findChange(zone: IANAZone, before: number, after: number): number {
+  let low = before;
+  let high = after;
+  const old = zone.offset(low);
+  while (high - low > 60_000) {
+    const middle = Math.floor((low + high) / 2 / 60_000) * 60_000;
+    if (middle <= low || middle >= high) break;
+    if (zone.offset(middle) === old) low = middle;
+    else high = middle;
+  }
+  return high;
+}
+
+/**
+ * What a zone's clocks did around the given instants (a day on either side), as data for the domain. Never called in
+ * workflow code: zone data differ between machines, so the result is stored with the decision that used it.
+ */
+export function calendarOf(zoneName: string, around: readonly string[]): ZoneCalendar {
+  const zone = IANAZone.create(zoneName);
+  if (!zone.isValid) throw new Error(`There is no time zone ${zoneName}.`);
+  const times = around.map((instant) => Date.parse(instant));
+  const from = Math.floor((Math.min(...times) - DAY_MS) / DAY_MS) * DAY_MS;
+  const to = Math.max(...times) + DAY_MS;
+  const offsets = [{ from: new Date(from).toISOString(), minutes: zone.offset(from) }];
+  // A week is shorter than any time between two changes of a real zone that would cancel each other.
+  for (let probe = from; probe < to; probe += 7 * DAY_MS) {
+    const next = Math.min(probe + 7 * DAY_MS, to);
+    if (zone.offset(next) === zone.offset(probe)) continue;
+    offsets.push({ from: new Date(findChange(zone, probe, next)).toISOString(), minutes: zone.offset(next) });
+  }
+  return { zone: zoneName, version: process.versions['tz'] ?? 'unknown', offsets };
+}

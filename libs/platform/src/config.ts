@@ -1,0 +1,156 @@
+import { z } from 'zod';
+
+/** Bad configuration: names each variable and what to put there. Nothing starts on it. */
+export class ConfigError extends Error {
+  constructor(faults: readonly string[]) {
+    super(
+      `The configuration is not usable:\n  ${faults.join('\n  ')}\nSee the table of settings in README.md.`,
+    );
+    this.name = 'ConfigError';
+  }
+}
+
+export interface TemporalConfig {
+  readonly address: string;
+  readonly namespace: string;
+  readonly tls: boolean;
+  readonly apiKey?: string;
+}
+
+const port = (fallback: number) => z.coerce.number().int().min(0).max(65_535).default(fallback);
+const secret = z.string().startsWith('whsec_', 'must be a Standard Webhooks secret, whsec_ and base64');
+const url = z.url({ protocol: /^https?$/ });
+
+const shared = {
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(10),
+  TEMPORAL_ADDRESS: z.string().regex(/^[^\s:]+:\d{1,5}$/, 'must be host:port'),
+  TEMPORAL_NAMESPACE: z.string().min(1).default('default'),
+  TEMPORAL_TLS: z.enum(['true', 'false']).default('false'),
+  TEMPORAL_API_KEY: z.string().min(1).optional(),
+  NODE_ENV: z.string().default('development'),
+};
+
+const api = z.object({
+  ...shared,
+  API_HOST: z.string().min(1).default('127.0.0.1'),
+  API_PORT: port(3000),
+  OIDC_ISSUER: url,
+  OIDC_AUDIENCE: z.string().min(1).default('makegood'),
+  OIDC_JWKS_URL: url.optional(),
+  WEBHOOK_SECRET_PAYMENT: secret,
+  WEBHOOK_SECRET_CARRIER: secret,
+  WEBHOOK_SECRET_WAREHOUSE: secret,
+  WORKER_URL: url.default('http://127.0.0.1:3200'),
+  API_BODY_LIMIT_BYTES: z.coerce
+    .number()
+    .int()
+    .min(1_024)
+    .default(4 * 1024 * 1024),
+  API_UPDATE_TIMEOUT_MS: z.coerce.number().int().min(100).default(10_000),
+});
+
+const ROLES = ['workflows', 'payments', 'relay', 'jobs'] as const;
+/** What a worker process does: run workflows and their effects, call the payment provider, drain the outbox, run jobs. */
+export type WorkerRole = (typeof ROLES)[number];
+
+const worker = z.object({
+  ...shared,
+  WORKER_HOST: z.string().min(1).default('127.0.0.1'),
+  WORKER_PORT: port(3200),
+  WORKER_ROLES: z
+    .string()
+    .default(ROLES.join(','))
+    .transform((text) => text.split(',').map((role) => role.trim()))
+    .pipe(z.array(z.enum(ROLES)).min(1)),
+  PAYMENT_URL: url,
+  PAYMENT_API_KEY: z.string().min(1),
+  /** How long the provider may take to show a refund that it accepted; until then "not found" proves nothing. */
+  PAYMENT_PROCESSING_MS: z.coerce.number().int().min(0).default(3_600_000),
+  /** How long the provider honours an idempotency key. */
+  PAYMENT_KEY_LIFETIME_MS: z.coerce
+    .number()
+    .int()
+    .min(60_000)
+    .default(23 * 3_600_000),
+  CARRIER_URL: url,
+  CARRIER_API_KEY: z.string().min(1),
+  WAREHOUSE_URL: url,
+  WAREHOUSE_API_KEY: z.string().min(1),
+  RECONCILE_EVERY_MS: z.coerce.number().int().min(1_000).default(300_000),
+  PROVIDER_TIMEOUT_MS: z.coerce.number().int().min(100).default(10_000),
+});
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+function read<Schema extends z.ZodType>(schema: Schema, env: Environment): z.infer<Schema> {
+  const parsed = schema.safeParse(env);
+  if (parsed.success) return parsed.data;
+  throw new ConfigError(
+    parsed.error.issues.map((issue) => {
+      const name = String(issue.path[0]);
+      return env[name] === undefined ? `${name} is missing` : `${name} ${issue.message}`;
+    }),
+  );
+}
+
+function temporalOf(env: {
+  TEMPORAL_ADDRESS: string;
+  TEMPORAL_NAMESPACE: string;
+  TEMPORAL_TLS: string;
+  TEMPORAL_API_KEY?: string | undefined;
+}): TemporalConfig {
+  return {
+    address: env.TEMPORAL_ADDRESS,
+    namespace: env.TEMPORAL_NAMESPACE,
+    tls: env.TEMPORAL_TLS === 'true' || env.TEMPORAL_API_KEY !== undefined,
+    ...(env.TEMPORAL_API_KEY === undefined ? {} : { apiKey: env.TEMPORAL_API_KEY }),
+  };
+}
+
+export type ApiConfig = ReturnType<typeof loadApiConfig>;
+
+export function loadApiConfig(env: Environment = process.env) {
+  const settings = read(api, env);
+  return {
+    host: settings.API_HOST,
+    port: settings.API_PORT,
+    databaseUrl: settings.DATABASE_URL,
+    poolSize: settings.DATABASE_POOL,
+    temporal: temporalOf(settings),
+    oidc: { issuer: settings.OIDC_ISSUER, audience: settings.OIDC_AUDIENCE, jwksUrl: settings.OIDC_JWKS_URL },
+    webhookSecrets: {
+      payment: settings.WEBHOOK_SECRET_PAYMENT,
+      carrier: settings.WEBHOOK_SECRET_CARRIER,
+      warehouse: settings.WEBHOOK_SECRET_WAREHOUSE,
+    },
+    workerUrl: settings.WORKER_URL,
+    bodyLimitBytes: settings.API_BODY_LIMIT_BYTES,
+    updateTimeoutMs: settings.API_UPDATE_TIMEOUT_MS,
+    isProduction: settings.NODE_ENV === 'production',
+  };
+}
+
+export type WorkerConfig = ReturnType<typeof loadWorkerConfig>;
+
+export function loadWorkerConfig(env: Environment = process.env) {
+  const settings = read(worker, env);
+  return {
+    host: settings.WORKER_HOST,
+    port: settings.WORKER_PORT,
+    roles: settings.WORKER_ROLES,
+    databaseUrl: settings.DATABASE_URL,
+    poolSize: settings.DATABASE_POOL,
+    temporal: temporalOf(settings),
+    payment: {
+      url: settings.PAYMENT_URL,
+      apiKey: settings.PAYMENT_API_KEY,
+      processingMs: settings.PAYMENT_PROCESSING_MS,
+      keyLifetimeMs: settings.PAYMENT_KEY_LIFETIME_MS,
+    },
+    carrier: { url: settings.CARRIER_URL, apiKey: settings.CARRIER_API_KEY },
+    warehouse: { url: settings.WAREHOUSE_URL, apiKey: settings.WAREHOUSE_API_KEY },
+    reconcileEveryMs: settings.RECONCILE_EVERY_MS,
+    providerTimeoutMs: settings.PROVIDER_TIMEOUT_MS,
+  };
+}
