@@ -4,6 +4,7 @@ import {
 import {
   CASE_MOVED_SIGNAL, type CaseView, type CaseWorkflowInput, COMMAND_UPDATE, type CommandEnvelope, type CommandResult, GET_VIEW_QUERY,
   type RecordActivities, REFUSAL,
+  type RefusalDetails,
 } from '#contracts'; // prettier-ignore
 import type { ClockAct, ClockTick } from '#domain';
 
@@ -86,22 +87,26 @@ export class CaseRun {
   }
 
   private async command(envelope: CommandEnvelope): Promise<CommandResult> {
-    const view = await recordCommand({ caseId: this.caseId, envelope });
+    const { view, refusal } = await recordCommand({ caseId: this.caseId, envelope });
     this.adopt(view);
+    if (refusal) throw refused(refusal);
     return { view };
   }
 
   /** Cheap and without side effects, as validators must be; what a command may do is decided under the database's lock. */
   private assertOpen(): void {
-    if (!this.view.isFinal) return;
-    const details = { code: 'CASE.CLOSED', message: `The case is ${this.view.stage}.` };
-    throw ApplicationFailure.create({
-      type: REFUSAL,
-      message: details.message,
-      nonRetryable: true,
-      details: [details],
-    });
+    if (this.view.isFinal) throw refused({ code: 'CASE.CLOSED', message: `The case is ${this.view.stage}.` });
   }
+}
+
+/** The only kind of error that a handler may throw: any other would have its task tried again for ever. */
+function refused(details: RefusalDetails): ApplicationFailure {
+  return ApplicationFailure.create({
+    type: REFUSAL,
+    message: details.message,
+    nonRetryable: true,
+    details: [details],
+  });
 }
 
 function isSameTick(a: ClockTick | null, b: ClockTick | null): boolean {

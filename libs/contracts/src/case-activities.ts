@@ -1,10 +1,16 @@
 import type { ClockAct, ClockTick } from '#domain';
-import type { CommandEnvelope } from './case-messages.js';
+import type { CommandEnvelope, RefusalDetails } from './case-messages.js';
 import type { CaseView } from './case-view.js';
 
 export interface RecordCommandInput {
   readonly caseId: string;
   readonly envelope: CommandEnvelope;
+}
+
+/** A refusal is an answer, not a failure of the activity: nothing is gained by trying again. */
+export interface RecordCommandResult {
+  readonly view: CaseView;
+  readonly refusal?: RefusalDetails;
 }
 
 export interface RecordTickInput {
@@ -20,7 +26,7 @@ export interface TickResult {
 
 /** Recordings without an effect outside. Ticks run as local activities: the timer that caused them is in the history. */
 export interface RecordActivities {
-  recordCommand(input: RecordCommandInput): Promise<CaseView>;
+  recordCommand(input: RecordCommandInput): Promise<RecordCommandResult>;
   recordTick(input: RecordTickInput): Promise<TickResult>;
 }
 

@@ -16,6 +16,7 @@ export * from './case/goods.js';
 export * from './case/legal.js';
 export * from './case/refund.js';
 export * from './case/stage.js';
+export * from './case/moves/arrange.js';
 export * from './case/moves/customer.js';
 export * from './case/moves/decide.js';
 export * from './case/moves/file-case.js';

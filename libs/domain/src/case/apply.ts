@@ -71,7 +71,11 @@ const APPLIERS: Appliers = {
   logisticsChanged: (state, { logistics }) => ({
     ...moveAll(state, 'withCustomer', ['pickupBooked']),
     logistics,
-    arrangement: { revision: state.arrangement.revision + 1, status: 'wanted' },
+    arrangement: {
+      revision: state.arrangement.revision + 1,
+      status: 'wanted',
+      ...(state.arrangement.pickupId === undefined ? {} : { supersededPickupId: state.arrangement.pickupId }),
+    },
   }),
   returnArranged: (state, { revision, pickupId, trackingNumber }) => {
     const booked = pickupId === undefined ? state : moveAll(state, 'pickupBooked', ['withCustomer']);

@@ -43,6 +43,8 @@ export interface Arrangement {
   readonly revision: number;
   readonly status: 'wanted' | 'arranged' | 'failed';
   readonly pickupId?: string;
+  /** A pickup booked for an earlier revision, which nobody needs any more. */
+  readonly supersededPickupId?: string;
   readonly failureCode?: string;
 }
 

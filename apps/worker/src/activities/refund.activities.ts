@@ -1,0 +1,114 @@
+import { type CaseView, type RefundActivities, type RefundInput, viewOf } from '#contracts';
+import {
+  assert,
+  type CaseState,
+  type ProviderFact,
+  providerSaid,
+  type RefundIntent,
+  refundKey,
+  refundSent,
+} from '#domain';
+import type { CaseRecorder, CaseStore } from '#persistence';
+import { OutcomeUnknownError, type PaymentGateway, type ProviderRefund } from '#ports';
+
+export interface RefundDependencies {
+  readonly recorder: CaseRecorder;
+  readonly cases: CaseStore;
+  readonly gateway: PaymentGateway;
+  /** Until the provider's longest processing time is over, "not found" proves nothing. */
+  readonly processingMs: number;
+  /** How long the provider surely honours a key. */
+  readonly keyLifetimeMs: number;
+}
+
+const SYSTEM = { kind: 'system' } as const;
+const PROVIDER = { kind: 'provider' } as const;
+
+function intentOf(state: CaseState, intentId: string): RefundIntent {
+  const intent = state.refunds.find((refund) => refund.intentId === intentId);
+  assert(intent, `refund ${intentId} belongs to case ${state.caseId}`);
+  return intent;
+}
+
+function factOf(intent: RefundIntent, refund: ProviderRefund): ProviderFact {
+  const { intentId, attempt } = intent;
+  const { status, providerRefundId, failureCode } = refund;
+  return {
+    intentId,
+    attempt,
+    status,
+    providerRefundId,
+    ...(failureCode === undefined ? {} : { code: failureCode }),
+  };
+}
+
+/**
+ * Effects on the payment provider. A refund is marked as sent before the call and under a key that never changes for
+ * its attempt; whoever finds it sent without an answer asks the provider first (ADR 0007).
+ */
+export function createRefundActivities(dependencies: RefundDependencies): RefundActivities {
+  const { recorder, cases, gateway } = dependencies;
+
+  const book = async (caseId: string, fact: ProviderFact, source: string): Promise<CaseView> => {
+    const causeId = `${source}:${refundKey(fact.intentId, fact.attempt)}:${fact.status}`;
+    return (await recorder.record({ caseId, cause: { causeId, actor: PROVIDER }, move: providerSaid(fact) }))
+      .view;
+  };
+
+  const ask = async (caseId: string, intent: RefundIntent): Promise<CaseView> => {
+    const { intentId, attempt, paymentId, amountMinor } = intent;
+    const idempotencyKey = refundKey(intentId, attempt);
+    const answer = await gateway.refund({
+      caseId,
+      intentId,
+      attempt,
+      paymentId,
+      amountMinor,
+      idempotencyKey,
+    });
+    const fact: ProviderFact =
+      'refused' in answer
+        ? { intentId, attempt, status: 'failed', code: answer.code }
+        : factOf(intent, answer);
+    return book(caseId, fact, 'answer');
+  };
+
+  return {
+    async sendRefund({ caseId, intentId }: RefundInput): Promise<CaseView> {
+      const { attempt } = intentOf(await cases.get(caseId), intentId);
+      const cause = { causeId: `send:${refundKey(intentId, attempt)}`, actor: SYSTEM };
+      const { state, view, events, repeated } = await recorder.record({
+        caseId,
+        cause,
+        move: refundSent(intentId),
+      });
+      const intent = intentOf(state, intentId);
+      if (intent.status !== 'sent' || intent.attempt !== attempt) return view;
+      const isFirstTry = events.length > 0 && !repeated;
+      return isFirstTry ? ask(caseId, intent) : resume(caseId, intent);
+    },
+
+    async checkRefund({ caseId, intentId }: RefundInput): Promise<CaseView> {
+      const state = await cases.get(caseId);
+      const intent = intentOf(state, intentId);
+      if (intent.status === 'sent') return resume(caseId, intent);
+      if (intent.status !== 'pending') return viewOf(state);
+      const found = await gateway.findRefund(intent);
+      return found ? book(caseId, factOf(intent, found), 'query') : viewOf(state);
+    },
+  };
+
+  /** The call may have been made, and its answer never came: ask, and only then perhaps send the same key again. */
+  async function resume(caseId: string, intent: RefundIntent): Promise<CaseView> {
+    const found = await gateway.findRefund(intent);
+    if (found) return book(caseId, factOf(intent, found), 'query');
+    const sentForMs = Date.now() - Date.parse(intent.sentAt ?? new Date().toISOString());
+    if (sentForMs < dependencies.keyLifetimeMs) return ask(caseId, intent);
+    if (sentForMs < dependencies.keyLifetimeMs + dependencies.processingMs)
+      throw new OutcomeUnknownError(
+        'The key is too old to send again, and the provider may still be working on it.',
+      );
+    const { intentId, attempt } = intent;
+    return book(caseId, { intentId, attempt, status: 'failed', code: 'neverReachedProvider' }, 'query');
+  }
+}

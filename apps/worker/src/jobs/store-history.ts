@@ -1,0 +1,31 @@
+import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
+import { WorkflowNotFoundError } from '@temporalio/client';
+import { caseWorkflowId } from '#contracts';
+import type { CaseStore } from '#persistence';
+import type { TemporalClientHandle } from '#platform';
+
+/** Keeps the engine's history of a closed case with the case: the engine forgets it after its retention. */
+export async function storeHistory(
+  { caseId, epoch }: { caseId: string; epoch: number },
+  temporal: TemporalClientHandle,
+  cases: CaseStore,
+): Promise<'done' | 'later'> {
+  const client = await temporal.client();
+  const handle = client.workflow.getHandle(caseWorkflowId(caseId, epoch));
+  try {
+    const { runId, status } = await handle.describe();
+    // The record is final before the workflow has written its last event.
+    if (status.name === 'RUNNING') return 'later';
+    const history = await handle.fetchHistory();
+    await cases.storeHistory(caseId, epoch, {
+      runId,
+      eventCount: history.events?.length ?? 0,
+      json: historyToJSON(history),
+    });
+    return 'done';
+  } catch (error) {
+    // A case that was over before its workflow started never had one.
+    if (error instanceof WorkflowNotFoundError) return 'done';
+    throw error;
+  }
+}

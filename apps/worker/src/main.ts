@@ -1,0 +1,133 @@
+import { EasyPostCarrierClient, HttpWarehouseClient, StripePaymentGateway } from '#gateways';
+import {
+  CaseRecorder, CaseStore, createDataSource, OutboxStore, PolicyStore, ReconciliationStore, TextStore,
+} from '#persistence'; // prettier-ignore
+import {
+  ConfigError,
+  connectTemporalLazily,
+  createLogger,
+  loadWorkerConfig,
+  newId,
+  type WorkerConfig,
+} from '#platform';
+import { createRecordActivities } from './activities/record.activities.js';
+import { createRefundActivities } from './activities/refund.activities.js';
+import { createReturnActivities } from './activities/return.activities.js';
+import { reconcile } from './jobs/reconcile.js';
+import { storeHistory } from './jobs/store-history.js';
+import { type JobRunner, Relay } from './relay/relay.js';
+import { createWorkerServer } from './worker-server.js';
+import { Workers } from './workers.js';
+
+const EXIT_BAD_CONFIG = 78;
+
+function compose(config: WorkerConfig) {
+  const logger = createLogger('worker');
+  const dataSource = createDataSource({
+    url: config.databaseUrl,
+    poolSize: config.poolSize,
+    applicationName: 'makegood-worker',
+  });
+  const temporal = connectTemporalLazily(config.temporal);
+  const recorder = new CaseRecorder(dataSource, new PolicyStore());
+  const cases = new CaseStore(dataSource);
+  const reconciliations = new ReconciliationStore(dataSource);
+  const outbox = new OutboxStore(dataSource);
+  const timeoutMs = config.providerTimeoutMs;
+  const gateway = new StripePaymentGateway({ ...config.payment, timeoutMs });
+  const carrier = new EasyPostCarrierClient({ ...config.carrier, timeoutMs });
+  const warehouse = new HttpWarehouseClient({ ...config.warehouse, timeoutMs });
+  const { processingMs, keyLifetimeMs } = config.payment;
+
+  const activities = {
+    cases: {
+      ...createRecordActivities(recorder, cases),
+      ...createReturnActivities({ recorder, cases, texts: new TextStore(dataSource), carrier, warehouse }),
+    },
+    payments: createRefundActivities({ recorder, cases, gateway, processingMs, keyLifetimeMs }),
+  };
+  const runJob: JobRunner = async (message) => {
+    if (message.kind === 'storeHistory') return storeHistory(message, temporal, cases);
+    await reconcile(message.reconciliationId, { store: reconciliations, recorder, gateway });
+    return 'done';
+  };
+  return {
+    logger,
+    dataSource,
+    temporal,
+    activities,
+    carrier,
+    outbox,
+    reconciliations,
+    relay: new Relay(outbox, temporal, runJob, logger),
+  };
+}
+
+async function main(): Promise<void> {
+  const config = loadWorkerConfig();
+  const parts = compose(config);
+  const { logger, dataSource, relay } = parts;
+  const workers = new Workers(config, logger);
+  const isDatabaseUp = async () =>
+    dataSource.query('SELECT 1').then(
+      () => true,
+      () => false,
+    );
+  const server = createWorkerServer(
+    { isPolling: () => workers.isPolling(), isDatabaseUp, outboxDepth: () => parts.outbox.depth() },
+    parts.carrier,
+  );
+
+  let stopping: Promise<void> | null = null;
+  const stop = async (code: number): Promise<void> => {
+    stopping ??= (async () => {
+      clearInterval(reconciling);
+      await relay.stop();
+      await workers.stop();
+      await parts.temporal.close();
+      await dataSource.destroy();
+      process.exit(code);
+    })();
+    await stopping;
+  };
+  const askForReconciliation = (): void => {
+    parts.reconciliations
+      .request(newId('rec'))
+      .catch((error: unknown) => logger.warn({ err: error }, 'No reconciliation could be asked for.'));
+  };
+  const reconciling = config.roles.includes('jobs')
+    ? setInterval(askForReconciliation, config.reconcileEveryMs)
+    : undefined;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop(0));
+
+  await connectDatabase(dataSource, logger);
+  server.listen(config.port, config.host);
+  if (config.roles.includes('relay')) relay.start();
+  await workers.start(parts.activities, (error) => {
+    logger.error({ err: error }, 'A worker ended by itself; the process ends, to be started anew.');
+    void stop(1);
+  });
+  logger.info(`worker is ready on http://${config.host}:${config.port}`);
+}
+
+async function connectDatabase(
+  dataSource: ReturnType<typeof createDataSource>,
+  logger: ReturnType<typeof createLogger>,
+): Promise<void> {
+  for (let tries = 0; ; tries += 1) {
+    try {
+      await dataSource.initialize();
+      return;
+    } catch (error) {
+      if (tries % 10 === 0) logger.warn({ err: error }, 'The database does not answer; waiting for it.');
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
+    }
+  }
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(
+    `${error instanceof ConfigError ? error.message : String(error instanceof Error ? error.stack : error)}\n`,
+  );
+  process.exit(error instanceof ConfigError ? EXIT_BAD_CONFIG : 1);
+});

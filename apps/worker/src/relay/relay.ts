@@ -1,0 +1,152 @@
+import { type Client, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
+import {
+  CASE_MOVED_SIGNAL, CASES_TASK_QUEUE, type CaseView, type CaseWorkflowInput, caseWorkflowId, type OutboxMessage, RETURN_CASE_WORKFLOW,
+} from '#contracts'; // prettier-ignore
+import type { OutboxRow, OutboxStore } from '#persistence';
+import type { Logger, TemporalClientHandle } from '#platform';
+
+const BATCH = 64;
+const IDLE_MS = 40;
+const AWAY_MS = 1_000;
+
+type JobMessage = Exclude<OutboxMessage, { kind: 'startCase' | 'signalCase' }>;
+type CaseMessage = Extract<OutboxMessage, { kind: 'startCase' | 'signalCase' }>;
+export type JobRunner = (message: JobMessage) => Promise<'done' | 'later'>;
+
+interface CaseBatch {
+  readonly rows: OutboxRow[];
+  start: boolean;
+  message: CaseMessage;
+}
+
+const isCaseRow = (row: OutboxRow): row is OutboxRow & { message: CaseMessage } =>
+  row.message.kind === 'startCase' || row.message.kind === 'signalCase';
+
+/** Several messages for one case become one call with the newest view: the older ones say nothing more. */
+function perCase(rows: readonly OutboxRow[]): CaseBatch[] {
+  const batches = new Map<string, CaseBatch>();
+  for (const row of rows.filter(isCaseRow)) {
+    const { message } = row;
+    const batch = batches.get(message.caseId) ?? { rows: [], start: false, message };
+    batch.rows.push(row);
+    batch.start ||= message.kind === 'startCase';
+    if (message.view.version > batch.message.view.version) batch.message = message;
+    batches.set(message.caseId, batch);
+  }
+  return [...batches.values()];
+}
+
+/**
+ * Drains the outbox towards the engine. At least once: a start that exists already and a signal to a workflow that is
+ * over are both fine, and a view that comes twice or late is ignored by its version.
+ */
+export class Relay {
+  private isStopping = false;
+  private running: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly outbox: OutboxStore,
+    private readonly temporal: TemporalClientHandle,
+    private readonly runJob: JobRunner,
+    private readonly logger: Logger,
+  ) {}
+
+  start(): void {
+    this.running = this.loop();
+  }
+
+  async stop(): Promise<void> {
+    this.isStopping = true;
+    await this.running;
+  }
+
+  private async loop(): Promise<void> {
+    while (!this.isStopping) {
+      let taken = 0;
+      try {
+        taken = await this.drainOnce();
+      } catch (error) {
+        this.logger.warn({ err: error }, 'The outbox cannot be drained right now; trying again.');
+        await pause(AWAY_MS);
+      }
+      if (taken === 0) await pause(IDLE_MS);
+    }
+  }
+
+  /** Takes one batch and deals with it. Answers how many rows were taken. */
+  async drainOnce(): Promise<number> {
+    const rows = await this.outbox.lease(BATCH);
+    if (rows.length === 0) return 0;
+    const done: number[] = [];
+    const finish = async (
+      covered: readonly OutboxRow[],
+      work: () => Promise<'done' | 'later'>,
+    ): Promise<void> => {
+      try {
+        if ((await work()) === 'done') done.push(...covered.map((row) => row.id));
+        else await this.postpone(covered, 'not yet');
+      } catch (error) {
+        await this.postpone(covered, error instanceof Error ? error.message : String(error));
+      }
+    };
+    const jobs = rows.filter((row) => !isCaseRow(row));
+    await Promise.all([
+      ...perCase(rows).map((batch) => finish(batch.rows, () => this.tell(batch))),
+      ...jobs.map((row) => finish([row], () => this.runJob(row.message as JobMessage))),
+    ]);
+    await this.outbox.done(done);
+    return rows.length;
+  }
+
+  private async tell({ start, message }: CaseBatch): Promise<'done'> {
+    const client = await this.temporal.client();
+    try {
+      await (start ? startCase(client, message) : signalCase(client, message));
+    } catch (error) {
+      // Started before, or over already: either way there is nothing left to say.
+      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+      if (start && message.kind === 'signalCase') await signalCase(client, message).catch(ignoreClosed);
+    }
+    return 'done';
+  }
+
+  private async postpone(rows: readonly OutboxRow[], reason: string): Promise<void> {
+    for (const row of rows) {
+      const seconds = Math.min(30, 0.5 * 2 ** Math.min(row.attempts, 6));
+      if (row.attempts % 10 === 0)
+        this.logger.warn({ id: row.id, attempts: row.attempts, reason }, 'An outbox row is still waiting.');
+      await this.outbox.postpone(row.id, seconds, reason);
+    }
+  }
+}
+
+function optionsOf({ caseId, epoch }: CaseMessage, view: CaseView) {
+  const input: CaseWorkflowInput = { caseId, epoch, view };
+  return {
+    taskQueue: CASES_TASK_QUEUE,
+    workflowId: caseWorkflowId(caseId, epoch),
+    workflowIdReusePolicy: 'REJECT_DUPLICATE' as const,
+    args: [input] as [CaseWorkflowInput],
+  };
+}
+
+async function startCase(client: Client, message: CaseMessage): Promise<void> {
+  await client.workflow.start(RETURN_CASE_WORKFLOW, optionsOf(message, message.view));
+}
+
+/** With a start, so that a signal that overtakes the start of its case finds one all the same. */
+async function signalCase(client: Client, message: CaseMessage): Promise<void> {
+  await client.workflow.signalWithStart(RETURN_CASE_WORKFLOW, {
+    ...optionsOf(message, message.view),
+    signal: CASE_MOVED_SIGNAL,
+    signalArgs: [message.view],
+  });
+}
+
+function ignoreClosed(error: unknown): void {
+  if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+}
+
+async function pause(ms: number): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, ms));
+}

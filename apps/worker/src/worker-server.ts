@@ -1,0 +1,62 @@
+import { createServer, type Server, type ServerResponse } from 'node:http';
+import { Gauge, Registry } from 'prom-client';
+import { ArrangementRefusedError, type CarrierClient } from '#ports';
+
+export interface WorkerHealth {
+  /** True while the workers poll the engine. */
+  readonly isPolling: () => boolean;
+  readonly isDatabaseUp: () => Promise<boolean>;
+  readonly outboxDepth: () => Promise<number>;
+}
+
+function answer(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+}
+
+/** The worker's own small server, for loopback only: health, metrics, and what the API may only learn from a carrier. */
+export function createWorkerServer(health: WorkerHealth, carrier: CarrierClient): Server {
+  const registry = new Registry();
+  const polling = new Gauge({
+    name: 'makegood_worker_polling',
+    help: '1 while the workers poll the engine',
+    registers: [registry],
+  });
+  const depth = new Gauge({
+    name: 'makegood_outbox_depth',
+    help: 'Rows waiting in the outbox',
+    registers: [registry],
+  });
+
+  const routes: Record<string, (url: URL, response: ServerResponse) => Promise<void>> = {
+    '/health/live': async (_url, response) => Promise.resolve(answer(response, 200, { status: 'ok' })),
+    '/health/ready': async (_url, response) => {
+      const ready = { polling: health.isPolling(), database: await health.isDatabaseUp() };
+      answer(response, ready.polling && ready.database ? 200 : 503, ready);
+    },
+    '/metrics': async (_url, response) => {
+      polling.set(health.isPolling() ? 1 : 0);
+      depth.set(await health.outboxDepth());
+      response.writeHead(200, { 'content-type': registry.contentType }).end(await registry.metrics());
+    },
+    '/internal/slots': async (url, response) => {
+      const from = url.searchParams.get('from') ?? new Date().toISOString().slice(0, 10);
+      answer(response, 200, {
+        slots: await carrier.listSlots(from, Number(url.searchParams.get('days') ?? '7')),
+      });
+    },
+  };
+
+  return createServer((request, response) => {
+    const url = new URL(request.url ?? '/', 'http://worker');
+    const route = request.method === 'GET' ? routes[url.pathname] : undefined;
+    if (!route) {
+      answer(response, 404, { error: 'There is nothing at this address.' });
+      return;
+    }
+    route(url, response).catch((error: unknown) =>
+      answer(response, error instanceof ArrangementRefusedError ? 422 : 503, {
+        error: error instanceof Error ? error.message : 'unknown',
+      }),
+    );
+  });
+}

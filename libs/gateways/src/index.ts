@@ -1,0 +1,4 @@
+export { EasyPostCarrierClient } from './carrier/easypost-carrier-client.js';
+export { StripePaymentGateway } from './payment/stripe-payment-gateway.js';
+export type { ProviderAccess } from './provider-http.js';
+export { HttpWarehouseClient } from './warehouse/http-warehouse-client.js';

@@ -1,0 +1,62 @@
+/** What a provider answered; `body` is undefined when it was not JSON. */
+export interface ProviderAnswer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+export interface ProviderAccess {
+  readonly url: string;
+  readonly apiKey: string;
+  readonly timeoutMs: number;
+}
+
+interface ProviderCall {
+  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly path: string;
+  readonly form?: URLSearchParams;
+  readonly json?: unknown;
+  readonly idempotencyKey?: string;
+}
+
+/** One HTTP call to a provider. Throws when no answer came; any answer that came is given back as it is. */
+export async function callProvider(access: ProviderAccess, call: ProviderCall): Promise<ProviderAnswer> {
+  const headers: Record<string, string> = {
+    authorization: `Bearer ${access.apiKey}`,
+    accept: 'application/json',
+  };
+  if (call.json !== undefined) headers['content-type'] = 'application/json';
+  if (call.idempotencyKey !== undefined) headers['idempotency-key'] = call.idempotencyKey;
+  const response = await fetch(access.url + call.path, {
+    method: call.method,
+    headers,
+    body: call.form ?? (call.json === undefined ? null : JSON.stringify(call.json)),
+    signal: AbortSignal.timeout(access.timeoutMs),
+  });
+  const text = await response.text();
+  return { status: response.status, body: parseJson(text) };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The error code of an answer in the shape `{ error: { code, message } }`, which all of these providers use. */
+export function errorOf(answer: ProviderAnswer): { code: string; message: string } {
+  const { error } = (answer.body ?? {}) as {
+    error?: { code?: string | null; type?: string; message?: string };
+  };
+  return {
+    code: error?.code ?? error?.type ?? `http_${answer.status}`,
+    message: error?.message ?? `The provider answered ${answer.status}.`,
+  };
+}
+
+export const isSuccess = (answer: ProviderAnswer): boolean => answer.status >= 200 && answer.status < 300;
+
+/** Answers that say "not now" rather than "no". */
+export const isPassing = (answer: ProviderAnswer): boolean =>
+  answer.status >= 500 || [401, 403, 408, 409, 425, 429].includes(answer.status);
