@@ -1,4 +1,4 @@
-import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import {
   CASES_TASK_QUEUE,
   PAYMENTS_TASK_QUEUE,
@@ -45,7 +45,10 @@ export class Workers {
     private readonly logger: Logger,
   ) {
     // The process owns its signals; the runtime would race with it.
-    Runtime.install({ shutdownSignals: [] });
+    const sdkLogger = new DefaultLogger('WARN', ({ level, message, meta }) =>
+      logger[level === 'ERROR' ? 'error' : 'warn']({ ...meta }, message),
+    );
+    Runtime.install({ shutdownSignals: [], logger: sdkLogger });
   }
 
   isPolling(): boolean {

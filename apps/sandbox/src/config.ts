@@ -1,0 +1,85 @@
+import { z } from 'zod';
+
+/** Everything the process is told from outside; read once, at start. */
+export interface SandboxConfig {
+  readonly host: string;
+  readonly port: number;
+  readonly publicUrl: string | null;
+  readonly dataDirectory: string;
+  readonly worldIsOpen: boolean;
+  readonly webhooks: {
+    readonly baseUrl: string;
+    readonly secrets: { readonly payment: string; readonly carrier: string; readonly warehouse: string };
+  };
+  readonly apiKeys: { readonly payment: string; readonly carrier: string; readonly warehouse: string };
+  readonly settleMs: number;
+  readonly scanMs: number;
+  readonly keyLifetimeMs: number;
+}
+
+const httpUrl = z
+  .url({ protocol: /^https?$/, error: 'must be an http(s) address' })
+  .transform((url) => url.replace(/\/+$/, ''));
+const apiKey = z.string().min(8, 'must have at least 8 characters');
+const webhookSecret = z
+  .string()
+  .regex(/^whsec_[A-Za-z0-9+/]{32,}={0,2}$/, 'must be whsec_ and the base64 form of at least 24 bytes');
+const milliseconds = (defaultMs: number) =>
+  z.coerce.number().int().min(0).max(31_536_000_000).default(defaultMs);
+
+const environment = z.object({
+  NODE_ENV: z
+    .string()
+    .optional()
+    .refine(
+      (mode) => mode !== 'production',
+      'is "production": the sandbox invents money and never runs there',
+    ),
+  SANDBOX_HOST: z.string().min(1).default('127.0.0.1'),
+  SANDBOX_PORT: z.coerce.number().int().min(0).max(65_535).default(3100),
+  SANDBOX_PUBLIC_URL: httpUrl.optional(),
+  SANDBOX_DATA_DIR: z.string().min(1),
+  SANDBOX_OPEN_WORLD: z.enum(['true', 'false']).default('false'),
+  WEBHOOK_BASE_URL: httpUrl,
+  WEBHOOK_SECRET_PAYMENT: webhookSecret,
+  WEBHOOK_SECRET_CARRIER: webhookSecret,
+  WEBHOOK_SECRET_WAREHOUSE: webhookSecret,
+  PAYMENT_API_KEY: apiKey,
+  CARRIER_API_KEY: apiKey,
+  WAREHOUSE_API_KEY: apiKey,
+  SANDBOX_SETTLE_MS: milliseconds(1500),
+  SANDBOX_SCAN_MS: milliseconds(500),
+  SANDBOX_KEY_LIFETIME_MS: milliseconds(86_400_000),
+});
+
+/** Throws one error that names every variable at fault. */
+export function readConfig(variables: NodeJS.ProcessEnv): SandboxConfig {
+  const parsed = environment.safeParse(variables);
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map((issue) => {
+      const name = issue.path.join('.');
+      return variables[name] === undefined ? `${name} is not set` : `${name} ${issue.message}`;
+    });
+    throw new Error(`The sandbox cannot start: ${faults.join('; ')}`);
+  }
+  const env = parsed.data;
+  return {
+    host: env.SANDBOX_HOST,
+    port: env.SANDBOX_PORT,
+    publicUrl: env.SANDBOX_PUBLIC_URL ?? null,
+    dataDirectory: env.SANDBOX_DATA_DIR,
+    worldIsOpen: env.SANDBOX_OPEN_WORLD === 'true',
+    webhooks: {
+      baseUrl: env.WEBHOOK_BASE_URL,
+      secrets: {
+        payment: env.WEBHOOK_SECRET_PAYMENT,
+        carrier: env.WEBHOOK_SECRET_CARRIER,
+        warehouse: env.WEBHOOK_SECRET_WAREHOUSE,
+      },
+    },
+    apiKeys: { payment: env.PAYMENT_API_KEY, carrier: env.CARRIER_API_KEY, warehouse: env.WAREHOUSE_API_KEY },
+    settleMs: env.SANDBOX_SETTLE_MS,
+    scanMs: env.SANDBOX_SCAN_MS,
+    keyLifetimeMs: env.SANDBOX_KEY_LIFETIME_MS,
+  };
+}

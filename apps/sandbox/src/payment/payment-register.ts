@@ -1,0 +1,78 @@
+import type { Journal } from '../journal/journal.js';
+import {
+  isOutgoing,
+  type Payment,
+  type PaymentCaptured,
+  type Refund,
+  type RefundChanged,
+  type RefundCreated,
+} from './refund.js';
+
+/** A refund with what the provider has in store for it. */
+export interface RefundEntry {
+  readonly refund: Refund;
+  readonly position: number;
+  readonly settleAt: number | null;
+  readonly failAfterSuccessMs: number | null;
+  readonly failAt: number | null;
+}
+
+/** The provider's payments and refunds, as the journal tells them. */
+export class PaymentRegister {
+  private readonly payments = new Map<string, Payment>();
+  private readonly entries = new Map<string, RefundEntry>();
+  /** Refund ids, oldest first: of all payments, and of each. */
+  private readonly order: string[] = [];
+  private readonly orderOfPayment = new Map<string, string[]>();
+
+  constructor(journal: Journal) {
+    journal.fold<PaymentCaptured>('payment.captured', ({ payment }) => {
+      this.payments.set(payment.id, payment);
+      this.orderOfPayment.set(payment.id, []);
+    });
+    journal.fold<RefundCreated>('refund.created', ({ refund, settleAt, failAfterSuccessMs }, at) => {
+      const failAt =
+        refund.status === 'succeeded' && failAfterSuccessMs !== null ? at + failAfterSuccessMs : null;
+      this.entries.set(refund.id, {
+        refund,
+        position: this.order.length,
+        settleAt,
+        failAfterSuccessMs,
+        failAt,
+      });
+      this.order.push(refund.id);
+      this.orderOfPayment.get(refund.payment_intent)?.push(refund.id);
+    });
+    journal.fold<RefundChanged>('refund.changed', ({ refund, failAt }) => {
+      const entry = this.entries.get(refund.id);
+      if (entry) this.entries.set(refund.id, { ...entry, refund, settleAt: null, failAt });
+    });
+  }
+
+  payment(id: string): Payment | null {
+    return this.payments.get(id) ?? null;
+  }
+
+  refund(id: string): RefundEntry | null {
+    return this.entries.get(id) ?? null;
+  }
+
+  allRefunds(): IterableIterator<RefundEntry> {
+    return this.entries.values();
+  }
+
+  refundedMinor(paymentId: string): number {
+    return (this.orderOfPayment.get(paymentId) ?? [])
+      .map((id) => this.entries.get(id)?.refund)
+      .reduce((sum, refund) => sum + (refund && isOutgoing(refund) ? refund.amount : 0), 0);
+  }
+
+  /** Newest first, from the one before `after` on. */
+  *newestFirst(paymentId: string | null, after: RefundEntry | null): Generator<Refund> {
+    const ids = paymentId === null ? this.order : (this.orderOfPayment.get(paymentId) ?? []);
+    for (let index = ids.length - 1; index >= 0; index -= 1) {
+      const entry = this.entries.get(ids[index] ?? '');
+      if (entry && (after === null || entry.position < after.position)) yield entry.refund;
+    }
+  }
+}

@@ -1,0 +1,129 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express, { type Express } from 'express';
+import { ApiError, easypostErrors } from './calls/api-error.js';
+import { answerErrors, Calls } from './calls/calls.js';
+import { defaultDials, Dials } from './calls/dials.js';
+import { IdempotencyKeys } from './calls/idempotency-keys.js';
+import { CarrierDesk } from './carrier/carrier-desk.js';
+import { carrierRouter } from './carrier/carrier.router.js';
+import { ParcelJourney } from './carrier/parcel-journey.js';
+import { ShipmentRegister } from './carrier/shipment-register.js';
+import type { SandboxConfig } from './config.js';
+import { issuerRouter } from './issuer/issuer.router.js';
+import { SigningKey } from './issuer/signing-key.js';
+import { Journal } from './journal/journal.js';
+import { Ledger } from './payment/ledger.js';
+import { PaymentRegister } from './payment/payment-register.js';
+import { paymentRouter } from './payment/payment.router.js';
+import { RefundDesk } from './payment/refund-desk.js';
+import { WarehouseDesk } from './warehouse/warehouse-desk.js';
+import { warehouseRouter } from './warehouse/warehouse.router.js';
+import { Dispatcher } from './webhooks/dispatcher.js';
+import { Outbox } from './webhooks/outbox.js';
+import { Sender } from './webhooks/sender.js';
+import { onlyLoopback } from './world/only-loopback.js';
+import { worldRouter } from './world/world.router.js';
+
+export interface RunningSandbox {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/**
+ * Takes the port first and reads the journal then: while another process still has the port, it may still be writing the
+ * journal, which must not be replayed and cut under its hands. Requests that come early wait for the replay.
+ */
+export async function startSandbox(config: SandboxConfig): Promise<RunningSandbox> {
+  const parts = assemble(config);
+  const server = createServer();
+  await listen(server, config);
+  const { port } = server.address() as AddressInfo;
+  const url =
+    config.publicUrl ?? `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
+  const opening = openApplication(config, parts, url);
+  server.on('request', (request, response) => {
+    opening.then(
+      (app) => void app(request, response),
+      () => response.destroy(),
+    );
+  });
+  const close = () => shutDown(server, parts);
+  try {
+    await opening;
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  for (const part of [parts.dispatcher, parts.refundDesk, parts.journey]) part.resume();
+  return { url, close };
+}
+
+async function openApplication(config: SandboxConfig, parts: Parts, url: string): Promise<Express> {
+  await parts.journal.replay(config.dataDirectory);
+  return application(config, parts, await SigningKey.load(config.dataDirectory), url);
+}
+
+type Parts = ReturnType<typeof assemble>;
+
+/** Every fold is registered here, before the replay. */
+function assemble(config: SandboxConfig) {
+  const journal = new Journal();
+  const dials = new Dials(journal, defaultDials(config.settleMs, config.scanMs));
+  const outbox = new Outbox(journal, dials);
+  const sender = new Sender(config.webhooks.baseUrl, config.webhooks.secrets);
+  const dispatcher = new Dispatcher(journal, outbox, sender, dials);
+  const calls = new Calls(journal, dials, new IdempotencyKeys(journal, config.keyLifetimeMs), dispatcher);
+  const payments = new PaymentRegister(journal);
+  const ledger = new Ledger(journal);
+  const refundDesk = new RefundDesk(journal, payments, outbox, dials);
+  const shipments = new ShipmentRegister(journal);
+  const carrierDesk = new CarrierDesk(shipments, outbox, dials);
+  const warehouseDesk = new WarehouseDesk(journal, outbox);
+  const journey = new ParcelJourney(journal, shipments, {
+    desk: carrierDesk,
+    dials,
+    receive: (parcel, otherwise) => warehouseDesk.receive(parcel, otherwise),
+  });
+  return {
+    ...{ journal, dials, outbox, dispatcher, calls, payments, ledger, refundDesk },
+    ...{ shipments, carrierDesk, warehouseDesk, journey },
+  };
+}
+
+function application(config: SandboxConfig, parts: Parts, key: SigningKey, url: string): Express {
+  const { calls, refundDesk, payments, carrierDesk, shipments, warehouseDesk } = parts;
+  const guard = onlyLoopback(config.worldIsOpen);
+  const app = express();
+  app.disable('x-powered-by');
+  // Nested query parameters, as in `created[gte]`.
+  app.set('query parser', 'extended');
+  app.get('/health', (_request, response) => void response.json({ status: 'ok' }));
+  app.use('/payment/v1', paymentRouter(calls, refundDesk, payments, config.apiKeys.payment));
+  app.use('/carrier/v1', carrierRouter(calls, carrierDesk, shipments, config.apiKeys.carrier));
+  app.use('/warehouse/v1', warehouseRouter(calls, warehouseDesk, config.apiKeys.warehouse));
+  app.use('/issuer', issuerRouter(key, `${url}/issuer`, guard));
+  app.use('/world', worldRouter(parts, guard));
+  app.use((request) => {
+    throw new ApiError(404, 'not_found', `There is nothing at ${request.method} ${request.path}.`);
+  });
+  app.use(answerErrors(easypostErrors));
+  return app;
+}
+
+async function listen(server: Server, { host, port }: SandboxConfig): Promise<void> {
+  server.listen(port, host);
+  await once(server, 'listening');
+}
+
+async function shutDown(server: Server, { dispatcher, refundDesk, journey, journal }: Parts): Promise<void> {
+  for (const part of [dispatcher, refundDesk, journey]) part.stop();
+  const closed = once(server, 'close');
+  server.close();
+  server.closeIdleConnections();
+  // Calls that are held back by a dial would keep the process for as long as the dial says.
+  setTimeout(() => server.closeAllConnections(), 500).unref();
+  await closed;
+  await journal.close();
+}

@@ -1,0 +1,65 @@
+import type { Router } from 'express';
+import { z } from 'zod';
+import { ok } from '../calls/answer.js';
+import { NO_FAULTS } from '../calls/faults.js';
+import { amountMinor, reference, validated } from '../calls/validated.js';
+import { dashboardRefund } from '../payment/payment.requests.js';
+import type { World } from './world.js';
+
+const capture = z.strictObject({
+  id: reference,
+  amount: amountMinor,
+  currency: z
+    .string()
+    .regex(/^[A-Za-z]{3}$/, 'must be a three-letter ISO 4217 code')
+    .transform((code) => code.toLowerCase()),
+  reference: reference.nullable().default(null),
+});
+const failure = z.strictObject({
+  reason: z
+    .enum([
+      'charge_for_pending_refund_disputed',
+      'declined',
+      'expired_or_canceled_card',
+      'insufficient_funds',
+      'lost_or_stolen_card',
+      'merchant_request',
+      'unknown',
+    ])
+    .default('expired_or_canceled_card'),
+});
+const ledgerQuery = z.strictObject({
+  format: z.enum(['entries', 'summary']).default('entries'),
+  payment_intent: reference.optional(),
+});
+
+/** Customers pay, the provider's staff refund by hand, banks return money; and the provider's books lie open. */
+export function addMoney(router: Router, { calls, payments, refundDesk, ledger }: World): void {
+  router.post(
+    '/payments',
+    calls.world((request) => refundDesk.capture(validated(capture, request.body))),
+  );
+  router.post(
+    '/refunds',
+    calls.world((request) => refundDesk.create(validated(dashboardRefund, request.body), NO_FAULTS)),
+  );
+  router.post(
+    '/refunds/:id/settle',
+    calls.world((request) => refundDesk.settle(String(request.params.id))),
+  );
+  router.post(
+    '/refunds/:id/fail',
+    calls.world((request) =>
+      refundDesk.fail(String(request.params.id), validated(failure, request.body).reason),
+    ),
+  );
+  router.get(
+    '/ledger',
+    calls.world((request) => {
+      const query = validated(ledgerQuery, request.query);
+      const summary = ledger.summary(Array.from(payments.allRefunds(), ({ refund }) => refund));
+      if (query.format === 'summary') return ok(summary);
+      return ok({ entries: ledger.entries(query.payment_intent ?? null), totals: summary });
+    }),
+  );
+}

@@ -1,0 +1,21 @@
+import express, { type RequestHandler, type Router } from 'express';
+import { easypostErrors } from '../calls/api-error.js';
+import { answerErrors } from '../calls/calls.js';
+import { addDials } from './dials.routes.js';
+import { addMoney } from './money.routes.js';
+import { addParcels } from './parcels.routes.js';
+import { addWebhooks } from './webhooks.routes.js';
+import type { World } from './world.js';
+
+/** The test driver's side: what customers, drivers and the provider's staff do, and what can be seen from outside. */
+export function worldRouter(world: World, guard: RequestHandler): Router {
+  const router = express.Router();
+  router.use(guard);
+  router.use(express.json({ limit: '256kb' }));
+  addMoney(router, world);
+  addParcels(router, world);
+  addDials(router, world);
+  addWebhooks(router, world);
+  router.use(answerErrors(easypostErrors));
+  return router;
+}

@@ -1,0 +1,20 @@
+import type { Calls } from '../calls/calls.js';
+import type { Dials } from '../calls/dials.js';
+import type { CarrierDesk } from '../carrier/carrier-desk.js';
+import type { ParcelJourney } from '../carrier/parcel-journey.js';
+import type { Ledger } from '../payment/ledger.js';
+import type { PaymentRegister } from '../payment/payment-register.js';
+import type { RefundDesk } from '../payment/refund-desk.js';
+import type { Outbox } from '../webhooks/outbox.js';
+
+/** Everything that the test driver can reach. */
+export interface World {
+  readonly calls: Calls;
+  readonly dials: Dials;
+  readonly outbox: Outbox;
+  readonly payments: PaymentRegister;
+  readonly refundDesk: RefundDesk;
+  readonly ledger: Ledger;
+  readonly carrierDesk: CarrierDesk;
+  readonly journey: ParcelJourney;
+}

@@ -1,0 +1,170 @@
+import {
+  type Account,
+  addDuration,
+  apply,
+  applyAll,
+  type Calendar,
+  type CaseEvent,
+  type CaseEventType,
+  type CaseLine,
+  type CaseState,
+  clockTicked,
+  DomainError,
+  type Duration,
+  earliestTick,
+  type ErrorCode,
+  event,
+  fileReturn,
+  type Instant,
+  type Move,
+  type MoveContext,
+  type NewEvent,
+  type Order,
+  type PaymentBalance,
+  type Policy,
+  type Posting,
+  postingsOf,
+} from '#domain';
+import { aCaseLine, anOrder, aPolicy, FILED_AT, LONDON } from './builders.js';
+
+export interface Setting {
+  readonly order: Order;
+  readonly policy: Policy;
+  readonly lines: readonly CaseLine[];
+  readonly filedAt: Instant;
+  readonly noticeAt: Instant;
+  readonly calendar: Calendar;
+  /** What the payments can bear before this case; by default all that was captured. */
+  readonly balances: readonly PaymentBalance[];
+}
+
+/**
+ * Plays a case in memory the way the recorder does: a move looks at the newest record, its events get their numbers,
+ * are applied together, and post to the ledger.
+ */
+export class CasePlay {
+  readonly setting: Setting;
+  readonly events: CaseEvent[] = [];
+  readonly postings: Posting[] = [];
+  now: Instant;
+  private current: CaseState | null = null;
+  private causes = 0;
+
+  constructor(setting: Partial<Setting> = {}) {
+    const order = setting.order ?? anOrder();
+    const filedAt = setting.filedAt ?? FILED_AT;
+    this.setting = {
+      order,
+      policy: aPolicy(),
+      lines: order.lines.map(({ lineId, sku, quantity }) => aCaseLine({ lineId, sku, quantity })),
+      noticeAt: filedAt,
+      filedAt,
+      calendar: LONDON,
+      balances: order.payments.map(({ paymentId, capturedMinor }) => ({
+        paymentId,
+        availableMinor: capturedMinor,
+      })),
+      ...setting,
+    };
+    this.now = filedAt;
+    const { lines, noticeAt, calendar } = this.setting;
+    const filing = { caseId: 'case-1', lines, logistics: { method: 'mail' as const }, noticeAt, calendar };
+    this.record(fileReturn(filing, this.context()));
+  }
+
+  get state(): CaseState {
+    if (!this.current) throw new Error('Nothing is recorded before the filing.');
+    return this.current;
+  }
+
+  play(move: Move): CaseEvent[] {
+    return this.record(move(this.state, this.context()));
+  }
+
+  /** The code of the refusal, which must leave no trace. */
+  refusalOf(move: Move): ErrorCode {
+    const before = this.current;
+    try {
+      this.play(move);
+    } catch (error) {
+      if (error instanceof DomainError && this.current === before) return error.code;
+      throw error;
+    }
+    throw new Error('The move was not refused.');
+  }
+
+  wait(duration: Duration): void {
+    this.now = addDuration(this.now, duration);
+  }
+
+  /** Lets the case's one timer fire when it is due. */
+  tick(): CaseEvent[] {
+    const tick = earliestTick(this.state.clocks);
+    if (!tick) return [];
+    if (tick.at > this.now) this.now = tick.at;
+    return this.play(clockTicked(tick));
+  }
+
+  /** What was credited to the account, less what was debited. */
+  balanceOf(account: Account): number {
+    return this.postings
+      .filter((posting) => posting.account === account)
+      .reduce((sum, posting) => sum + posting.creditMinor - posting.debitMinor, 0);
+  }
+
+  /** What the payments can still bear: refunds that failed or came back are free again. */
+  balances(): PaymentBalance[] {
+    const refunds = this.current?.refunds ?? [];
+    const held = (paymentId: string) =>
+      refunds
+        .filter((refund) => refund.paymentId === paymentId)
+        .filter((refund) => refund.status !== 'failed' && refund.status !== 'reversed')
+        .reduce((sum, refund) => sum + refund.amountMinor, 0);
+    return this.setting.balances.map(({ paymentId, availableMinor }) => ({
+      paymentId,
+      availableMinor: availableMinor - held(paymentId),
+    }));
+  }
+
+  private context(): MoveContext {
+    const { order, policy } = this.setting;
+    return { now: this.now, policy, order, balances: this.balances() };
+  }
+
+  private record(events: readonly NewEvent[]): CaseEvent[] {
+    if (events.length === 0) return [];
+    this.causes += 1;
+    const before = this.current;
+    const recorded = events.map((newEvent, index) => ({
+      ...newEvent,
+      caseId: 'case-1',
+      seq: (before?.version ?? 0) + index + 1,
+      causeId: `cause-${this.causes}`,
+      actor: { kind: 'system' as const },
+      recordedAt: this.now,
+    }));
+    const after = applyAll(before, recorded);
+    let state = before;
+    for (const one of recorded) {
+      this.postings.push(...postingsOf(one, state));
+      state = apply(state, one);
+    }
+    this.current = after;
+    this.events.push(...recorded);
+    return recorded;
+  }
+}
+
+export function typesOf(events: readonly CaseEvent[]): CaseEventType[] {
+  return events.map(({ type }) => type);
+}
+
+/** What the worker records once carrier and warehouse were told; an answer to older logistics changes nothing. */
+export function arranged(revision: number, answer: { pickupId?: string; trackingNumber?: string }): Move {
+  return (state) =>
+    state.stage === 'awaitingGoods' &&
+    state.arrangement.revision === revision &&
+    state.arrangement.status === 'wanted'
+      ? [event('returnArranged', { revision, ...answer })]
+      : [];
+}
