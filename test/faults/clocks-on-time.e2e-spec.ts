@@ -58,7 +58,7 @@ describe('clocks', () => {
     const reached = await rungs(filed.caseId);
     expect(reached.map((rung) => rung.act)).toEqual(['warn', 'escalate', 'approve']);
     for (const { lateMs } of reached) expect(lateMs).toBeGreaterThanOrEqual(0);
-    // An upper bound, wide for a busy machine; what is really needed is measured in the bench.
+    // Wide, for a busy machine: what matters here is that nothing waits for a scan.
     for (const { lateMs } of reached) expect(lateMs).toBeLessThan(LATE_MS * 3);
   }, 60_000);
 

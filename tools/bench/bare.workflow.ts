@@ -1,0 +1,46 @@
+import {
+  condition,
+  defineSignal,
+  proxyActivities,
+  proxyLocalActivities,
+  setHandler,
+  sleep,
+} from '@temporalio/workflow';
+
+/** How many of each a real case's history holds; the floor does the same with nothing in it. */
+export interface Shape {
+  readonly signals: number;
+  readonly timers: number;
+  readonly activities: number;
+  readonly localActivities: number;
+}
+
+export const movedSignal = defineSignal('moved');
+
+interface EmptyActivities {
+  nothing(): Promise<void>;
+}
+const regular = proxyActivities<EmptyActivities>({ startToCloseTimeout: '10 seconds' });
+const local = proxyLocalActivities<EmptyActivities>({ startToCloseTimeout: '10 seconds' });
+
+/** Starts and ends: what a start costs by itself. */
+export async function emptyWorkflow(): Promise<void> {
+  return Promise.resolve();
+}
+
+/** A workflow of the same shape as a case: as many messages, timers and activities, all empty. */
+export async function bareCaseWorkflow(shape: Shape): Promise<void> {
+  let signals = 0;
+  setHandler(movedSignal, () => {
+    signals += 1;
+  });
+  for (let index = 0; index < shape.activities; index += 1) await regular.nothing();
+  for (let index = 0; index < shape.signals; index += 1) {
+    const isArmed = index < shape.timers;
+    const arrived = () => signals > index;
+    if (isArmed) await condition(arrived, '1 day');
+    else await condition(arrived);
+  }
+  for (let index = shape.signals; index < shape.timers; index += 1) await sleep(1);
+  for (let index = 0; index < shape.localActivities; index += 1) await local.nothing();
+}

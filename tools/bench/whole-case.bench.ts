@@ -1,0 +1,115 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import type { Client } from '@temporalio/client';
+import { caseWorkflowId } from '#contracts';
+import { spawnPart } from '../stack/process.js';
+import { repositoryRoot } from '../stack/paths.js';
+import type { Stack } from '../stack/stack.js';
+import type { Shape } from './bare.workflow.js';
+import { round, timeJobs } from './measure.js';
+import type { BenchOrder, ServiceClient } from './service-client.js';
+
+const CASES = 60;
+const CONCURRENCY = 12;
+
+export interface WholeCaseFigures {
+  readonly historyEvents: number;
+  readonly billableActions: number;
+  /** 1.5 × (effects + messages + timers armed). */
+  readonly actionBudget: number;
+  readonly shape: Shape;
+  readonly casesPerSecond: number;
+  readonly floorPerSecond: number;
+  /** Budget: at least 0.6. */
+  readonly ratio: number;
+}
+
+interface Counted {
+  readonly events: number;
+  readonly billable: number;
+  readonly budget: number;
+  readonly shape: Shape;
+}
+
+/** Counts what the engine bills: start, signals, updates, timers armed, activities; local ones once per workflow task. */
+async function countHistory(client: Client, workflowId: string): Promise<Counted> {
+  const { events = [] } = await client.workflow.getHandle(workflowId).fetchHistory();
+  const list = events ?? [];
+  const count = (field: string): number =>
+    list.filter((event) => (event as unknown as Record<string, unknown>)[field] != null).length;
+  const markers = list.flatMap((event) => event.markerRecordedEventAttributes ?? []);
+  const localTasks = new Set(markers.map((marker) => String(marker.workflowTaskCompletedEventId))).size;
+  const signals = count('workflowExecutionSignaledEventAttributes');
+  const updates = count('workflowExecutionUpdateAcceptedEventAttributes');
+  const timers = count('timerStartedEventAttributes');
+  const activities = count('activityTaskScheduledEventAttributes');
+  const messages = 1 + signals + updates;
+  // A command's own recording is no effect; in this path every regular activity is one.
+  const effects = activities - updates;
+  return {
+    events: list.length,
+    billable: messages + timers + activities + localTasks,
+    budget: 1.5 * (effects + messages + timers),
+    shape: { signals, timers, activities, localActivities: markers.length },
+  };
+}
+
+async function isClosed(service: ServiceClient, caseId: string): Promise<boolean> {
+  return (await service.call('GET', `/v1/cases/${caseId}`))['stage'] === 'closed';
+}
+
+async function playCase(service: ServiceClient, order: BenchOrder): Promise<string> {
+  const caseId = await service.file(order);
+  await service.handOver(caseId, order);
+  while (!(await isClosed(service, caseId))) await new Promise((resolve) => setTimeout(resolve, 150));
+  return caseId;
+}
+
+async function playBare(client: Client, shape: Shape): Promise<void> {
+  const handle = await client.workflow.start('bareCaseWorkflow', {
+    taskQueue: 'bench',
+    workflowId: `bare:${randomUUID()}`,
+    args: [shape],
+  });
+  for (let signal = 0; signal < shape.signals; signal += 1) await handle.signal('moved');
+  await handle.result();
+}
+
+/** Whole happy returns on one worker process, against a bare workflow of the same shape on a worker of its own. */
+export async function benchWholeCases(
+  stack: Stack,
+  client: Client,
+  service: ServiceClient,
+): Promise<WholeCaseFigures> {
+  const run = randomUUID().slice(0, 8);
+  const orders: BenchOrder[] = [];
+  await timeJobs(CASES + 2, 8, async (index) => orders.push(await service.order(`whole-${run}-${index}`)));
+  await playCase(service, orders.pop() as BenchOrder);
+  const alone = await playCase(service, orders.pop() as BenchOrder);
+  await new Promise((resolve) => setTimeout(resolve, 1_000));
+  const counted = await countHistory(client, caseWorkflowId(alone, 1));
+
+  const ours = await timeJobs(CASES, CONCURRENCY, async (index) =>
+    playCase(service, orders[index] as BenchOrder),
+  );
+  await stack.parts.worker?.stop();
+  const bareWorker = await spawnPart({
+    name: 'bare worker',
+    command: process.execPath,
+    args: [join(repositoryRoot(), 'dist/tools/bench/bare-worker.js')],
+    env: { TEMPORAL_ADDRESS: stack.addresses.temporal },
+    readyLine: /bare worker is ready/,
+  });
+  const floor = await timeJobs(CASES, CONCURRENCY, () => playBare(client, counted.shape));
+  await bareWorker.stop();
+  await stack.restart('worker');
+  return {
+    historyEvents: counted.events,
+    billableActions: counted.billable,
+    actionBudget: counted.budget,
+    shape: counted.shape,
+    casesPerSecond: round(ours.perSecond),
+    floorPerSecond: round(floor.perSecond),
+    ratio: round(ours.perSecond / floor.perSecond),
+  };
+}
