@@ -13,6 +13,7 @@ export default tseslint.config(
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       '@typescript-eslint/no-unnecessary-condition': 'off',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       'max-lines': ['error', 300],
       'max-lines-per-function': ['error', 70],
       'max-params': ['error', 4],
@@ -26,7 +27,16 @@ export default tseslint.config(
         'error',
         { object: 'Math', property: 'random', message: 'Randomness is an argument.' },
       ],
-      'no-restricted-globals': ['error', 'fetch', 'process', 'setInterval', 'performance', 'crypto', 'Temporal', 'Intl'],
+      'no-restricted-globals': [
+        'error',
+        'fetch',
+        'process',
+        'setInterval',
+        'performance',
+        'crypto',
+        'Temporal',
+        'Intl',
+      ],
     },
   },
   {
@@ -35,8 +45,14 @@ export default tseslint.config(
     rules: {
       'no-restricted-syntax': [
         'error',
-        { selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']", message: 'Time is an argument.' },
-        { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Time is an argument.' },
+        {
+          selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']",
+          message: 'Time is an argument.',
+        },
+        {
+          selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+          message: 'Time is an argument.',
+        },
       ],
     },
   },
@@ -47,6 +63,10 @@ export default tseslint.config(
       '@typescript-eslint/no-non-null-assertion': 'off',
       '@typescript-eslint/no-unsafe-assignment': 'off',
       '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/no-unsafe-argument': 'off',
+      '@typescript-eslint/no-unsafe-call': 'off',
+      '@typescript-eslint/no-unsafe-return': 'off',
+      '@typescript-eslint/await-thenable': 'off',
     },
   },
 );

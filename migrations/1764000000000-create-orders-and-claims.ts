@@ -2,6 +2,12 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 export class CreateOrdersAndClaims1764000000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
+    await this.createOrders(runner);
+    await this.createClaims(runner);
+    await this.createPolicies(runner);
+  }
+
+  private async createOrders(runner: QueryRunner): Promise<void> {
     await runner.query(`CREATE EXTENSION IF NOT EXISTS btree_gist`);
     await runner.query(`
       CREATE TABLE orders (
@@ -37,6 +43,9 @@ export class CreateOrdersAndClaims1764000000000 implements MigrationInterface {
         CONSTRAINT claimed_within_delivered CHECK (claimed >= 0 AND claimed <= delivered),
         CONSTRAINT claimed_within_ordered CHECK (claimed_undelivered >= 0 AND claimed + claimed_undelivered <= ordered)
       )`);
+  }
+
+  private async createClaims(runner: QueryRunner): Promise<void> {
     // Units are claimed by number, and no unit by two cases: held here, whatever the code believes.
     await runner.query(`
       CREATE TABLE claims (
@@ -64,6 +73,9 @@ export class CreateOrdersAndClaims1764000000000 implements MigrationInterface {
     await runner.query(
       `CREATE TRIGGER count_claims AFTER INSERT OR DELETE ON claims FOR EACH ROW EXECUTE FUNCTION count_claims()`,
     );
+  }
+
+  private async createPolicies(runner: QueryRunner): Promise<void> {
     await runner.query(`
       CREATE TABLE policies (
         policy_id text NOT NULL,

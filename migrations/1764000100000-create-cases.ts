@@ -2,6 +2,12 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 export class CreateCases1764000100000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
+    await this.createCases(runner);
+    await this.createEvents(runner);
+    await this.createCompanions(runner);
+  }
+
+  private async createCases(runner: QueryRunner): Promise<void> {
     await runner.query(`
       CREATE TABLE cases (
         case_id text PRIMARY KEY,
@@ -33,6 +39,9 @@ export class CreateCases1764000100000 implements MigrationInterface {
     await runner.query(`
       CREATE INDEX cases_in_queue ON cases ((coalesce(next_due_at, 'infinity'::timestamptz)), case_id)
       WHERE stage IN ('deciding', 'inspecting') OR (escalated AND stage NOT IN ('closed', 'refused', 'cancelled', 'expired'))`);
+  }
+
+  private async createEvents(runner: QueryRunner): Promise<void> {
     await runner.query(`
       CREATE TABLE case_events (
         case_id text NOT NULL,
@@ -55,6 +64,9 @@ export class CreateCases1764000100000 implements MigrationInterface {
     await runner.query(`
       CREATE TRIGGER case_events_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON case_events
       FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()`);
+  }
+
+  private async createCompanions(runner: QueryRunner): Promise<void> {
     await runner.query(`
       CREATE TABLE case_clocks (
         case_id text NOT NULL REFERENCES cases DEFERRABLE INITIALLY DEFERRED,

@@ -27,8 +27,10 @@ export function createWorkerServer(health: WorkerHealth, carrier: CarrierClient)
     registers: [registry],
   });
 
-  const routes: Record<string, (url: URL, response: ServerResponse) => Promise<void>> = {
-    '/health/live': async (_url, response) => Promise.resolve(answer(response, 200, { status: 'ok' })),
+  const routes: Record<string, (url: URL, response: ServerResponse) => Promise<void> | void> = {
+    '/health/live': (_url, response) => {
+      answer(response, 200, { status: 'ok' });
+    },
     '/health/ready': async (_url, response) => {
       const ready = { polling: health.isPolling(), database: await health.isDatabaseUp() };
       answer(response, ready.polling && ready.database ? 200 : 503, ready);
@@ -53,7 +55,8 @@ export function createWorkerServer(health: WorkerHealth, carrier: CarrierClient)
       answer(response, 404, { error: 'There is nothing at this address.' });
       return;
     }
-    route(url, response).catch((error: unknown) =>
+    const answering = async (): Promise<void> => route(url, response);
+    answering().catch((error: unknown) =>
       answer(response, error instanceof ArrangementRefusedError ? 422 : 503, {
         error: error instanceof Error ? error.message : 'unknown',
       }),

@@ -14,6 +14,7 @@ export * from './case/case-state.js';
 export * from './case/clock.js';
 export * from './case/goods.js';
 export * from './case/legal.js';
+export * from './case/reason.js';
 export * from './case/refund.js';
 export * from './case/stage.js';
 export * from './case/moves/arrange.js';

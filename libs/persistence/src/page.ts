@@ -26,7 +26,7 @@ export function decodeCursor(cursor: string, length: number): Key {
       key.length === length &&
       key.every((part) => typeof part === 'string' || typeof part === 'number')
     )
-      return key as Key;
+      return key;
   } catch {
     // Falls through: whatever it is, it is not one of our cursors.
   }

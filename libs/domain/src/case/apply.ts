@@ -62,7 +62,9 @@ const fromProvider = (payload: { attempt: number; providerRefundId?: string }) =
 const SCANNED = { inTransit: 'inTransit', delivered: 'inTransit', lost: 'lost' } as const;
 
 const APPLIERS: Appliers = {
-  caseFiled: () => assert(false, 'a case is filed once') as never,
+  caseFiled: () => {
+    throw new Error('Assertion failed: a case is filed once');
+  },
   caseDecided: (state, { to, decision }) => ({ ...enter(state, to), decision }),
   caseApproved: (state, { to }) => enter(state, to),
   caseRefused: (state, { to }) => enter(state, to),

@@ -5,13 +5,9 @@ import type { Decision } from '../policy/decision.js';
 import type { Instant } from '../time.js';
 import type { Clock } from './clock.js';
 import type { GoodsCount } from './goods.js';
+import type { Reason } from './reason.js';
 import type { RefundIntent } from './refund.js';
 import type { Stage } from './stage.js';
-
-export const REASONS = [
-  'changedMind', 'doesNotFit', 'notAsDescribed', 'damaged', 'faulty', 'wrongItem', 'missing', 'notReceived', 'withdrawnBeforeDelivery', 'other',
-] as const; // prettier-ignore
-export type Reason = (typeof REASONS)[number];
 
 export const CONDITIONS = ['asClaimed', 'damaged', 'wrongItem'] as const;
 export type Condition = (typeof CONDITIONS)[number];

@@ -86,7 +86,10 @@ const settings: fc.Arbitrary<Partial<Setting>> = fc
     tenders: fc.array(fc.nat(600), { minLength: 1, maxLength: 3 }),
     usedElsewhere: fc.constantFrom(0, 0, 50, 700),
     policy: policies,
-    noticeAt: fc.constantFrom(...Array<string>(9).fill('2026-06-05T09:00:00.000Z'), '2026-07-15T09:00:00.000Z'),
+    noticeAt: fc.constantFrom(
+      ...Array<string>(9).fill('2026-06-05T09:00:00.000Z'),
+      '2026-07-15T09:00:00.000Z',
+    ),
   })
   .map(({ lines, tenders, usedElsewhere, policy, noticeAt }) => {
     const order = anOrder({
@@ -174,16 +177,18 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
     weight: 2,
     arbitrary: fc.oneof(
       receipts.map((lines) => asStep(() => goodsReceived({ receiptId: 'receipt-1', lines }))),
-      fc.constant(
-        asStep((state) => goodsReceived({ receiptId: 'receipt-2', lines: asClaimed(state) })),
-      ),
+      fc.constant(asStep((state) => goodsReceived({ receiptId: 'receipt-2', lines: asClaimed(state) }))),
     ),
   },
   { weight: 2, arbitrary: nth.map((n) => asStep((state) => refundSent(intent(state, n).intentId))) },
   {
     weight: 3,
     arbitrary: fc
-      .tuple(nth, fc.constantFrom('pending' as const, 'settled' as const, 'failed' as const), fc.constantFrom(0, 0, 0, 1))
+      .tuple(
+        nth,
+        fc.constantFrom('pending' as const, 'settled' as const, 'failed' as const),
+        fc.constantFrom(0, 0, 0, 1),
+      )
       .map(([n, status, older]) =>
         asStep((state) => {
           const { intentId, attempt } = intent(state, n);
@@ -200,13 +205,12 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
       (play) => play.wait('P8D'),
     ),
   },
-  fc.record({ clock: nth, generation: fc.integer({ min: 0, max: 2 }), rung: nth }).map(
-    ({ clock, generation, rung }): Step =>
-      (play) => {
-        const clockId = play.state.clocks[clock]?.clockId ?? 'none-1';
-        play.play(clockTicked({ clockId, generation, rung, at: play.now }));
-      },
-  ),
+  fc
+    .record({ clock: nth, generation: fc.integer({ min: 0, max: 2 }), rung: nth })
+    .map(({ clock, generation, rung }): Step => (play) => {
+      const clockId = play.state.clocks[clock]?.clockId ?? 'none-1';
+      play.play(clockTicked({ clockId, generation, rung, at: play.now }));
+    }),
 );
 
 function take(step: Step, play: CasePlay): void {

@@ -1,4 +1,4 @@
-import type { Reason } from '../case/case-state.js';
+import type { Reason } from '../case/reason.js';
 import type { RefundIntent } from '../case/refund.js';
 import type { Order } from '../order/order.js';
 import type { Policy } from '../policy/policy.js';

@@ -1,4 +1,4 @@
-import type { Reason } from '../case/case-state.js';
+import type { Reason } from '../case/reason.js';
 import { planRefund } from '../money/refund-plan.js';
 import type { UnitRange } from '../money/unit-range.js';
 import { lastDeliveryAt, type Order, type OrderLine } from '../order/order.js';

@@ -1,4 +1,4 @@
-import type { Reason } from '../case/case-state.js';
+import type { Reason } from '../case/reason.js';
 import type { ClockName, ClockRule } from '../case/clock.js';
 import type { Currency, Minor } from '../money/money.js';
 import type { Duration, Instant } from '../time.js';

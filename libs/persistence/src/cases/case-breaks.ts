@@ -17,36 +17,18 @@ export type BreakKind = (typeof BREAK_KINDS)[number];
 /** The breaks that events open by themselves. */
 export function breaksOf(events: readonly CaseEvent[], { caseId }: CaseState): BreakRow[] {
   return events.flatMap((event): BreakRow[] => {
-    switch (event.type) {
-      case 'refundFailed':
-      case 'refundReversed':
-        return [
-          {
-            kind: event.type,
-            subject: `${event.payload.intentId}#${event.payload.attempt}`,
-            caseId,
-            details: event.payload,
-          },
-        ];
-      case 'refundApproved': {
-        const { shortfallMinor } = event.payload;
-        return shortfallMinor === 0
-          ? []
-          : [
-              {
-                kind: 'refundShortfall',
-                subject: `${caseId}#${event.seq}`,
-                caseId,
-                details: { shortfallMinor },
-              },
-            ];
-      }
-      case 'parcelScanned':
-        return event.payload.status === 'lost'
-          ? [{ kind: 'parcelLost', subject: caseId, caseId, details: event.payload }]
-          : [];
-      default:
-        return [];
+    if (event.type === 'refundFailed' || event.type === 'refundReversed') {
+      const subject = `${event.payload.intentId}#${event.payload.attempt}`;
+      return [{ kind: event.type, subject, caseId, details: event.payload }];
     }
+    if (event.type === 'refundApproved' && event.payload.shortfallMinor > 0) {
+      const { shortfallMinor } = event.payload;
+      return [
+        { kind: 'refundShortfall', subject: `${caseId}#${event.seq}`, caseId, details: { shortfallMinor } },
+      ];
+    }
+    if (event.type === 'parcelScanned' && event.payload.status === 'lost')
+      return [{ kind: 'parcelLost', subject: caseId, caseId, details: event.payload }];
+    return [];
   });
 }
