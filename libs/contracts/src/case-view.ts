@@ -30,7 +30,10 @@ export function viewOf(state: CaseState): CaseView {
     isFinal: isFinal(state.stage),
     nextTick: earliestTick(state.clocks),
     arrangementWanted: awaited ? arrangement.revision : null,
-    pickupToCancel: isFinal(state.stage) && state.stage !== 'closed' ? (arrangement.pickupId ?? null) : null,
+    pickupToCancel:
+      isFinal(state.stage) && state.stage !== 'closed'
+        ? (arrangement.pickupId ?? arrangement.supersededPickupId ?? null)
+        : null,
     refundsToSend: idsOf(state, ['approved']),
     refundsInFlight: idsOf(state, ['sent', 'pending']),
   };

@@ -63,6 +63,12 @@ export function violatedConstraint(error: unknown): string | undefined {
   return fault.code?.startsWith('23') === true ? fault.constraint : undefined;
 }
 
+/** True when the database gave up one of two transactions that waited for each other: it may be tried again. */
+export function isDeadlock(error: unknown): boolean {
+  const fault = ((error as { driverError?: DatabaseFault }).driverError ?? error) as DatabaseFault;
+  return fault.code === '40P01' || fault.code === '40001';
+}
+
 const CONNECTION_FAULTS = /^(08|57P0|53300|ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|ETIMEDOUT)/;
 
 /** True when the database could not be asked at all, so that the same request may succeed later. */

@@ -9,7 +9,7 @@ import {
   type Order,
   type PaymentBalance,
 } from '#domain';
-import { query, type Transaction, violatedConstraint } from '../data-source.js';
+import { isDeadlock, query, type Transaction, violatedConstraint } from '../data-source.js';
 import type { PolicyStore } from '../policies/policy-store.js';
 import { type Cause, planTransition, type Recorded, recordedOf } from './transition.js';
 import { writeTransition } from './transition-writer.js';
@@ -36,7 +36,7 @@ interface ContextRow {
   readonly now: Date;
 }
 
-const RESERVATION_TRIES = 3;
+const TRIES = 3;
 
 /**
  * Records what happens to cases. One transaction locks the case, lets the move decide on the newest record, and writes
@@ -58,9 +58,12 @@ export class CaseRecorder {
       try {
         return await this.dataSource.transaction(work);
       } catch (error) {
-        if (violatedConstraint(error) !== 'never_more_than_paid') throw error;
-        if (attempt === RESERVATION_TRIES)
-          throw new DomainError('REFUND.EXCEEDS_PAID', 'The payments cannot bear this refund.');
+        const isOutrun = violatedConstraint(error) === 'never_more_than_paid';
+        if (!isOutrun && !isDeadlock(error)) throw error;
+        if (attempt < TRIES) continue;
+        if (!isOutrun) throw error;
+
+        throw new DomainError('REFUND.EXCEEDS_PAID', 'The payments cannot bear this refund.');
       }
     }
   }

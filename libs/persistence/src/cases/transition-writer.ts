@@ -104,5 +104,12 @@ export async function writeTransition(tx: Transaction, transition: Transition): 
 
 /** A case that ended without taking the goods back sets its units free for another one. */
 async function releaseClaims(tx: Transaction, caseId: string): Promise<void> {
+  // In the order in which a filing locks them: two transactions over the same lines must not wait for each other.
+  await query(
+    tx,
+    `SELECT 1 FROM order_lines l WHERE (l.order_id, l.line_id) IN (SELECT order_id, line_id FROM claims WHERE case_id = $1)
+     ORDER BY l.order_id, l.line_id FOR UPDATE`,
+    [caseId],
+  );
   await query(tx, `DELETE FROM claims WHERE case_id = $1`, [caseId]);
 }

@@ -82,7 +82,7 @@ export async function readStock(
     `SELECT l.line_id AS "lineId", l.delivered, l.claimed, l.claimed_undelivered AS "claimedUndelivered",
        coalesce((SELECT json_agg(json_build_object('from', lower(c.units), 'to', upper(c.units)))
          FROM claims c WHERE c.order_id = l.order_id AND c.line_id = l.line_id), '[]') AS taken
-     FROM order_lines l WHERE l.order_id = $1 AND l.line_id = ANY ($2)`,
+     FROM order_lines l WHERE l.order_id = $1 AND l.line_id = ANY ($2) ORDER BY l.line_id FOR UPDATE OF l`,
     [orderId, lineIds],
   );
   return new Map(rows.map((row) => [row.lineId, row]));

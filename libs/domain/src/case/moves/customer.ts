@@ -2,7 +2,7 @@ import { DomainError } from '../../errors.js';
 import { event, type NewEvent } from '../case-event.js';
 import { type CaseState, type Logistics, refundedMinor, type Survey } from '../case-state.js';
 import { unitsIn } from '../goods.js';
-import { assertStage, type Move, type MoveContext, stopClocks } from './move.js';
+import { assertStage, type Move, type MoveContext, named, stopClocks } from './move.js';
 
 function assertGoodsNotLeft(state: CaseState, what: string): void {
   const left = state.lines.some((line) => unitsIn(line.goods, ['inTransit', 'lost', 'received']) > 0);
@@ -32,7 +32,13 @@ export function changeLogistics(logistics: Logistics): Move {
   };
 }
 
-export function closeCase(state: CaseState, context: MoveContext, score?: number): NewEvent {
+/** A case with money still on its way stays open until the provider has spoken. */
+export function hasOpenRefunds(state: CaseState): boolean {
+  return state.refunds.some((refund) => ['approved', 'sent', 'pending'].includes(refund.status));
+}
+
+export function closeCase(state: CaseState, context: MoveContext): NewEvent {
+  const score = state.survey?.score;
   const reversedMinor = state.refunds.reduce(
     (sum, refund) => (refund.status === 'reversed' ? sum + refund.amountMinor : sum),
     0,
@@ -49,14 +55,15 @@ export function closeCase(state: CaseState, context: MoveContext, score?: number
   });
 }
 
-/** The answer to the follow-up question ends the case. */
+/** The answer to the follow-up question ends the case, as soon as no refund is on its way any more. */
 export function answerSurvey(survey: Survey): Move {
   return (state, context) => {
     assertStage(state, ['followUp'], 'answer the follow-up question');
-    return [
-      event('surveyAnswered', { survey }),
-      ...stopClocks(state, ['followUp']),
-      closeCase(state, context, survey.score),
-    ];
+    if (state.survey)
+      throw new DomainError('CASE.ILLEGAL_MOVE', 'The follow-up question was answered already.');
+    const answered = event('surveyAnswered', { survey });
+    const stopped = stopClocks(state, ['followUp'], named('followUp'));
+    if (hasOpenRefunds(state)) return [answered, ...stopped];
+    return [answered, ...stopClocks(state, ['followUp']), closeCase({ ...state, survey }, context)];
   };
 }

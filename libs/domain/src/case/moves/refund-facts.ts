@@ -1,8 +1,9 @@
 import { DomainError } from '../../errors.js';
 import { event, type NewEvent } from '../case-event.js';
-import type { CaseState } from '../case-state.js';
+import { type CaseState, runningClock } from '../case-state.js';
 import { mayBecome, refundKey, type RefundIntent } from '../refund.js';
-import { type Move, named, startNamedClock, stopClocks } from './move.js';
+import { closeCase } from './customer.js';
+import { type Move, type MoveContext, named, startNamedClock, stopClocks } from './move.js';
 import { endSettling } from './settle.js';
 
 function intentOf(state: CaseState, intentId: string): RefundIntent {
@@ -53,15 +54,23 @@ export function providerSaid(fact: ProviderFact): Move {
     // The webhook may be here before the answer of the call that caused it, but never before the call was recorded.
     const outcome = outcomeEvent(intent, fact);
     if (!outcome) return [];
-    const othersSettled = state.refunds.every(
+    const settles = outcome.type === 'refundSettled';
+    const isLast = state.refunds.every(
       (refund) => refund.intentId === intent.intentId || refund.status === 'settled',
     );
-    const done = outcome.type === 'refundSettled' && othersSettled && state.stage === 'settling';
-    if (done) return [outcome, ...endSettling(state, context)];
-    return outcome.type === 'refundSettled' && othersSettled
-      ? [outcome, ...stopClocks(state, ['refund', 'providerCheck'], named('refund', 'providerCheck'))]
-      : [outcome];
+    return settles && isLast ? [outcome, ...whatFollows(state, intent, context)] : [outcome];
   };
+}
+
+/** Nothing is owed any more: on to the follow-up, or, when that is over too, to the end. */
+function whatFollows(state: CaseState, intent: RefundIntent, context: MoveContext): NewEvent[] {
+  if (state.stage === 'settling') return endSettling(state, context);
+  const stopped = stopClocks(state, ['refund', 'providerCheck'], named('refund', 'providerCheck'));
+  if (state.stage !== 'followUp' || runningClock(state, 'followUp')) return stopped;
+  const settled = state.refunds.map((refund) =>
+    refund.intentId === intent.intentId ? { ...refund, status: 'settled' as const } : refund,
+  );
+  return [...stopped, closeCase({ ...state, refunds: settled }, context)];
 }
 
 /** Staff has a failed or reversed refund sent again: a new attempt, since the provider proved that the last one is void. */
