@@ -33,6 +33,7 @@ async function replay(options: Options, print: (line: string) => void): Promise<
     sales: collected.sales,
     options,
     progress,
+    environment: process.env,
   });
   for (const line of [...remarks, ...describeOutcome(outcome)]) print(line);
   if (options.isJson) print(JSON.stringify({ ...input, ...outcome }));

@@ -49,17 +49,17 @@ async function* readLines(path: string): AsyncGenerator<string> {
   // pipe() does not carry a fault on; without this a read error of a gzipped file would wait for ever.
   file.on('error', (error) => text.destroy(error));
   const lines = createInterface({ input: text.setEncoding('utf8'), crlfDelay: Infinity });
-  let fault: Error | null = null;
-  text.on('error', (error: Error) => {
-    fault = error;
-    lines.close();
-  });
   let isFirst = true;
-  for await (const line of lines) {
-    yield isFirst ? line.replace(/^\uFEFF/, '') : line;
-    isFirst = false;
+  try {
+    for await (const line of lines) {
+      yield isFirst ? line.replace(/^\uFEFF/, '') : line;
+      isFirst = false;
+    }
+  } catch (error) {
+    throw new InputError(`${path} cannot be read to its end: ${(error as Error).message}`);
+  } finally {
+    file.destroy();
   }
-  if (fault !== null) throw new InputError(`${path} cannot be read to its end: ${(fault as Error).message}`);
 }
 
 async function beginsWith(path: string, magic: Buffer): Promise<boolean> {

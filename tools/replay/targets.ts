@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { ApiClient, type Credential, reasonOf } from './api-client.js';
 import type { Options } from './options.js';
 
@@ -12,8 +13,6 @@ export interface Targets {
 
 /** Nothing can begin as things are; the message says what to do first. */
 export class SetupError extends Error {}
-
-const SECRETS_FILE = '.makegood/secrets.json';
 
 export async function connect(
   options: Pick<Options, 'api' | 'sandbox'>,
@@ -43,15 +42,16 @@ async function requireReachable(name: string, baseUrl: string, path: string): Pr
 }
 
 function apiKey(environment: NodeJS.ProcessEnv): Credential {
-  const key = environment.SHOP_API_KEY ?? keyInFile();
+  const file = join(environment.MAKEGOOD_HOME ?? '.makegood', 'secrets.json');
+  const key = environment.SHOP_API_KEY ?? keyIn(file);
   if (key === null)
-    throw new SetupError(`no shop API key: set SHOP_API_KEY, or run npm start, which writes ${SECRETS_FILE}`);
+    throw new SetupError(`no shop API key: set SHOP_API_KEY, or run npm start, which writes ${file}`);
   return { current: () => Promise.resolve(key), renewed: () => Promise.resolve(null) };
 }
 
-function keyInFile(): string | null {
+function keyIn(file: string): string | null {
   try {
-    const secrets = JSON.parse(readFileSync(SECRETS_FILE, 'utf8')) as { shopApiKey?: unknown };
+    const secrets = JSON.parse(readFileSync(file, 'utf8')) as { shopApiKey?: unknown };
     return typeof secrets.shopApiKey === 'string' ? secrets.shopApiKey : null;
   } catch {
     return null;

@@ -1,0 +1,134 @@
+import { join } from 'node:path';
+
+import { repositoryRoot } from './paths.js';
+import { freePort } from './ports.js';
+import type { PartOptions } from './process.js';
+import type { Secrets } from './secrets.js';
+
+export type AppName = 'sandbox' | 'api' | 'worker';
+
+export interface Ports {
+  postgres: number;
+  temporal: number;
+  temporalUi: number;
+  sandbox: number;
+  api: number;
+  worker: number;
+}
+
+/** What each process of one system is told; everything listens on loopback. */
+export interface Wiring {
+  ports: Ports;
+  secrets: Secrets;
+  databaseUrl: string;
+  temporal: { address: string; namespace: string; isOurs: boolean };
+  sandboxDataDir: string;
+}
+
+export async function completePorts(wanted: Partial<Ports> = {}): Promise<Ports> {
+  return {
+    postgres: wanted.postgres ?? (await freePort()),
+    temporal: wanted.temporal ?? (await freePort()),
+    temporalUi: wanted.temporalUi ?? (await freePort()),
+    sandbox: wanted.sandbox ?? (await freePort()),
+    api: wanted.api ?? (await freePort()),
+    worker: wanted.worker ?? (await freePort()),
+  };
+}
+
+export const apiUrl = ({ api }: Ports): string => `http://127.0.0.1:${api}`;
+export const sandboxUrl = ({ sandbox }: Ports): string => `http://127.0.0.1:${sandbox}`;
+
+export function appPart(app: AppName, wiring: Wiring): PartOptions {
+  const health = { sandbox: '/health', api: '/health/ready', worker: '/health/ready' }[app];
+  return {
+    ...program(app, `apps/${app}/src/main.js`),
+    env: { NODE_ENV: 'development', ...environment(app, wiring) },
+    readyUrl: `http://127.0.0.1:${wiring.ports[app]}${health}`,
+  };
+}
+
+export function migratePart(databaseUrl: string): PartOptions {
+  return { ...program('migrate', 'tools/migrate.js'), env: { DATABASE_URL: databaseUrl } };
+}
+
+export function seedPart({ databaseUrl, ports, secrets }: Wiring): PartOptions {
+  return {
+    ...program('seed', 'tools/seed.js'),
+    env: {
+      DATABASE_URL: databaseUrl,
+      API_URL: apiUrl(ports),
+      SANDBOX_URL: sandboxUrl(ports),
+      SHOP_API_KEY: secrets.shopApiKey,
+    },
+  };
+}
+
+function program(
+  name: string,
+  script: string,
+): { name: string; command: string; args: string[]; cwd: string } {
+  const root = repositoryRoot();
+  const args = ['--enable-source-maps', join(root, 'dist', script)];
+  return { name, command: process.execPath, args, cwd: root };
+}
+
+function environment(app: AppName, wiring: Wiring): Record<string, string | undefined> {
+  switch (app) {
+    case 'sandbox':
+      return {
+        SANDBOX_HOST: '127.0.0.1',
+        SANDBOX_PORT: String(wiring.ports.sandbox),
+        SANDBOX_DATA_DIR: wiring.sandboxDataDir,
+        WEBHOOK_BASE_URL: `${apiUrl(wiring.ports)}/v1/webhooks`,
+        ...webhookSecrets(wiring.secrets),
+        ...apiKeys(wiring.secrets),
+      };
+    case 'api':
+      return {
+        API_HOST: '127.0.0.1',
+        API_PORT: String(wiring.ports.api),
+        OIDC_ISSUER: `${sandboxUrl(wiring.ports)}/issuer`,
+        OIDC_AUDIENCE: 'makegood',
+        WORKER_URL: `http://127.0.0.1:${wiring.ports.worker}`,
+        ...stores(wiring),
+        ...webhookSecrets(wiring.secrets),
+      };
+    case 'worker':
+      return {
+        WORKER_HOST: '127.0.0.1',
+        WORKER_PORT: String(wiring.ports.worker),
+        PAYMENT_URL: `${sandboxUrl(wiring.ports)}/payment`,
+        CARRIER_URL: `${sandboxUrl(wiring.ports)}/carrier`,
+        WAREHOUSE_URL: `${sandboxUrl(wiring.ports)}/warehouse`,
+        ...stores(wiring),
+        ...apiKeys(wiring.secrets),
+      };
+  }
+}
+
+function stores({ databaseUrl, temporal }: Wiring): Record<string, string | undefined> {
+  return {
+    DATABASE_URL: databaseUrl,
+    TEMPORAL_ADDRESS: temporal.address,
+    TEMPORAL_NAMESPACE: temporal.namespace,
+    // TLS and API key of the caller's environment are for a cluster, not for the server that we started.
+    ...(temporal.isOurs ? { TEMPORAL_TLS: undefined, TEMPORAL_API_KEY: undefined } : {}),
+  };
+}
+
+function webhookSecrets({ webhooks }: Secrets): Record<string, string> {
+  return {
+    WEBHOOK_SECRET_PAYMENT: webhooks.payment,
+    WEBHOOK_SECRET_CARRIER: webhooks.carrier,
+    WEBHOOK_SECRET_WAREHOUSE: webhooks.warehouse,
+  };
+}
+
+function apiKeys({ apiKeys: keys }: Secrets): Record<string, string> {
+  return {
+    PAYMENT_API_KEY: keys.payment,
+    CARRIER_API_KEY: keys.carrier,
+    WAREHOUSE_API_KEY: keys.warehouse,
+  };
+}
