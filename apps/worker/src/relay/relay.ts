@@ -8,6 +8,7 @@ import type { Logger, TemporalClientHandle } from '#platform';
 const BATCH = 64;
 const IDLE_MS = 40;
 const AWAY_MS = 1_000;
+const LONGEST_PAUSE_SECONDS = 10;
 
 type JobMessage = Exclude<OutboxMessage, { kind: 'startCase' | 'signalCase' }>;
 type CaseMessage = Extract<OutboxMessage, { kind: 'startCase' | 'signalCase' }>;
@@ -43,6 +44,7 @@ function perCase(rows: readonly OutboxRow[]): CaseBatch[] {
 export class Relay {
   private isStopping = false;
   private running: Promise<void> = Promise.resolve();
+  private readonly jobs = new Set<Promise<void>>();
 
   constructor(
     private readonly outbox: OutboxStore,
@@ -58,6 +60,7 @@ export class Relay {
   async stop(): Promise<void> {
     this.isStopping = true;
     await this.running;
+    await Promise.all(this.jobs);
   }
 
   private async loop(): Promise<void> {
@@ -73,29 +76,31 @@ export class Relay {
     }
   }
 
-  /** Takes one batch and deals with it. Answers how many rows were taken. */
+  /** Takes one batch and tells the engine. Jobs go on beside it: a long one must not hold up the cases. */
   async drainOnce(): Promise<number> {
     const rows = await this.outbox.lease(BATCH);
-    if (rows.length === 0) return 0;
-    const done: number[] = [];
-    const finish = async (
-      covered: readonly OutboxRow[],
-      work: () => Promise<'done' | 'later'>,
-    ): Promise<void> => {
-      try {
-        if ((await work()) === 'done') done.push(...covered.map((row) => row.id));
-        else await this.postpone(covered, 'not yet');
-      } catch (error) {
-        await this.postpone(covered, error instanceof Error ? error.message : String(error));
-      }
-    };
-    const jobs = rows.filter((row) => !isCaseRow(row));
-    await Promise.all([
-      ...perCase(rows).map((batch) => finish(batch.rows, () => this.tell(batch))),
-      ...jobs.map((row) => finish([row], () => this.runJob(row.message as JobMessage))),
-    ]);
-    await this.outbox.done(done);
+    for (const row of rows) if (!isCaseRow(row)) this.startJob(row);
+    await Promise.all(perCase(rows).map((batch) => this.finish(batch.rows, () => this.tell(batch))));
     return rows.length;
+  }
+
+  private startJob(row: OutboxRow): void {
+    const job = this.finish([row], () => this.runJob(row.message as JobMessage)).finally(() =>
+      this.jobs.delete(job),
+    );
+    this.jobs.add(job);
+  }
+
+  private async finish(rows: readonly OutboxRow[], work: () => Promise<'done' | 'later'>): Promise<void> {
+    try {
+      if ((await work()) === 'done') await this.outbox.done(rows.map((row) => row.id));
+      else await this.postpone(rows, 'not yet');
+    } catch (error) {
+      // If even that cannot be written, the lease runs out and the row comes back by itself.
+      await this.postpone(rows, error instanceof Error ? error.message : String(error)).catch(
+        () => undefined,
+      );
+    }
   }
 
   private async tell({ start, message }: CaseBatch): Promise<'done'> {
@@ -112,7 +117,7 @@ export class Relay {
 
   private async postpone(rows: readonly OutboxRow[], reason: string): Promise<void> {
     for (const row of rows) {
-      const seconds = Math.min(30, 0.5 * 2 ** Math.min(row.attempts, 6));
+      const seconds = Math.min(LONGEST_PAUSE_SECONDS, 0.25 * 2 ** Math.min(row.attempts, 6));
       if (row.attempts % 10 === 0)
         this.logger.warn({ id: row.id, attempts: row.attempts, reason }, 'An outbox row is still waiting.');
       await this.outbox.postpone(row.id, seconds, reason);
