@@ -80,27 +80,34 @@ export class Relay {
   async drainOnce(): Promise<number> {
     const rows = await this.outbox.lease(BATCH);
     for (const row of rows) if (!isCaseRow(row)) this.startJob(row);
-    await Promise.all(perCase(rows).map((batch) => this.finish(batch.rows, () => this.tell(batch))));
+    const told = await Promise.all(
+      perCase(rows).map((batch) => this.attempt(batch.rows, () => this.tell(batch))),
+    );
+    await this.outbox.done(told.flat());
     return rows.length;
   }
 
   private startJob(row: OutboxRow): void {
-    const job = this.finish([row], () => this.runJob(row.message as JobMessage)).finally(() =>
-      this.jobs.delete(job),
-    );
+    const job = this.attempt([row], () => this.runJob(row.message as JobMessage))
+      .then((ids) => this.outbox.done(ids))
+      // If even that cannot be written, the lease runs out and the row comes back by itself.
+      .catch(() => undefined)
+      .finally(() => this.jobs.delete(job));
     this.jobs.add(job);
   }
 
-  private async finish(rows: readonly OutboxRow[], work: () => Promise<'done' | 'later'>): Promise<void> {
+  /** Does the work of these rows. Answers their ids when it is done; otherwise they wait for another try. */
+  private async attempt(
+    rows: readonly OutboxRow[],
+    work: () => Promise<'done' | 'later'>,
+  ): Promise<number[]> {
     try {
-      if ((await work()) === 'done') await this.outbox.done(rows.map((row) => row.id));
-      else await this.postpone(rows, 'not yet');
+      if ((await work()) === 'done') return rows.map((row) => row.id);
+      await this.postpone(rows, 'not yet');
     } catch (error) {
-      // If even that cannot be written, the lease runs out and the row comes back by itself.
-      await this.postpone(rows, error instanceof Error ? error.message : String(error)).catch(
-        () => undefined,
-      );
+      await this.postpone(rows, error instanceof Error ? error.message : String(error));
     }
+    return [];
   }
 
   private async tell({ start, message }: CaseBatch): Promise<'done'> {
