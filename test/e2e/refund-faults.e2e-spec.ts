@@ -37,21 +37,27 @@ describe('a refund among faults', () => {
     });
   });
 
-  it.each(['duplicate', 'late:300', 'reordered', 'forged', 'stale', 'drop', 'before'])(
-    'books the provider’s news once when its webhook is %s',
-    async (name) => {
-      await fault('webhook.payment', name, 3);
-      const { order, filed } = await refundOf();
-      const paid = await service.untilStage(filed.caseId, 'followUp', 45_000);
-      expect(paid.refunds).toMatchObject([{ status: 'settled', attempt: 1 }]);
-      expect(await service.providerRefunds(order.paymentId)).toHaveLength(1);
-      const { body: ledger } = await service.as('finance')(
-        'GET',
-        `/v1/ledger?caseId=${filed.caseId}&account=providerClearing`,
-      );
-      expect(ledger.items).toMatchObject([{ creditMinor: paid.refund.settledMinor }]);
-    },
-  );
+  it.each([
+    ['webhook.refund.updated', 'duplicate'],
+    ['webhook.refund.updated', 'late:300'],
+    ['webhook.refund.created', 'reordered'],
+    ['webhook.refund.updated', 'forged'],
+    ['webhook.refund.updated', 'stale'],
+    ['webhook.refund.updated', 'drop'],
+    ['refund.create', 'before'],
+    ['refund.create', 'before,settledAtOnce'],
+  ])('books the provider’s news once when %s is %s', async (operation, name) => {
+    await fault(operation, name);
+    const { order, filed } = await refundOf();
+    const paid = await service.untilStage(filed.caseId, 'followUp', 45_000);
+    expect(paid.refunds).toMatchObject([{ status: 'settled', attempt: 1 }]);
+    expect(await service.providerRefunds(order.paymentId)).toHaveLength(1);
+    const { body: ledger } = await service.as('finance')(
+      'GET',
+      `/v1/ledger?caseId=${filed.caseId}&account=providerClearing`,
+    );
+    expect(ledger.items).toMatchObject([{ creditMinor: paid.refund.settledMinor }]);
+  });
 
   it('shows a refund that comes back after success, as a break, and pays again only when staff says so', async () => {
     const { order, filed } = await refundOf();

@@ -22,7 +22,7 @@ import { isPast, slotById, slotsFrom, type OfferedSlot, type Slot } from './slot
 export interface PickupOrder {
   readonly reference: string;
   readonly slot_id: string;
-  readonly address: Record<string, unknown>;
+  readonly address: Pickup['address'];
   readonly lines: Pickup['lines'];
 }
 

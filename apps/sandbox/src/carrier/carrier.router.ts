@@ -23,7 +23,8 @@ const slotsQuery = z.strictObject({
 const pickupOrder = z.strictObject({
   reference,
   slot_id: z.string().min(1).max(50),
-  address: z.record(z.string().max(100), z.unknown()),
+  /** Opaque, but flat, as carriers' addresses are. */
+  address: z.record(z.string().max(100), z.union([z.string().max(500), z.number(), z.boolean(), z.null()])),
   lines: z
     .array(
       z.strictObject({

@@ -36,7 +36,7 @@ export interface Pickup {
   readonly reference: string;
   readonly tracking_code: string;
   readonly slot: Slot;
-  readonly address: Readonly<Record<string, unknown>>;
+  readonly address: Readonly<Record<string, string | number | boolean | null>>;
   readonly lines: readonly { line_reference: string | null; sku: string; quantity: number }[];
   readonly created_at: string;
   readonly updated_at: string;

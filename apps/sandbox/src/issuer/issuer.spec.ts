@@ -1,4 +1,6 @@
 import { createPublicKey, verify, type JsonWebKey } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { SandboxUnderTest } from '../testing/sandbox-under-test.js';
 
 const decoded = (part: string) =>
@@ -31,6 +33,13 @@ describe('the issuer', () => {
       roles: ['agent', 'finance'],
     });
     expect(body).toMatchObject({ token_type: 'Bearer', expires_in: 3600 });
+  });
+
+  it('makes itself a key where there is none', async () => {
+    await rm(join(sandbox.config.dataDirectory, 'issuer-key.pem'));
+    const before = await publishedKey();
+    await sandbox.restart();
+    expect((await publishedKey()).kid).not.toBe(before.kid);
   });
 
   it('publishes no private member of its key', async () => {

@@ -1,4 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readConfig, type SandboxConfig } from '../config.js';
@@ -13,6 +14,11 @@ export interface Reply {
 
 const SECRET = `whsec_${Buffer.alloc(24, 'k').toString('base64')}`;
 const API_KEY = 'key-under-test';
+/** One key for all sandboxes of a spec file: making an RSA key takes longer than most tests. */
+const ISSUER_KEY = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({
+  format: 'pem',
+  type: 'pkcs8',
+});
 
 /** A real sandbox on a free port with a receiver for its webhooks; delays are zero unless a test turns a dial. */
 export class SandboxUnderTest {
@@ -24,7 +30,9 @@ export class SandboxUnderTest {
 
   static async start(settings: Partial<SandboxConfig> = {}): Promise<SandboxUnderTest> {
     const receiver = await startReceiver(SECRET);
-    const config = { ...configFor(await mkdtemp(join(tmpdir(), 'sandbox-')), receiver.url), ...settings };
+    const directory = await mkdtemp(join(tmpdir(), 'sandbox-'));
+    await writeFile(join(directory, 'issuer-key.pem'), ISSUER_KEY);
+    const config = { ...configFor(directory, receiver.url), ...settings };
     return new SandboxUnderTest(config, receiver, await startSandbox(config));
   }
 

@@ -39,10 +39,11 @@ describe('the warehouse', () => {
     expect((await sandbox.put(`${PATH}/RC-2`, { lines: LINES })).status).toBe(404);
   });
 
-  it('knows a parcel by its announced tracking code and finds in it what was announced', async () => {
+  it('looks up on arrival what was announced meanwhile', async () => {
+    await sandbox.put('/world/dials', { scanMs: 60 });
     await sandbox.post('/world/parcels', { tracking_code: 'T1' });
     await announce();
-    await eventually(() => expect(receipts()).toHaveLength(1));
+    await eventually(() => expect(receipts()).toMatchObject([{ reference: 'RC-1', lines: LINES }]));
   });
 
   it.each([

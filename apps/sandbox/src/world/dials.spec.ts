@@ -25,7 +25,7 @@ describe('dials', () => {
 
   it('does the work and answers garbage under malformedBody', async () => {
     await next('refund.create', 'malformedBody');
-    await expect(sandbox.refund(order, key)).rejects.toThrow(SyntaxError);
+    await expect(sandbox.refund(order, key)).rejects.toThrow(/JSON/);
     expect(await refundCount()).toBe(1);
   });
 

@@ -38,7 +38,7 @@ describe('the world', () => {
     { path: '/world/payments', body: { id: 'pi_1', amount: 1.5, currency: 'EUR' }, param: 'amount' },
     { path: '/world/payments', body: { id: 'pi_1', amount: 1, currency: 'EURO' }, param: 'currency' },
     { path: '/world/payments', body: { id: 'a/b', amount: 1, currency: 'EUR' }, param: 'id' },
-    { path: '/world/payments', body: [], param: 'id' },
+    { path: '/world/payments', body: [], param: 'body' },
     {
       path: '/world/parcels',
       body: { tracking_code: 'T', contents: [{ sku: 's' }] },
