@@ -10,16 +10,32 @@ const shared = {
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
 };
 
-const tier = (name, testMatch) => ({ ...shared, displayName: name, rootDir: __dirname, testMatch });
+const tier = (name, testMatch, setup = {}) => ({
+  ...shared,
+  ...setup,
+  displayName: name,
+  rootDir: __dirname,
+  testMatch,
+});
+
+/** These tiers run compiled processes, so dist is brought up to date first. */
+const onPreparedCode = { globalSetup: '<rootDir>/tools/testing/prepare.setup.mjs' };
+const onPostgres = {
+  globalSetup: '<rootDir>/tools/testing/postgres.setup.mjs',
+  globalTeardown: '<rootDir>/tools/testing/postgres.teardown.mjs',
+};
 
 module.exports = {
   projects: [
-    tier('unit', ['<rootDir>/{apps,libs,workflows,migrations,tools}/**/*.spec.ts', '<rootDir>/test/unit/**/*.spec.ts']),
+    tier('unit', [
+      '<rootDir>/{apps,libs,workflows,migrations,tools}/**/*.spec.ts',
+      '<rootDir>/test/unit/**/*.spec.ts',
+    ]),
     tier('workflow', ['<rootDir>/test/workflow/**/*.spec.ts']),
     tier('replay', ['<rootDir>/test/replay/**/*.spec.ts']),
-    tier('integration', ['<rootDir>/test/integration/**/*.spec.ts']),
-    tier('e2e', ['<rootDir>/test/e2e/**/*.e2e-spec.ts']),
-    tier('faults', ['<rootDir>/test/faults/**/*.e2e-spec.ts']),
+    tier('integration', ['<rootDir>/test/integration/**/*.spec.ts'], onPostgres),
+    tier('e2e', ['<rootDir>/test/e2e/**/*.e2e-spec.ts'], onPreparedCode),
+    tier('faults', ['<rootDir>/test/faults/**/*.e2e-spec.ts'], onPreparedCode),
   ],
   testTimeout: 60_000,
 };

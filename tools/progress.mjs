@@ -6,6 +6,8 @@ export function createProgress(stream = process.stdout) {
   const isTerminal = stream.isTTY === true && process.env.CI === undefined && process.env.TERM !== 'dumb';
   const clear = isTerminal ? '\r\u001b[2K' : '';
   let spinning;
+  // Whoever read our output may go before us; that is no reason to leave without stopping what we started.
+  stream.on('error', () => undefined);
 
   return {
     say: (line) => void stream.write(`${clear}${line}\n`),

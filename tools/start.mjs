@@ -1,7 +1,9 @@
+import { stopWithNpm } from './npm-parent.mjs';
 import { prepare } from './prepare.mjs';
 import { createProgress } from './progress.mjs';
 
 const progress = createProgress();
+stopWithNpm();
 try {
   await prepare(progress);
   const { main } = await import('../dist/tools/stack/main.js');

@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { stopWithNpm } from './npm-parent.mjs';
 import { prepare, ROOT } from './prepare.mjs';
 import { createProgress } from './progress.mjs';
 
@@ -19,6 +20,17 @@ const TIERS = {
 };
 
 const progress = createProgress();
+let current;
+let isInterrupted = false;
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.on(signal, () => {
+    isInterrupted = true;
+    current?.kill(signal);
+  });
+}
+
+stopWithNpm();
+
 const total = { passed: 0, failed: 0 };
 try {
   await prepare(progress);
@@ -46,7 +58,7 @@ async function runTier(tier, about) {
   const folder = mkdtempSync(join(tmpdir(), 'makegood-jest-'));
   const outputFile = join(folder, 'result.json');
   try {
-    const jest = createRequire(import.meta.url).resolve('jest/bin/jest.js');
+    const jest = createRequire(import.meta.url).resolve('jest/bin/jest');
     const args = [
       jest,
       `--selectProjects=${tier}`,
@@ -79,10 +91,11 @@ function count({ passed = 0, failed = 0 }, name) {
   progress.say(`${name}: ${passed} passed, ${failed} failed`);
 }
 
-/** The child's output is ours; its standard output goes to ours only for people: `--json` prints its result there. */
 function run(command, args) {
+  if (isInterrupted) return Promise.resolve(1);
   return new Promise((resolve) => {
     const child = spawn(command, args, { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'] });
+    current = child;
     child.once('error', (error) => {
       progress.say(`${command} could not be started: ${error.message}`);
       resolve(1);

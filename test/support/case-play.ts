@@ -13,7 +13,6 @@ import {
   type Duration,
   earliestTick,
   type ErrorCode,
-  event,
   fileReturn,
   type Instant,
   type Move,
@@ -157,14 +156,4 @@ export class CasePlay {
 
 export function typesOf(events: readonly CaseEvent[]): CaseEventType[] {
   return events.map(({ type }) => type);
-}
-
-/** What the worker records once carrier and warehouse were told; an answer to older logistics changes nothing. */
-export function arranged(revision: number, answer: { pickupId?: string; trackingNumber?: string }): Move {
-  return (state) =>
-    state.stage === 'awaitingGoods' &&
-    state.arrangement.revision === revision &&
-    state.arrangement.status === 'wanted'
-      ? [event('returnArranged', { revision, ...answer })]
-      : [];
 }

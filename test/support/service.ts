@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Stack, type StackOptions, startStack } from '../../tools/stack/stack.js';
@@ -64,10 +64,7 @@ export interface DemoOrder {
 export class Service {
   private readonly tokens = new Map<string, string>();
 
-  constructor(
-    readonly stack: Stack,
-    private readonly home: string,
-  ) {}
+  constructor(readonly stack: Stack) {}
 
   get api(): string {
     return this.stack.addresses.api;
@@ -245,8 +242,7 @@ export class Service {
   }
 
   async stop(): Promise<void> {
-    await this.stack.stop();
-    rmSync(this.home, { recursive: true, force: true });
+    await this.stack.destroy();
   }
 }
 
@@ -289,5 +285,5 @@ export async function startService(options: Partial<StackOptions> = {}): Promise
     ...options,
     env: { ...options.env, sandbox },
   });
-  return new Service(stack, home);
+  return new Service(stack);
 }

@@ -1,0 +1,243 @@
+import fc from 'fast-check';
+import {
+  addNote,
+  answerSurvey,
+  approve,
+  arrangementFailed,
+  assign,
+  cancel,
+  type CaseState,
+  changeLogistics,
+  clockTicked,
+  CONDITIONS,
+  goodsReceived,
+  type Move,
+  parcelScanned,
+  type Policy,
+  providerSaid,
+  REASONS,
+  refundSent,
+  refuse,
+  retryRefund,
+  returnArranged,
+} from '#domain';
+import { aCaseLine, aLine, anOrder, aPolicy } from './builders.js';
+import { type CasePlay, type Setting } from './case-play.js';
+
+const WITHOUT_GOODS: readonly unknown[] = ['notReceived', 'withdrawnBeforeDelivery'];
+const nth = fc.nat(3);
+const intent = (state: CaseState, index: number) =>
+  state.refunds[index % Math.max(1, state.refunds.length)] ?? { intentId: 'unknown', attempt: 1 };
+
+const someReasons = fc.subarray([...REASONS], { maxLength: 3 });
+
+/** Any policy that the loader would accept, small enough that its limits are hit. */
+const policies: fc.Arbitrary<Policy> = fc
+  .record({
+    limit: fc.constantFrom(0, 500, 100_000),
+    basisPoints: fc.constantFrom(0, 1250, 10_000),
+    freight: fc.nat(600),
+    shipping: fc.constantFrom('whenWholeOrderComesBack' as const, 'never' as const),
+    exceptRestocking: someReasons,
+    exceptFreight: someReasons,
+    silence: fc.constantFrom('approve' as const, 'refuse' as const),
+    inspectionSilence: fc.constantFrom('approve' as const, 'refuse' as const),
+  })
+  .map((terms) => {
+    const base = aPolicy();
+    const ending = (rule: Policy['clocks']['decision'], act: 'approve' | 'refuse') => ({
+      ...rule,
+      ladder: [...rule.ladder.slice(0, -1), { after: 'PT72H', act }],
+    });
+    return aPolicy({
+      amountLimit: { ...base.amountLimit, minor: terms.limit },
+      restockingFee: {
+        ...base.restockingFee,
+        basisPoints: terms.basisPoints,
+        exceptReasons: terms.exceptRestocking,
+      },
+      returnFreight: { ...base.returnFreight, minor: terms.freight, exceptReasons: terms.exceptFreight },
+      outboundShipping: { ...base.outboundShipping, refund: terms.shipping },
+      clocks: {
+        ...base.clocks,
+        decision: ending(base.clocks.decision, terms.silence),
+        inspection: ending(base.clocks.inspection, terms.inspectionSilence),
+      },
+    });
+  });
+
+const orderLines = fc.record({
+  quantity: fc.integer({ min: 1, max: 6 }),
+  // Pennies for many units show rounding best.
+  paid: fc.oneof(fc.nat(12), fc.nat(400)),
+  taxShare: fc.nat(100),
+  from: fc.nat(5),
+  claimed: fc.integer({ min: 1, max: 6 }),
+  reason: fc.option(fc.constantFrom(...REASONS), { nil: undefined, freq: 3 }),
+});
+
+/** A case on an order of one to three lines whose payments can bear all of it, or less. */
+export const randomSettings: fc.Arbitrary<Partial<Setting>> = fc
+  .record({
+    lines: fc.array(orderLines, { minLength: 1, maxLength: 3 }),
+    tenders: fc.array(fc.nat(600), { minLength: 1, maxLength: 3 }),
+    usedElsewhere: fc.constantFrom(0, 0, 50, 700),
+    policy: policies,
+    noticeAt: fc.constantFrom(
+      ...Array<string>(9).fill('2026-06-05T09:00:00.000Z'),
+      '2026-07-15T09:00:00.000Z',
+    ),
+  })
+  .map(({ lines, tenders, usedElsewhere, policy, noticeAt }) => {
+    const order = anOrder({
+      lines: lines.map(({ quantity, paid, taxShare }, index) =>
+        aLine({
+          lineId: `line-${index}`,
+          quantity,
+          paidMinor: paid,
+          taxMinor: Math.floor((paid * taxShare) / 100),
+        }),
+      ),
+      payments: tenders.map((capturedMinor, index) => ({
+        paymentId: `payment-${index}`,
+        tender: 'card',
+        capturedMinor,
+      })),
+    });
+    const claims = lines.map(({ quantity, claimed, from, reason }, index) => {
+      const start = from % quantity;
+      const count = Math.min(claimed, quantity - start);
+      return aCaseLine({
+        lineId: `line-${index}`,
+        quantity: count,
+        units: [{ from: start, to: start + count }],
+        goods: WITHOUT_GOODS.includes(reason) ? { notDelivered: count } : { withCustomer: count },
+        ...(reason === undefined ? {} : { reason }),
+      });
+    });
+    const balances = order.payments.map(({ paymentId, capturedMinor }) => ({
+      paymentId,
+      availableMinor: capturedMinor - usedElsewhere,
+    }));
+    return { order, policy, lines: claims, noticeAt, balances, filedAt: '2026-07-15T09:00:00.000Z' };
+  });
+
+/** One call that the service can make, worked out against the case as it stands when its turn comes. */
+export type Step = (play: CasePlay) => void;
+
+/** The name is what a counterexample shows. */
+const step = (name: string, act: Step): Step => Object.assign(act, { [fc.toStringMethod]: () => name });
+const asStep = (name: string, move: (state: CaseState) => Move): Step =>
+  step(name, (play) => void play.play(move(play.state)));
+
+const receipts = fc
+  .array(
+    fc.record({
+      line: fc.nat(3),
+      quantity: fc.nat(6),
+      condition: fc.constantFrom(...CONDITIONS),
+    }),
+    { maxLength: 4 },
+  )
+  .map((lines) =>
+    lines.map(({ line, quantity, condition }) => ({ lineId: `line-${line}`, quantity, condition })),
+  );
+
+const asClaimed = (state: CaseState) =>
+  state.lines.map(({ lineId, quantity, goods }) => ({
+    lineId,
+    quantity: quantity - (goods.received ?? 0) - (goods.notDelivered ?? 0),
+    condition: 'asClaimed' as const,
+  }));
+
+const calls: fc.Arbitrary<Step> = fc.constantFrom(
+  asStep('approve', () => approve({})),
+  asStep('approve with a note', () => approve({ noteId: 'note-1' })),
+  asStep('refuse', () => refuse({})),
+  asStep('cancel', () => cancel()),
+  asStep('answer the survey', () => answerSurvey({ score: 4, solved: true })),
+  asStep('assign', () => assign('agent-1')),
+  asStep('note', () => addNote('note-2')),
+  asStep('change logistics', () => changeLogistics({ method: 'pickup', slotId: 'slot-1' })),
+);
+
+/** The worker arranges only what an approved case wants; its answer may come when the case has moved on. */
+const arrangements: fc.Arbitrary<Step> = fc.constantFrom(
+  asStep('pickup booked', arranged({ pickupId: 'pickup-1' })),
+  asStep('label made', arranged({ trackingNumber: 'track-1' })),
+  asStep('slot taken', ({ stage, arrangement }) =>
+    stage === 'deciding' ? () => [] : arrangementFailed(arrangement.revision, 'SLOT_TAKEN'),
+  ),
+);
+
+function arranged(answer: { pickupId?: string; trackingNumber?: string }) {
+  return ({ stage, arrangement }: CaseState): Move =>
+    stage === 'deciding' ? () => [] : returnArranged({ revision: arrangement.revision, ...answer });
+}
+
+const scans: fc.Arbitrary<Step> = fc
+  .constantFrom('inTransit' as const, 'delivered' as const, 'lost' as const)
+  .map((status) =>
+    asStep(`scan ${status}`, ({ filedAt }) =>
+      parcelScanned({ trackingNumber: 'track-1', status, scannedAt: filedAt }),
+    ),
+  );
+
+const receptions: fc.Arbitrary<Step> = fc.oneof(
+  receipts.map((lines) =>
+    asStep(`receive ${JSON.stringify(lines)}`, () => goodsReceived({ receiptId: 'receipt-1', lines })),
+  ),
+  fc.constant(
+    asStep('receive as claimed', (state) =>
+      goodsReceived({ receiptId: 'receipt-2', lines: asClaimed(state) }),
+    ),
+  ),
+);
+
+const sendings: fc.Arbitrary<Step> = nth.map((n) =>
+  asStep(`send refund ${n}`, (state) => refundSent(intent(state, n).intentId)),
+);
+
+const words: fc.Arbitrary<Step> = fc
+  .tuple(
+    nth,
+    fc.constantFrom('pending' as const, 'settled' as const, 'settled' as const, 'failed' as const),
+    fc.constantFrom(0, 0, 0, 1),
+  )
+  .map(([n, status, older]) =>
+    asStep(`provider says ${status} of refund ${n}, attempt −${older}`, (state) => {
+      const { intentId, attempt } = intent(state, n);
+      return providerSaid({ intentId, attempt: attempt - older, status, providerRefundId: 're-1' });
+    }),
+  );
+
+const retries: fc.Arbitrary<Step> = nth.map((n) =>
+  asStep(`retry refund ${n}`, (state) => retryRefund(intent(state, n).intentId)),
+);
+
+const time: fc.Arbitrary<Step> = fc.constantFrom(
+  step('tick', (play) => void play.tick()),
+  step('wait 30 hours', (play) => play.wait('PT30H')),
+  step('wait 8 days', (play) => play.wait('P8D')),
+);
+
+const strayTicks: fc.Arbitrary<Step> = fc
+  .record({ clock: nth, generation: fc.integer({ min: 0, max: 2 }), rung: nth })
+  .map((armed) =>
+    step(`stray tick ${JSON.stringify(armed)}`, (play) => {
+      const clockId = play.state.clocks[armed.clock]?.clockId ?? 'none-1';
+      play.play(clockTicked({ ...armed, clockId, at: play.now }));
+    }),
+  );
+
+export const randomSteps = fc.oneof(
+  { weight: 2, arbitrary: calls },
+  { weight: 1, arbitrary: arrangements },
+  { weight: 2, arbitrary: scans },
+  { weight: 2, arbitrary: receptions },
+  { weight: 2, arbitrary: sendings },
+  { weight: 3, arbitrary: words },
+  { weight: 1, arbitrary: retries },
+  { weight: 3, arbitrary: time },
+  { weight: 1, arbitrary: strayTicks },
+);
