@@ -211,8 +211,10 @@ export class Service {
     );
   }
 
-  /** The customer hands the parcel to the carrier; the rest happens by itself. */
+  /** The customer hands the parcel, holding what was announced unless the test says otherwise, to the carrier. */
   async handOver(filed: Answer['body'], contents?: unknown): Promise<void> {
+    if (contents === undefined)
+      await this.untilCase(filed.caseId, (found) => found.arrangement.status === 'arranged');
     const body = {
       tracking_code: filed.logistics.trackingNumber,
       reference: filed.caseId,

@@ -60,6 +60,7 @@ export class ServiceClient {
     await this.world('POST', '/world/parcels', {
       tracking_code: `BENCH-${order.orderId}`,
       reference: caseId,
+      contents: [{ line_reference: order.lineId, sku: 'BENCH', quantity: 2 }],
     });
   }
 }

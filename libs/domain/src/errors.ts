@@ -36,6 +36,7 @@ export const ERROR_CODES = {
   'WEBHOOK.BAD_SIGNATURE': 'The webhook signature is wrong or too old.',
   'ENGINE.UNAVAILABLE': 'The workflow engine is away; try again.',
   'DATABASE.UNAVAILABLE': 'The database is away; try again.',
+  'SERVICE.UNAVAILABLE': 'A service that this needs is away; try again.',
   'SERVER.FAULT': 'Something went wrong on our side; it was logged.',
 } as const;
 

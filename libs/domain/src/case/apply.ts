@@ -98,10 +98,12 @@ const APPLIERS: Appliers = {
       status === 'lost' ? ['inTransit'] : ['withCustomer', 'pickupBooked', 'lost'],
     ),
   goodsReceived: (state, { lines, to }) => {
-    const received = new Map(lines.map((line) => [line.lineId, line.quantity]));
+    // A line may stand twice in a receipt, once for each condition.
+    const received = (lineId: string) =>
+      lines.reduce((sum, line) => (line.lineId === lineId ? sum + line.quantity : sum), 0);
     const moved = state.lines.map((line) => ({
       ...line,
-      goods: moveGoods(line.goods, 'received', received.get(line.lineId) ?? 0).goods,
+      goods: moveGoods(line.goods, 'received', received(line.lineId)).goods,
     }));
     const next = { ...state, lines: moved };
     return to === undefined ? next : enter(next, to);

@@ -26,7 +26,7 @@ const ANY_MONEY: readonly RefundStatus[] = ['approved', 'sent', 'pending', 'sett
 
 export const LEGAL = {
   submitted: { goods: BEFORE_DISPATCH, money: [] },
-  deciding: { goods: [...BEFORE_DISPATCH, 'inTransit', 'received'], money: [] },
+  deciding: { goods: [...BEFORE_DISPATCH, 'inTransit', 'lost', 'received'], money: [] },
   awaitingGoods: { goods: ANYWHERE, money: [] },
   inspecting: { goods: ANYWHERE, money: [] },
   settling: { goods: ANYWHERE, money: ANY_MONEY },

@@ -1,9 +1,9 @@
 import type { Reason } from '../case/reason.js';
 import type { RefundIntent } from '../case/refund.js';
-import type { Order } from '../order/order.js';
+import type { Order, OrderLine } from '../order/order.js';
 import type { Policy } from '../policy/policy.js';
 import { assert } from '../errors.js';
-import { basisPointsOf, type Minor } from './money.js';
+import { basisPointsOf, type Minor, shareOf } from './money.js';
 import { countUnits, type UnitRange, worthOf } from './unit-range.js';
 
 export interface RefundLine {
@@ -37,6 +37,15 @@ export interface ReturnedUnits {
 
 const sum = (amounts: readonly Minor[]): Minor => amounts.reduce((total, amount) => total + amount, 0);
 
+/**
+ * The tax in these units, shared by money and not by unit: shared by unit, rounding could find a cent of tax in a unit
+ * that is worth none.
+ */
+function taxIn({ paidMinor, taxMinor, quantity }: OrderLine, units: readonly UnitRange[]): Minor {
+  const upTo = (unit: number) => shareOf(taxMinor, shareOf(paidMinor, unit, quantity), paidMinor);
+  return units.reduce((total, range) => total + upTo(range.to) - upTo(range.from), 0);
+}
+
 function refundLine(order: Order, returned: ReturnedUnits): RefundLine {
   const line = order.lines.find((candidate) => candidate.lineId === returned.lineId);
   assert(line, `line ${returned.lineId} is in the order`);
@@ -44,7 +53,7 @@ function refundLine(order: Order, returned: ReturnedUnits): RefundLine {
     lineId: line.lineId,
     quantity: countUnits(returned.units),
     paidMinor: worthOf(line.paidMinor, line.quantity, returned.units),
-    taxMinor: worthOf(line.taxMinor, line.quantity, returned.units),
+    taxMinor: taxIn(line, returned.units),
   };
 }
 

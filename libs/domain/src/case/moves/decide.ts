@@ -1,5 +1,6 @@
 import { event, type NewEvent } from '../case-event.js';
 import type { CaseState } from '../case-state.js';
+import { unitsIn } from '../goods.js';
 import { assertStage, type Move, type MoveContext, named, stopClocks } from './move.js';
 import { proceed, stageAfterApproval } from './file-case.js';
 import { approveRefund } from './settle.js';
@@ -10,8 +11,9 @@ export interface DecisionByPerson {
   readonly onSilence?: boolean;
 }
 
-function received(state: CaseState): Map<string, number> {
-  return new Map(state.lines.map((line) => [line.lineId, line.goods.received ?? 0]));
+/** What came back, and what the customer never had. */
+function acceptable(state: CaseState): Map<string, number> {
+  return new Map(state.lines.map((line) => [line.lineId, unitsIn(line.goods, ['received', 'notDelivered'])]));
 }
 
 /** Approves a case under review; after a reception that deviates, approves the refund of what was received. */
@@ -23,7 +25,7 @@ export function approve(by: DecisionByPerson): Move {
       return [
         ...stopped,
         event('caseApproved', { to: 'settling', ...by }),
-        ...approveRefund(state, received(state), context),
+        ...approveRefund(state, acceptable(state), context),
       ];
     return [
       ...stopped,

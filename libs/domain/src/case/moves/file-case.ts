@@ -24,7 +24,7 @@ export function awaitsGoods(lines: readonly CaseLine[]): boolean {
 /** The events that follow an approval: wait for the goods, or settle at once when there are none to wait for. */
 export function proceed(state: CaseState, context: MoveContext): NewEvent[] {
   if (!awaitsGoods(state.lines)) return approveRefund(state, allUnits(state.lines), context);
-  const onTheirWay = state.lines.some((line) => unitsIn(line.goods, ['inTransit', 'received']) > 0);
+  const onTheirWay = state.lines.some((line) => unitsIn(line.goods, ['inTransit', 'lost', 'received']) > 0);
   return [startNamedClock(state, onTheirWay ? 'receipt' : 'shipBack', context)];
 }
 

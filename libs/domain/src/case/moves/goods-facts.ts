@@ -1,6 +1,6 @@
 import type { Instant } from '../../time.js';
 import { event, type NewEvent } from '../case-event.js';
-import type { CaseState, Condition } from '../case-state.js';
+import type { CaseLine, CaseState, Condition } from '../case-state.js';
 import { unitsIn } from '../goods.js';
 import { type Move, type MoveContext, named, startNamedClock, stopClocks } from './move.js';
 import { allUnits, approveRefund } from './settle.js';
@@ -34,6 +34,11 @@ export interface Receipt {
   }[];
 }
 
+/** Units that still have to come back; what the customer never had does not. */
+function awaitedUnits({ quantity, goods }: CaseLine): number {
+  return quantity - unitsIn(goods, ['received', 'notDelivered']);
+}
+
 /** Why a receipt cannot be booked on this case; such a receipt waits in the queue of unmatched facts. */
 export function receiptMismatch(state: CaseState, receipt: Receipt): string | null {
   if (!['deciding', 'awaitingGoods'].includes(state.stage)) return `caseIs:${state.stage}`;
@@ -43,7 +48,7 @@ export function receiptMismatch(state: CaseState, receipt: Receipt): string | nu
     const inReceipt = receipt.lines
       .filter((other) => other.lineId === line.lineId)
       .reduce((sum, other) => sum + other.quantity, 0);
-    if (inReceipt > claimed.quantity - (claimed.goods.received ?? 0)) return `moreThanClaimed:${line.lineId}`;
+    if (inReceipt > awaitedUnits(claimed)) return `moreThanClaimed:${line.lineId}`;
   }
   return null;
 }
@@ -53,7 +58,7 @@ function isAsClaimed(state: CaseState, receipt: Receipt): boolean {
     receipt.lines
       .filter((line) => line.lineId === lineId && line.condition === 'asClaimed')
       .reduce((sum, line) => sum + line.quantity, 0);
-  return state.lines.every((line) => good(line.lineId) === line.quantity - (line.goods.received ?? 0));
+  return state.lines.every((line) => good(line.lineId) === awaitedUnits(line));
 }
 
 /** Goods that came before the decision wait for it; otherwise they are refunded as claimed, or looked at by an agent. */

@@ -1,0 +1,47 @@
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import type { DataSource } from 'typeorm';
+import type { ApiConfig, TemporalClientHandle } from '#platform';
+import { AuditModule } from './audit/audit.module.js';
+import { AuthModule } from './auth/auth.module.js';
+import { BreaksModule } from './breaks/breaks.module.js';
+import { CaseChangesModule } from './case-changes/case-changes.module.js';
+import { CasesModule } from './cases/cases.module.js';
+import { CommandsModule } from './commands/commands.module.js';
+import { EngineModule } from './engine.module.js';
+import { HealthModule } from './health/health.module.js';
+import { LedgerModule } from './ledger/ledger.module.js';
+import { MetricsModule } from './metrics/metrics.module.js';
+import { OrdersModule } from './orders/orders.module.js';
+import { PersistenceModule } from './persistence.module.js';
+import { QueueModule } from './queue/queue.module.js';
+import { QuotesModule } from './quotes/quotes.module.js';
+import { ReconciliationsModule } from './reconciliations/reconciliations.module.js';
+import { RefundsModule } from './refunds/refunds.module.js';
+import { Settings } from './settings.js';
+import { SlotsModule } from './slots/slots.module.js';
+import { WebhooksModule } from './webhooks/webhooks.module.js';
+
+/** What the process has before Nest is there. */
+export interface Parts {
+  readonly config: ApiConfig;
+  readonly dataSource: DataSource;
+  readonly temporal: TemporalClientHandle;
+}
+
+const RESOURCES = [
+  OrdersModule, QuotesModule, CasesModule, CaseChangesModule, SlotsModule, QueueModule, CommandsModule, RefundsModule, LedgerModule,
+  AuditModule, ReconciliationsModule, BreaksModule, WebhooksModule, HealthModule, MetricsModule,
+]; // prettier-ignore
+
+@Global()
+@Module({})
+export class AppModule {
+  static with({ config, dataSource, temporal }: Parts): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [PersistenceModule.with(dataSource), EngineModule.with(temporal), AuthModule, ...RESOURCES],
+      providers: [{ provide: Settings, useValue: new Settings(config) }],
+      exports: [Settings],
+    };
+  }
+}

@@ -1,0 +1,21 @@
+import { Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { ApiKeyStore } from '#persistence';
+import { Settings } from '../settings.js';
+import { ApiKeys } from './api-keys.js';
+import { AuthGuard } from './auth.guard.js';
+import { Authenticator } from './authenticator.js';
+import { TokenVerifier } from './token-verifier.js';
+
+@Module({
+  providers: [
+    {
+      provide: Authenticator,
+      inject: [Settings, ApiKeyStore],
+      useFactory: ({ api }: Settings, store: ApiKeyStore) =>
+        new Authenticator(new TokenVerifier(api.oidc), new ApiKeys(store)),
+    },
+    { provide: APP_GUARD, useClass: AuthGuard },
+  ],
+})
+export class AuthModule {}

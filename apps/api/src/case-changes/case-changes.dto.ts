@@ -1,0 +1,35 @@
+import { FreeText, Flag, Int, Label, Labels } from '../fields/fields.js';
+
+export class DecideRequest {
+  @FreeText({ optional: true, description: 'Why; staff reads it with the event' })
+  note?: string;
+}
+
+export class CancelRequest {
+  @FreeText({ optional: true })
+  note?: string;
+}
+
+export class AssignRequest {
+  @Label(64, { optional: true, description: 'Whose case it is from now on; left out: yours' })
+  owner?: string;
+}
+
+export class AddNoteRequest {
+  @FreeText()
+  text!: string;
+
+  @Labels(20, 200, { optional: true, description: 'References to photos and the like; opaque to us' })
+  evidence?: string[];
+}
+
+export class AnswerSurveyRequest {
+  @Int(1, 5)
+  score!: number;
+
+  @Flag({ description: 'Whether the problem is solved' })
+  solved!: boolean;
+
+  @FreeText({ optional: true })
+  note?: string;
+}

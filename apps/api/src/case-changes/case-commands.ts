@@ -1,0 +1,89 @@
+import { Injectable } from '@nestjs/common';
+import type { CaseCommand, CommandEnvelope } from '#contracts';
+import type { CaseState, Move } from '#domain';
+import { CaseRecorder, type StoredAnswer, TextStore } from '#persistence';
+import type { HttpAnswer } from '../answers/http-answer.js';
+import type { Caller } from '../auth/caller.js';
+import { caseResponse } from '../cases/case-response.js';
+import { NewTexts } from '../cases/new-texts.js';
+import { Idempotency } from '../idempotency/idempotency.service.js';
+import { keyedRequest } from '../idempotency/keyed.js';
+import { present } from '../optional.js';
+import { entityTag } from '../preconditions/entity-tag.js';
+import { CommandDelivery } from './command-delivery.js';
+
+/** A change that somebody wants to a case that he may see. */
+export interface Change {
+  readonly caller: Caller;
+  readonly state: CaseState;
+  /** What comes after `cases/{caseId}/` in the route. */
+  readonly route: string;
+  readonly key: string;
+  readonly body: object;
+  readonly expectedVersion?: number | undefined;
+}
+
+/** Answers the case as it is in the record, so that a read after the answer sees the same. */
+export function caseAnswer(state: CaseState): StoredAnswer {
+  return { status: 200, body: caseResponse(state), etag: entityTag(state.version) };
+}
+
+/** Carries out changes by people, once per key. */
+@Injectable()
+export class CaseCommands {
+  constructor(
+    private readonly idempotency: Idempotency,
+    private readonly delivery: CommandDelivery,
+    private readonly recorder: CaseRecorder,
+    private readonly texts: TextStore,
+  ) {}
+
+  /** For commands that move a case: its workflow has them recorded. */
+  async send(change: Change, command: (texts: NewTexts) => CaseCommand): Promise<HttpAnswer> {
+    const { state, caller, expectedVersion } = change;
+    return this.once(change, async (commandId, texts) => {
+      const envelope: CommandEnvelope = {
+        commandId,
+        actor: caller.actor,
+        command: command(texts),
+        ...present({ expectedVersion }),
+      };
+      await this.texts.insert(state.caseId, texts.all);
+      const after = await this.delivery.deliver(state, envelope);
+      return after && caseAnswer(after);
+    });
+  }
+
+  /** For what the workflow need not wait for: recorded here and now, engine or no engine. */
+  async record(change: Change, move: (texts: NewTexts) => Move): Promise<HttpAnswer> {
+    const { state, caller, expectedVersion } = change;
+    return this.once(change, async (commandId, texts) => {
+      const cause = { causeId: commandId, actor: caller.actor };
+      const wanted = move(texts);
+      await this.texts.insert(state.caseId, texts.all);
+      const recorded = await this.recorder.record({
+        caseId: state.caseId,
+        cause,
+        move: wanted,
+        ...present({ expectedVersion }),
+      });
+      return caseAnswer(recorded.state);
+    });
+  }
+
+  private async once(
+    { caller, state, route, key, body, expectedVersion }: Change,
+    work: (commandId: string, texts: NewTexts) => Promise<StoredAnswer | null>,
+  ): Promise<HttpAnswer> {
+    const keyed = keyedRequest({
+      principal: caller.key,
+      route: `cases/${state.caseId}/${route}`,
+      key,
+      body,
+      expectedVersion,
+    });
+    return this.idempotency.once(keyed, () =>
+      work(keyed.commandId, new NewTexts(keyed.commandId, caller.key)),
+    );
+  }
+}

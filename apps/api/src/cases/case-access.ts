@@ -1,0 +1,17 @@
+import { Injectable } from '@nestjs/common';
+import { type CaseState, DomainError } from '#domain';
+import { CaseStore } from '#persistence';
+import type { Caller } from '../auth/caller.js';
+
+/** Finds a case for a caller. Someone else's case is told like one that does not exist. */
+@Injectable()
+export class CaseAccess {
+  constructor(private readonly cases: CaseStore) {}
+
+  async get(caller: Caller, caseId: string): Promise<CaseState> {
+    const state = await this.cases.find(caseId);
+    if (!state || (caller.onlyCustomer !== undefined && state.customerId !== caller.onlyCustomer))
+      throw new DomainError('CASE.NOT_FOUND', `There is no case ${caseId}.`, 'caseId');
+    return state;
+  }
+}

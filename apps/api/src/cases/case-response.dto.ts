@@ -1,0 +1,106 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { GOODS_STATES, LOGISTICS_METHODS, REASONS, REFUND_STATUSES, STAGES } from '#domain';
+import { BreakdownResponse, DecisionReasonResponse } from '../quotes/quotes.dto.js';
+import { AddressRequest } from './cases.dto.js';
+
+const minor = { type: 'integer', description: 'In the minor unit of the currency' } as const;
+const text = { type: String } as const;
+const moment = { type: String, format: 'date-time' } as const;
+const optional = { required: false } as const;
+
+export class CaseLineResponse {
+  @ApiProperty(text) lineId!: string;
+  @ApiProperty(text) sku!: string;
+  @ApiProperty({ type: 'integer' }) quantity!: number;
+  @ApiProperty({ ...text, ...optional, enum: REASONS }) reason?: string;
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: { type: 'integer' },
+    description: `Where the units are: ${GOODS_STATES.join(', ')}`,
+  })
+  goods!: Readonly<Record<string, number>>;
+}
+
+export class LogisticsResponse {
+  @ApiProperty({ ...text, enum: LOGISTICS_METHODS }) method!: string;
+  @ApiProperty({ ...text, ...optional }) slotId?: string;
+  @ApiProperty({ ...text, ...optional }) trackingNumber?: string;
+  @ApiProperty({ type: AddressRequest, ...optional, description: 'Only for those whom it concerns' })
+  address?: unknown;
+}
+
+export class ArrangementResponse {
+  @ApiProperty({ type: 'integer', description: 'Grows with each change of the logistics' }) revision!: number;
+  @ApiProperty({ ...text, enum: ['wanted', 'arranged', 'failed'] }) status!: string;
+  @ApiProperty({ ...text, ...optional }) pickupId?: string;
+  @ApiProperty({ ...text, ...optional, description: 'Why carrier or warehouse refused' })
+  failureCode?: string;
+}
+
+export class DecisionResponse {
+  @ApiProperty({ ...text, enum: ['approve', 'review', 'refuse'] }) outcome!: string;
+  @ApiProperty({ type: DecisionReasonResponse, isArray: true }) reasons!: readonly DecisionReasonResponse[];
+  @ApiProperty({ ...text, example: 'GB-standard@1' }) policy!: string;
+  @ApiProperty({ ...text, isArray: true }) evidenceWanted!: readonly string[];
+  @ApiProperty({ type: 'object', additionalProperties: { type: ['string', 'null'] as never } })
+  lastDays!: Readonly<Record<string, string | null>>;
+}
+
+export class CaseRefundResponse {
+  @ApiProperty({ ...minor, description: 'Approved to be refunded' }) approvedMinor!: number;
+  @ApiProperty({ ...minor, description: 'What the provider says has been refunded' }) settledMinor!: number;
+  @ApiProperty({ type: BreakdownResponse, description: 'Before the approval: what is expected' })
+  breakdown!: object;
+}
+
+export class IntentResponse {
+  @ApiProperty(text) intentId!: string;
+  @ApiProperty(text) paymentId!: string;
+  @ApiProperty(minor) amountMinor!: number;
+  @ApiProperty({ ...text, enum: REFUND_STATUSES }) status!: string;
+  @ApiProperty({ type: 'integer' }) attempt!: number;
+  @ApiProperty({ ...text, ...optional }) providerRefundId?: string;
+  @ApiProperty({ ...text, ...optional }) failureCode?: string;
+  @ApiProperty({ ...moment, ...optional }) sentAt?: string;
+}
+
+export class NextDueResponse {
+  @ApiProperty(text) clock!: string;
+  @ApiProperty({ ...text, description: 'What happens then' }) act!: string;
+  @ApiProperty(moment) at!: string;
+}
+
+export class SurveyResponse {
+  @ApiProperty({ type: 'integer', minimum: 1, maximum: 5 }) score!: number;
+  @ApiProperty({ type: Boolean }) solved!: boolean;
+}
+
+export class CaseResponse {
+  @ApiProperty(text) caseId!: string;
+  @ApiProperty({ ...text, enum: ['return'] }) kind!: string;
+  @ApiProperty({ ...text, enum: STAGES }) stage!: string;
+  @ApiProperty({ type: 'integer', description: 'Give it back in If-Match' }) version!: number;
+  @ApiProperty(text) orderId!: string;
+  @ApiProperty(text) customerId!: string;
+  @ApiProperty(text) market!: string;
+  @ApiProperty(text) currency!: string;
+  @ApiProperty({ ...text, enum: ['refund'] }) resolution!: string;
+  @ApiProperty(moment) filedAt!: string;
+  @ApiProperty(moment) noticeAt!: string;
+  @ApiProperty({ type: CaseLineResponse, isArray: true }) lines!: readonly CaseLineResponse[];
+  @ApiProperty({ type: LogisticsResponse }) logistics!: LogisticsResponse;
+  @ApiProperty({ type: ArrangementResponse }) arrangement!: ArrangementResponse;
+  @ApiProperty({ type: DecisionResponse, ...optional }) decision?: DecisionResponse;
+  @ApiProperty({ type: CaseRefundResponse }) refund!: CaseRefundResponse;
+  @ApiProperty({ type: IntentResponse, isArray: true }) refunds!: readonly IntentResponse[];
+  @ApiProperty({ type: NextDueResponse, ...optional }) nextDue?: NextDueResponse;
+  @ApiProperty({ ...text, ...optional }) owner?: string;
+  @ApiProperty({ type: Boolean }) escalated!: boolean;
+  @ApiProperty({ type: SurveyResponse, ...optional }) survey?: SurveyResponse;
+  @ApiProperty({ ...moment, ...optional }) closedAt?: string;
+}
+
+export class CasePageResponse {
+  @ApiProperty({ type: CaseResponse, isArray: true }) items!: readonly CaseResponse[];
+  @ApiProperty({ ...text, ...optional, description: 'Not there on the last page' }) nextCursor?: string;
+}

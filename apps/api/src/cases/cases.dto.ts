@@ -1,0 +1,104 @@
+import { LOGISTICS_METHODS, type LogisticsMethod, REASONS, type Reason, STAGES } from '#domain';
+import {
+  CountryCode, FreeText, Id, Label, Labels, LineId, Moment, OneOf, Part, Parts, Quantity,
+} from '../fields/fields.js'; // prettier-ignore
+import { MOST_LINES } from '../fields/rules.js';
+import { PageQuery } from '../fields/page.dto.js';
+
+export class AddressRequest {
+  @Label(120)
+  name!: string;
+
+  @Label(200)
+  street!: string;
+
+  @Label(200, { optional: true })
+  street2?: string;
+
+  @Label(20)
+  postalCode!: string;
+
+  @Label(120)
+  city!: string;
+
+  @Label(120, { optional: true })
+  region?: string;
+
+  @CountryCode()
+  country!: string;
+
+  @Label(40, { optional: true })
+  phone?: string;
+}
+
+export class LogisticsRequest {
+  @OneOf(LOGISTICS_METHODS)
+  method!: LogisticsMethod;
+
+  @Id({ optional: true, description: 'For a pickup: a slot of `GET …/slots`' })
+  slotId?: string;
+
+  @Id({ optional: true, description: 'Another name of `slotId`' })
+  slot?: string;
+
+  @Part(() => AddressRequest, { optional: true, description: 'For a pickup: where the courier comes' })
+  address?: AddressRequest;
+
+  @Id({ optional: true, description: "By mail: the parcel's number, when the customer has one already" })
+  trackingNumber?: string;
+}
+
+export class CaseLineRequest {
+  @LineId()
+  lineId!: string;
+
+  @Quantity()
+  quantity!: number;
+
+  @OneOf(REASONS, { optional: true })
+  reason?: Reason;
+
+  @FreeText({ optional: true })
+  note?: string;
+
+  @Labels(20, 200, { optional: true, description: 'References to photos and the like; opaque to us' })
+  evidence?: string[];
+}
+
+export class FileCaseRequest {
+  @OneOf(['return'])
+  kind!: 'return';
+
+  @Id({ optional: true, description: 'Not needed with a quote' })
+  orderId?: string;
+
+  @Id({ optional: true, description: 'Holds policy and price to what was quoted' })
+  quoteId?: string;
+
+  @Parts(
+    () => CaseLineRequest,
+    { least: 1, most: MOST_LINES },
+    { optional: true, description: 'With a quote: the same units, or left out' },
+  )
+  lines?: CaseLineRequest[];
+
+  @OneOf(['refund'])
+  resolution!: 'refund';
+
+  @Part(() => LogisticsRequest)
+  logistics!: LogisticsRequest;
+
+  @Moment({ optional: true, description: 'Staff and shop only: when the customer gave notice' })
+  noticeAt?: string;
+}
+
+export class ListCasesQuery extends PageQuery {
+  @OneOf(STAGES, { optional: true })
+  stage?: string;
+
+  @Id({ optional: true })
+  orderId?: string;
+
+  @Id({ optional: true, description: 'Staff and shop; a customer sees only his own anyway' })
+  customerId?: string;
+}

@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { CaseAccess } from './case-access.js';
+import { CasesController } from './cases.controller.js';
+import { CasesService } from './cases.service.js';
+import { FilingService } from './filing.service.js';
+
+@Module({
+  controllers: [CasesController],
+  providers: [CaseAccess, CasesService, FilingService],
+  exports: [CaseAccess],
+})
+export class CasesModule {}

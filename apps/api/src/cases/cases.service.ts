@@ -1,0 +1,85 @@
+import { Injectable } from '@nestjs/common';
+import { DomainError } from '#domain';
+import { CaseStore, MoneyStore, TextStore } from '#persistence';
+import type { Caller } from '../auth/caller.js';
+import { HttpAnswer } from '../answers/http-answer.js';
+import { pageOf } from '../fields/page.dto.js';
+import { present } from '../optional.js';
+import { entityTag, isNotModified } from '../preconditions/entity-tag.js';
+import { CaseAccess } from './case-access.js';
+import { caseResponse, intentResponse } from './case-response.js';
+import type { CasePageResponse } from './case-response.dto.js';
+import type { ListCasesQuery } from './cases.dto.js';
+import { timelineOf } from './timeline.js';
+import type { ClocksResponse, MoneyResponse, TimelineResponse } from './timeline.dto.js';
+
+/** Finance and warehouse have no business with where the customer lives. */
+const NO_ADDRESS: readonly string[] = ['finance', 'warehouse'];
+
+/** Reads cases, from the record only. */
+@Injectable()
+export class CasesService {
+  constructor(
+    private readonly access: CaseAccess,
+    private readonly cases: CaseStore,
+    private readonly texts: TextStore,
+    private readonly moneyStore: MoneyStore,
+  ) {}
+
+  async list(caller: Caller, query: ListCasesQuery): Promise<CasePageResponse> {
+    const { stage, orderId } = query;
+    if (caller.onlyCustomer !== undefined && ![undefined, caller.onlyCustomer].includes(query.customerId))
+      throw new DomainError('REQUEST.FORBIDDEN', 'You may only see your own cases.', 'customerId');
+    const customerId = caller.onlyCustomer ?? query.customerId;
+    const page = await this.cases.list(present({ stage, orderId, customerId }), pageOf(query));
+    return { ...page, items: page.items.map((state) => caseResponse(state)) };
+  }
+
+  async get(caller: Caller, caseId: string, ifNoneMatch: string | undefined): Promise<HttpAnswer> {
+    const state = await this.access.get(caller, caseId);
+    const tag = entityTag(state.version);
+    if (isNotModified(ifNoneMatch, tag)) return new HttpAnswer(304, undefined, { ETag: tag });
+    const { addressId } = state.logistics;
+    const seesAddress = addressId !== undefined && !NO_ADDRESS.includes(caller.actor.kind);
+    const address = seesAddress ? (await this.texts.find(addressId))?.content : undefined;
+    return new HttpAnswer(200, caseResponse(state, address), { ETag: tag });
+  }
+
+  async timeline(caller: Caller, caseId: string): Promise<TimelineResponse> {
+    await this.access.get(caller, caseId);
+    const [chain, texts] = await Promise.all([this.cases.chain(caseId), this.texts.ofCase(caseId)]);
+    return {
+      items: timelineOf(
+        chain.events.map(({ event }) => event),
+        texts,
+        caller,
+      ),
+    };
+  }
+
+  async clocks(caller: Caller, caseId: string): Promise<ClocksResponse> {
+    await this.access.get(caller, caseId);
+    const rows = await this.cases.clocks(caseId);
+    const items = rows.map(({ caseId: _caseId, startedAt, dueAt, nextAt, ...clock }) =>
+      present({
+        ...clock,
+        startedAt: startedAt.toISOString(),
+        dueAt: dueAt.toISOString(),
+        nextAt: nextAt?.toISOString(),
+      }),
+    );
+    return { items };
+  }
+
+  async money(caller: Caller, caseId: string): Promise<MoneyResponse> {
+    const state = await this.access.get(caller, caseId);
+    const payments = await this.moneyStore.payments(state.orderId);
+    return {
+      caseId,
+      currency: state.currency,
+      ...present({ quoted: state.decision?.breakdown, approved: state.breakdown }),
+      refunds: state.refunds.map(intentResponse),
+      payments,
+    };
+  }
+}

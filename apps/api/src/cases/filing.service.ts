@@ -1,0 +1,121 @@
+import { Injectable } from '@nestjs/common';
+import { type CaseState, DomainError } from '#domain';
+import {
+  CaseFiling, type FilingRequest, type KeyedRequest, type Quote, QuoteStore, type RequestedLine, type StoredAnswer,
+} from '#persistence'; // prettier-ignore
+import { newId } from '#platform';
+import { HttpAnswer } from '../answers/http-answer.js';
+import type { Caller } from '../auth/caller.js';
+import { keyedRequest } from '../idempotency/keyed.js';
+import { present } from '../optional.js';
+import { assertMaySeeOrder } from '../orders/orders.service.js';
+import { entityTag } from '../preconditions/entity-tag.js';
+import { InvalidRequestError } from '../problem/problem.js';
+import { noticeOf } from '../quotes/quotes.service.js';
+import { areSameLines, assertLinesDiffer, type LineOfRequest } from '../quotes/requested-lines.js';
+import { caseResponse } from './case-response.js';
+import type { CaseLineRequest, FileCaseRequest } from './cases.dto.js';
+import { assertFits, logisticsOf } from './logistics-of.js';
+import { NewTexts } from './new-texts.js';
+
+/** The order and lines that a filing is for, and the notice that its quote counted from. */
+interface Subject {
+  readonly orderId: string;
+  readonly lines: readonly (LineOfRequest | CaseLineRequest)[];
+  readonly noticeAt?: string;
+}
+
+/** Files cases. All of it happens in one transaction of the record; no engine is needed for it. */
+@Injectable()
+export class FilingService {
+  constructor(
+    private readonly filing: CaseFiling,
+    private readonly quotes: QuoteStore,
+  ) {}
+
+  async file(caller: Caller, key: string, request: FileCaseRequest): Promise<HttpAnswer> {
+    assertFits(request.logistics, 'logistics.');
+    assertLinesDiffer(request.lines ?? []);
+    const stated = noticeOf(caller, request.noticeAt);
+    const keyed = keyedRequest({ principal: caller.key, route: 'cases', key, body: request });
+    const fileFor = async ({ orderId, lines, noticeAt }: Subject) => {
+      const subject = { orderId, lines, ...present({ noticeAt: stated ?? noticeAt }) };
+      return HttpAnswer.stored(await this.record(caller, filingOf(caller, request, subject, keyed)));
+    };
+    if (request.quoteId === undefined) return fileFor(subjectOf(request));
+    try {
+      return await fileFor(quotedSubject(request, await this.quotes.get(request.quoteId)));
+    } catch (error) {
+      if (!(error instanceof DomainError && error.code === 'QUOTE.EXPIRED')) throw error;
+      return repeatOf(fileFor, error);
+    }
+  }
+
+  private record(caller: Caller, filing: FilingRequest): Promise<StoredAnswer> {
+    return this.filing.file(filing, {
+      assertMayFile: (order) => assertMaySeeOrder(caller, order, filing.orderId),
+      answer: (state: CaseState) => ({
+        status: 201,
+        body: caseResponse(state),
+        etag: entityTag(state.version),
+      }),
+    });
+  }
+}
+
+function filingOf(
+  caller: Caller,
+  { quoteId, logistics }: FileCaseRequest,
+  { orderId, lines, noticeAt }: Subject,
+  keyed: KeyedRequest,
+): FilingRequest {
+  const texts = new NewTexts(keyed.commandId, caller.key);
+  return {
+    caseId: newId('case'),
+    orderId,
+    lines: lines.map((line, index) => lineOf(line, `lines[${index}]`, texts)),
+    logistics: logisticsOf(logistics, texts),
+    actor: caller.actor,
+    texts: texts.all,
+    keyed,
+    ...present({ quoteId, noticeAt }),
+  };
+}
+
+function lineOf(line: Subject['lines'][number], part: string, texts: NewTexts): RequestedLine {
+  const { lineId, quantity, reason, note, evidence } = line as CaseLineRequest;
+  return present({ lineId, quantity, reason, noteId: texts.note(part, note, evidence) });
+}
+
+/**
+ * A filing that was answered while its quote was valid gets that answer again. No order has an empty id, so nothing
+ * new can be filed by it.
+ */
+async function repeatOf(
+  fileFor: (subject: Subject) => Promise<HttpAnswer>,
+  expired: DomainError,
+): Promise<HttpAnswer> {
+  try {
+    return await fileFor({ orderId: '', lines: [] });
+  } catch (error) {
+    if (error instanceof DomainError && error.code === 'ORDER.NOT_FOUND') throw expired;
+    throw error;
+  }
+}
+
+function missing(field: string): never {
+  throw new InvalidRequestError([{ field, message: `${field} must be given when there is no quoteId` }]);
+}
+
+function subjectOf({ orderId, lines }: FileCaseRequest): Subject {
+  return { orderId: orderId ?? missing('orderId'), lines: lines ?? missing('lines') };
+}
+
+function quotedSubject({ orderId, lines }: FileCaseRequest, quote: Quote): Subject {
+  if (orderId !== undefined && orderId !== quote.orderId)
+    throw new DomainError('QUOTE.MISMATCH', 'The quote is for another order.', 'orderId');
+  if (lines && !areSameLines(lines, quote.lines))
+    throw new DomainError('QUOTE.MISMATCH', 'The quote is for other lines, units or reasons.', 'lines');
+  // Who was quoted in time files in time, as long as the quote is valid.
+  return { orderId: quote.orderId, lines: lines ?? quote.lines, noticeAt: quote.decision.noticeAt };
+}

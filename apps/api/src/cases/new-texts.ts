@@ -1,0 +1,35 @@
+import type { NewText } from '#persistence';
+import { sha256Hex } from '#platform';
+import { present } from '../optional.js';
+
+/** What a note holds; its id alone goes into events and messages. */
+export interface NoteContent {
+  readonly text?: string;
+  readonly evidence?: readonly string[];
+}
+
+/** Collects the texts of one command. Their ids follow from the command's, so that a repeat stores nothing twice. */
+export class NewTexts {
+  readonly all: NewText[] = [];
+
+  constructor(
+    private readonly commandId: string,
+    private readonly author: string,
+  ) {}
+
+  /** The id of the note, or undefined when nothing was said. */
+  note(part: string, text: string | undefined, evidence?: readonly string[]): string | undefined {
+    if (text === undefined && (evidence === undefined || evidence.length === 0)) return undefined;
+    return this.add('note', part, present({ text, evidence }));
+  }
+
+  address(content: object | undefined): string | undefined {
+    return content === undefined ? undefined : this.add('address', 'address', content);
+  }
+
+  private add(kind: NewText['kind'], part: string, content: unknown): string {
+    const textId = `${kind}_${sha256Hex(`${this.commandId}\n${part}`).slice(0, 32)}`;
+    this.all.push({ textId, kind, content, author: this.author });
+    return textId;
+  }
+}

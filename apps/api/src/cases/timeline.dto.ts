@@ -1,0 +1,89 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { CLOCK_STATUSES } from '#domain';
+import { BreakdownResponse } from '../quotes/quotes.dto.js';
+import { IntentResponse } from './case-response.dto.js';
+
+const moment = { type: String, format: 'date-time' } as const;
+const text = { type: String } as const;
+
+export class ActorResponse {
+  @ApiProperty({ ...text, example: 'agent' }) kind!: string;
+  @ApiProperty({ ...text, required: false }) id?: string;
+}
+
+export class TimelineNoteResponse {
+  @ApiProperty({ ...text, required: false }) text?: string;
+  @ApiProperty({ ...text, isArray: true, required: false }) evidence?: readonly string[];
+  @ApiProperty(moment) writtenAt!: string;
+}
+
+export class TimelineItemResponse {
+  @ApiProperty({ type: 'integer' }) seq!: number;
+  @ApiProperty({ ...text, example: 'caseApproved' }) type!: string;
+  @ApiProperty(moment) recordedAt!: string;
+  @ApiProperty({ type: ActorResponse }) actor!: object;
+  @ApiProperty({ type: 'object', additionalProperties: true }) details!: Record<string, unknown>;
+  @ApiProperty({
+    type: TimelineNoteResponse,
+    isArray: true,
+    required: false,
+    description: 'What was written with it: all of it for staff, for others what they wrote themselves',
+  })
+  notes?: readonly TimelineNoteResponse[];
+}
+
+export class TimelineResponse {
+  @ApiProperty({ type: TimelineItemResponse, isArray: true }) items!: readonly TimelineItemResponse[];
+}
+
+export class RungResponse {
+  @ApiProperty(moment) at!: string;
+  @ApiProperty({ ...text, example: 'warn' }) act!: string;
+}
+
+export class ClockResponse {
+  @ApiProperty(text) clockId!: string;
+  @ApiProperty({ ...text, example: 'shipBack' }) name!: string;
+  @ApiProperty({ ...text, enum: ['statute', 'policy', 'promise', 'operation'] }) cause!: string;
+  @ApiProperty({ ...text, description: 'The rule of the policy that asks for it' }) rule!: string;
+  @ApiProperty(moment) startedAt!: string;
+  @ApiProperty(moment) dueAt!: string;
+  @ApiProperty({ ...moment, required: false, description: 'When its next rung is reached' }) nextAt?: string;
+  @ApiProperty({ type: RungResponse, isArray: true }) rungs!: readonly RungResponse[];
+  @ApiProperty({ type: 'integer' }) rungsReached!: number;
+  @ApiProperty({ ...text, enum: CLOCK_STATUSES }) status!: string;
+  @ApiProperty({ type: 'integer' }) generation!: number;
+}
+
+export class ClocksResponse {
+  @ApiProperty({ type: ClockResponse, isArray: true }) items!: readonly ClockResponse[];
+}
+
+export class PaymentBalanceResponse {
+  @ApiProperty(text) paymentId!: string;
+  @ApiProperty(text) tender!: string;
+  @ApiProperty(text) currency!: string;
+  @ApiProperty({ type: 'integer' }) capturedMinor!: number;
+  @ApiProperty({ type: 'integer' }) reservedMinor!: number;
+  @ApiProperty({ type: 'integer' }) pendingMinor!: number;
+  @ApiProperty({ type: 'integer' }) settledMinor!: number;
+  @ApiProperty({ type: 'integer', description: 'Refunded at the provider without us' })
+  externalMinor!: number;
+  @ApiProperty({ type: 'integer', description: 'Negative when more went out than we know of' })
+  availableMinor!: number;
+}
+
+export class MoneyResponse {
+  @ApiProperty(text) caseId!: string;
+  @ApiProperty(text) currency!: string;
+  @ApiProperty({
+    type: BreakdownResponse,
+    required: false,
+    description: 'What policy worked out at the filing',
+  })
+  quoted?: object;
+  @ApiProperty({ type: BreakdownResponse, required: false, description: 'What was approved to be refunded' })
+  approved?: object;
+  @ApiProperty({ type: IntentResponse, isArray: true }) refunds!: readonly IntentResponse[];
+  @ApiProperty({ type: PaymentBalanceResponse, isArray: true }) payments!: readonly PaymentBalanceResponse[];
+}

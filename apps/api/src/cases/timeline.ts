@@ -1,0 +1,84 @@
+import {
+  type Actor, type CaseEvent, type CaseEventPayloads, type CaseEventType, policyReference,
+} from '#domain'; // prettier-ignore
+import type { StoredText } from '#persistence';
+import type { Caller } from '../auth/caller.js';
+import { isStaff } from '../auth/caller.js';
+import { present } from '../optional.js';
+import type { NoteContent } from './new-texts.js';
+import type { TimelineItemResponse, TimelineNoteResponse } from './timeline.dto.js';
+
+type Details = Record<string, unknown>;
+
+/** The events whose payload is too long or too private to be shown as it is. */
+const DETAILS: { [T in CaseEventType]?: (payload: CaseEventPayloads[T]) => Details } = {
+  caseFiled: ({ lines, logistics, orderId, quoteId, noticeAt }) =>
+    present({
+      orderId,
+      quoteId,
+      noticeAt,
+      method: logistics.method,
+      lines: lines.map(({ lineId, quantity, reason }) => present({ lineId, quantity, reason })),
+    }),
+  caseDecided: ({ to, decision }) => ({
+    to,
+    outcome: decision.outcome,
+    policy: policyReference(decision),
+    reasons: decision.reasons,
+  }),
+  logisticsChanged: ({ logistics: { method, slotId, trackingNumber } }) =>
+    present({ method, slotId, trackingNumber }),
+  clockStarted: ({ clock: { clockId, name, cause, rule, dueAt } }) => ({ clockId, name, cause, rule, dueAt }),
+  surveyAnswered: ({ survey: { score, solved } }) => ({ score, solved }),
+};
+
+function detailsOf(event: CaseEvent): Details {
+  const shown = DETAILS[event.type] as ((payload: unknown) => Details) | undefined;
+  if (shown) return shown(event.payload);
+  const { noteId: _noteId, ...details } = event.payload as { noteId?: string };
+  return details;
+}
+
+function noteIdsOf(event: CaseEvent): string[] {
+  if (event.type === 'caseFiled') return event.payload.lines.flatMap(({ noteId }) => noteId ?? []);
+  const { noteId } =
+    event.type === 'surveyAnswered' ? event.payload.survey : (event.payload as { noteId?: string });
+  return noteId === undefined ? [] : [noteId];
+}
+
+/** Staff reads every note; others read what they wrote themselves. */
+function maySee(caller: Caller, text: StoredText): boolean {
+  return isStaff(caller) || text.author === caller.key;
+}
+
+function noteResponse({ content, writtenAt }: StoredText): TimelineNoteResponse {
+  const { text, evidence } = content as NoteContent;
+  return present({ text, evidence, writtenAt });
+}
+
+/** Customers learn what kind of person acted, staff also who. */
+function actorFor(caller: Caller, actor: Actor): Actor {
+  const isOwn = actor.id !== undefined && actor.id === caller.actor.id;
+  return isStaff(caller) || isOwn ? actor : ({ kind: actor.kind } as Actor);
+}
+
+export function timelineOf(
+  events: readonly CaseEvent[],
+  texts: ReadonlyMap<string, StoredText>,
+  caller: Caller,
+): TimelineItemResponse[] {
+  return events.map((event) => {
+    const notes = noteIdsOf(event)
+      .flatMap((noteId) => texts.get(noteId) ?? [])
+      .filter((text) => maySee(caller, text))
+      .map(noteResponse);
+    return {
+      seq: event.seq,
+      type: event.type,
+      recordedAt: event.recordedAt,
+      actor: actorFor(caller, event.actor),
+      details: detailsOf(event),
+      ...(notes.length > 0 ? { notes } : {}),
+    };
+  });
+}

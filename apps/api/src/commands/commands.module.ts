@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { CaseChangesModule } from '../case-changes/case-changes.module.js';
+import { CommandLog } from './command-log.js';
+import { CommandsController } from './commands.controller.js';
+import { CommandsService } from './commands.service.js';
+
+@Module({
+  imports: [CaseChangesModule],
+  controllers: [CommandsController],
+  providers: [CommandLog, CommandsService],
+})
+export class CommandsModule {}

@@ -1,0 +1,45 @@
+import { ValidationPipe } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import helmet from 'helmet';
+import type { Logger } from '#platform';
+import { AnswerInterceptor } from './answers/answer.interceptor.js';
+import { AppModule, type Parts } from './app.module.js';
+import { serveDocumentation } from './documentation/openapi-document.js';
+import { MetricsService } from './metrics/metrics.service.js';
+import { fieldErrorsOf } from './problem/field-errors.js';
+import { InvalidRequestError } from './problem/problem.js';
+import { ProblemFilter } from './problem/problem.filter.js';
+import { bodyParsers } from './requests/body-parsers.js';
+
+function validation(): ValidationPipe {
+  return new ValidationPipe({
+    whitelist: true,
+    forbidNonWhitelisted: true,
+    transform: true,
+    stopAtFirstError: true,
+    validationError: { target: false, value: false },
+    exceptionFactory: (faults) => new InvalidRequestError(fieldErrorsOf(faults)),
+  });
+}
+
+/** The application, ready to listen. */
+export async function createApp(parts: Parts, logger: Logger): Promise<NestExpressApplication> {
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.with(parts), {
+    bodyParser: false,
+    logger: ['error', 'warn'],
+    abortOnError: false,
+  });
+  app.disable('x-powered-by');
+  // Entity tags are versions of cases, not hashes of bodies.
+  app.disable('etag');
+  // Loopback speaks plain HTTP, where an upgrade of the documentation's own files would lead nowhere.
+  app.use(helmet({ contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } }));
+  app.use(app.get(MetricsService).measure);
+  for (const { path, handlers } of bodyParsers(parts.config.bodyLimitBytes)) app.use(path, ...handlers);
+  app.useGlobalPipes(validation());
+  app.useGlobalFilters(new ProblemFilter(logger));
+  app.useGlobalInterceptors(new AnswerInterceptor());
+  serveDocumentation(app);
+  return app;
+}

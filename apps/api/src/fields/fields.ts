@@ -1,0 +1,183 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsIn, IsInt, IsObject, IsString, Matches, Max, MaxLength, Min, MinLength, ValidateBy, ValidateIf,
+  ValidateNested,
+} from 'class-validator'; // prettier-ignore
+import * as rules from './rules.js';
+
+/** Each of these says a limit once, to the validation and to the documentation. */
+interface About {
+  readonly optional?: boolean;
+  readonly description?: string;
+  readonly example?: unknown;
+}
+
+function field(
+  about: About,
+  schema: ApiPropertyOptions,
+  checks: readonly PropertyDecorator[],
+): PropertyDecorator {
+  const { optional = false, description, example } = about;
+  return applyDecorators(
+    ApiProperty({
+      ...schema,
+      required: !optional,
+      ...(description === undefined ? {} : { description }),
+      ...(example === undefined ? {} : { example }),
+    } as ApiPropertyOptions),
+    // Not `IsOptional`, which takes null for absent.
+    ...(optional ? [ValidateIf((_object, value) => value !== undefined)] : []),
+    ...checks,
+  );
+}
+
+const check = (name: string, validate: (value: unknown) => boolean, message: string): PropertyDecorator =>
+  ValidateBy({ name, validator: { validate, defaultMessage: () => message } });
+
+export const Id = (about: About = {}) =>
+  field(about, { type: String, pattern: rules.ID.source, maxLength: 64 }, [
+    Matches(rules.ID, {
+      message: 'must be 1 to 64 of letters, digits and . _ : - and begin with a letter or digit',
+    }),
+    IsString({ message: 'must be text' }),
+  ]);
+
+export const LineId = (about: About = {}) =>
+  field(about, { type: String, pattern: rules.LINE_ID.source, maxLength: 80 }, [
+    Matches(rules.LINE_ID, {
+      message: 'must be 1 to 80 of letters, digits and . _ : - and begin with a letter or digit',
+    }),
+    IsString({ message: 'must be text' }),
+  ]);
+
+/** One line of printable text. */
+export const Label = (longest: number, about: About = {}) =>
+  field(about, { type: String, minLength: 1, maxLength: longest }, [
+    Matches(rules.LABEL, { message: 'must be one line of printable characters' }),
+    MaxLength(longest, { message: `must have at most ${longest} characters` }),
+    MinLength(1, { message: 'must not be empty' }),
+    IsString({ message: 'must be text' }),
+  ]);
+
+/** Text that a person writes, over several lines. */
+export const FreeText = (about: About = {}) =>
+  field(about, { type: String, minLength: 1, maxLength: 2_000 }, [
+    Matches(rules.TEXT, { message: 'must hold no control characters other than tabs and line breaks' }),
+    MaxLength(2_000, { message: 'must have at most 2000 characters' }),
+    MinLength(1, { message: 'must not be empty' }),
+    IsString({ message: 'must be text' }),
+  ]);
+
+export const Int = (least: number, most: number, about: About = {}) =>
+  field(about, { type: 'integer', minimum: least, maximum: most }, [
+    Max(most, { message: `must be at most ${most}` }),
+    Min(least, { message: `must be at least ${least}` }),
+    IsInt({ message: 'must be a whole number' }),
+  ]);
+
+export const Quantity = (about: About = {}) => Int(1, rules.MOST_UNITS, about);
+
+/** An amount in the currency's minor unit. */
+export const MinorAmount = (about: About = {}) =>
+  Int(0, rules.MOST_MINOR, { description: 'In the minor unit of the currency, such as pence', ...about });
+
+/** A number in a query string. */
+export const IntQuery = (least: number, most: number, about: About & { readonly default: number }) =>
+  applyDecorators(
+    Type(() => Number),
+    field(
+      { ...about, optional: true },
+      { type: 'integer', minimum: least, maximum: most, default: about.default },
+      [
+        Max(most, { message: `must be at most ${most}` }),
+        Min(least, { message: `must be at least ${least}` }),
+        IsInt({ message: 'must be a whole number' }),
+      ],
+    ),
+  );
+
+export const Flag = (about: About = {}) =>
+  field(about, { type: Boolean }, [IsBoolean({ message: 'must be true or false' })]);
+
+export const OneOf = (values: readonly string[], about: About = {}) =>
+  field(about, { type: String, enum: [...values] }, [
+    IsIn([...values], { message: `must be one of ${values.join(', ')}` }),
+  ]);
+
+export const CurrencyCode = (about: About = {}) =>
+  field({ example: 'GBP', ...about }, { type: String, pattern: '^[A-Z]{3}$' }, [
+    check('currency', rules.isCurrency, 'must be an ISO 4217 currency code in capitals'),
+  ]);
+
+export const MarketCode = (about: About = {}) =>
+  field({ example: 'GB', ...about }, { type: String, pattern: rules.MARKET.source }, [
+    Matches(rules.MARKET, { message: 'must be 2 to 20 capitals, digits and hyphens' }),
+    IsString({ message: 'must be text' }),
+  ]);
+
+export const CountryCode = (about: About = {}) =>
+  field({ example: 'GB', ...about }, { type: String, pattern: rules.COUNTRY.source }, [
+    Matches(rules.COUNTRY, { message: 'must be an ISO 3166 country code of two capitals' }),
+    IsString({ message: 'must be text' }),
+  ]);
+
+/** A moment, with its offset from UTC. */
+export const Moment = (about: About = {}) =>
+  field({ example: '2026-03-01T12:00:00Z', ...about }, { type: String, format: 'date-time' }, [
+    check(
+      'instant',
+      rules.isInstant,
+      'must be an ISO 8601 date and time with an offset or Z, from 1990 to 2100',
+    ),
+  ]);
+
+export const Day = (about: About = {}) =>
+  field({ example: '2026-03-01', ...about }, { type: String, format: 'date' }, [
+    check('day', rules.isDay, 'must be a day such as 2026-03-01'),
+  ]);
+
+export const Part = (type: () => new () => object, about: About = {}) =>
+  applyDecorators(
+    Type(type),
+    field(about, { type }, [ValidateNested(), IsObject({ message: 'must be an object' })]),
+  );
+
+export const Parts = (
+  type: () => new () => object,
+  size: { least: number; most: number },
+  about: About = {},
+) =>
+  applyDecorators(
+    Type(type),
+    field(about, { type, isArray: true, minItems: size.least, maxItems: size.most }, [
+      ValidateNested({ each: true }),
+      ArrayMaxSize(size.most, { message: `must have at most ${size.most} entries` }),
+      ArrayMinSize(size.least, { message: `must have at least ${size.least} entries` }),
+      check(
+        'objects',
+        (value) =>
+          !Array.isArray(value) ||
+          value.every((entry) => typeof entry === 'object' && entry !== null && !Array.isArray(entry)),
+        'must hold objects only',
+      ),
+      IsArray({ message: 'must be a list' }),
+    ]),
+  );
+
+/** A list of short labels, such as serial numbers or references to evidence. */
+export const Labels = (most: number, longest: number, about: About = {}) =>
+  field(about, { type: String, isArray: true, maxItems: most, maxLength: longest }, [
+    check(
+      'labels',
+      (value) =>
+        !Array.isArray(value) ||
+        value.every(
+          (entry) => typeof entry === 'string' && entry.length <= longest && rules.LABEL.test(entry),
+        ),
+      `must hold printable texts of 1 to ${longest} characters`,
+    ),
+    ArrayMaxSize(most, { message: `must have at most ${most} entries` }),
+    IsArray({ message: 'must be a list' }),
+  ]);

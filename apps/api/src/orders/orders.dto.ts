@@ -1,0 +1,129 @@
+import { ApiProperty } from '@nestjs/swagger';
+import {
+  CurrencyCode, Id, Int, Label, Labels, LineId, MarketCode, MinorAmount, Moment, Part, Parts, Quantity,
+} from '../fields/fields.js'; // prettier-ignore
+import { MOST_LINES } from '../fields/rules.js';
+
+const NEWEST_VERSION = 2_000_000_000;
+
+export class OrderLineRequest {
+  @LineId()
+  lineId!: string;
+
+  @Label(64)
+  sku!: string;
+
+  @Label(500, { optional: true })
+  description?: string;
+
+  @Label(60, { optional: true, description: 'Policy may exclude categories from return' })
+  category?: string;
+
+  @Quantity()
+  quantity!: number;
+
+  @MinorAmount({ description: 'What was really paid for the whole line: tax included, discounts taken off' })
+  paidMinor!: number;
+
+  @MinorAmount({ description: 'The tax contained in `paidMinor`' })
+  taxMinor!: number;
+
+  @MinorAmount({ description: 'The share of order discounts, for the record', optional: true })
+  discountMinor?: number;
+
+  @Labels(100, 64, { optional: true })
+  serialNumbers?: string[];
+
+  @LineId({ optional: true, description: 'The bundle that this line is a part of' })
+  parentLineId?: string;
+}
+
+export class DeliveryRequest {
+  @Label(64)
+  parcel!: string;
+
+  @LineId()
+  lineId!: string;
+
+  @Quantity()
+  quantity!: number;
+
+  @Moment()
+  deliveredAt!: string;
+}
+
+export class PaymentRequest {
+  @Id({ description: "The payment provider's id of the payment" })
+  paymentId!: string;
+
+  @Label(40, { example: 'card' })
+  tender!: string;
+
+  @MinorAmount()
+  capturedMinor!: number;
+}
+
+export class ShippingRequest {
+  @MinorAmount()
+  paidMinor!: number;
+
+  @MinorAmount({ description: 'The tax contained in `paidMinor`' })
+  taxMinor!: number;
+}
+
+export class ImportOrderRequest {
+  @Id({ optional: true, description: 'If given, the id of the path' })
+  orderId?: string;
+
+  @Int(1, NEWEST_VERSION, { description: 'Only grows; the same version again must be the same order' })
+  version!: number;
+
+  @Id()
+  customerId!: string;
+
+  @Id({ optional: true })
+  sellerId?: string;
+
+  @MarketCode({ description: 'Decides which policy holds' })
+  market!: string;
+
+  @CurrencyCode()
+  currency!: string;
+
+  @Moment()
+  placedAt!: string;
+
+  @Parts(() => OrderLineRequest, { least: 1, most: MOST_LINES })
+  lines!: OrderLineRequest[];
+
+  @Part(() => ShippingRequest)
+  shipping!: ShippingRequest;
+
+  @Parts(() => PaymentRequest, { least: 0, most: 20 }, { description: 'Refunds drain them in this order' })
+  payments!: PaymentRequest[];
+
+  @Parts(() => DeliveryRequest, { least: 0, most: 10_000 })
+  deliveries!: DeliveryRequest[];
+}
+
+export class ImportResponse {
+  @ApiProperty({ type: String })
+  orderId!: string;
+
+  @ApiProperty({ type: 'integer' })
+  version!: number;
+
+  @ApiProperty({
+    type: String,
+    enum: ['created', 'updated', 'unchanged', 'stale', 'contradiction'],
+    description:
+      '`stale`: a newer version is known, so this one is kept out. `contradiction`: it takes away what open cases ' +
+      'claim; it is kept, not applied, and somebody looks at it.',
+  })
+  outcome!: string;
+}
+
+export class OrderResponse extends ImportOrderRequest {
+  @ApiProperty({ type: String })
+  override orderId!: string;
+}

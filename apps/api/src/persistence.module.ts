@@ -1,0 +1,60 @@
+import { type DynamicModule, Global, Module, type Provider, type Type } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import {
+  ApiKeyStore, CaseFiling, CaseRecorder, CaseStore, IdempotencyStore, MoneyStore, OrderStore, OutboxStore, PolicyStore, QuoteStore,
+  ReconciliationStore, TextStore, WebhookStore,
+} from '#persistence'; // prettier-ignore
+import { calendarOf } from '#platform';
+
+/** Stores that need nothing but the database. */
+const PLAIN: readonly Type[] = [
+  ApiKeyStore, CaseStore, IdempotencyStore, MoneyStore, OrderStore, OutboxStore, ReconciliationStore, TextStore,
+]; // prettier-ignore
+
+const plain = (store: Type): Provider => ({
+  provide: store,
+  inject: [DataSource],
+  useFactory: (dataSource: DataSource) => new store(dataSource) as unknown,
+});
+
+const COMPOSED: Provider[] = [
+  { provide: PolicyStore, useFactory: () => new PolicyStore() },
+  {
+    provide: CaseRecorder,
+    inject: [DataSource, PolicyStore],
+    useFactory: (dataSource: DataSource, policies: PolicyStore) => new CaseRecorder(dataSource, policies),
+  },
+  {
+    provide: WebhookStore,
+    inject: [DataSource, CaseRecorder],
+    useFactory: (dataSource: DataSource, recorder: CaseRecorder) => new WebhookStore(dataSource, recorder),
+  },
+  {
+    provide: QuoteStore,
+    inject: [DataSource, OrderStore, PolicyStore],
+    useFactory: (dataSource: DataSource, orders: OrderStore, policies: PolicyStore) =>
+      new QuoteStore(dataSource, { orders, policies }, { calendarOf }),
+  },
+  {
+    provide: CaseFiling,
+    inject: [DataSource, OrderStore, PolicyStore, QuoteStore, IdempotencyStore],
+    useFactory: (
+      dataSource: DataSource,
+      ...[orders, policies, quotes, idempotency]: [OrderStore, PolicyStore, QuoteStore, IdempotencyStore]
+    ) => new CaseFiling(dataSource, { orders, policies, quotes, idempotency }, { calendarOf }),
+  },
+];
+
+/** The one place where stores are made; everybody else names the store that is needed. */
+@Global()
+@Module({})
+export class PersistenceModule {
+  static with(dataSource: DataSource): DynamicModule {
+    const stores = [...PLAIN.map(plain), ...COMPOSED];
+    return {
+      module: PersistenceModule,
+      providers: [{ provide: DataSource, useValue: dataSource }, ...stores],
+      exports: [DataSource, ...PLAIN, CaseRecorder, WebhookStore, QuoteStore, CaseFiling],
+    };
+  }
+}

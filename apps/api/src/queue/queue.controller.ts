@@ -1,0 +1,22 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { PageQuery } from '../fields/page.dto.js';
+import { Reads } from '../routes/routes.js';
+import { QueueResponse } from './queue.dto.js';
+import { QueueService } from './queue.service.js';
+
+@ApiTags('queue')
+@Controller('v1/queue')
+export class QueueController {
+  constructor(private readonly queue: QueueService) {}
+
+  @Get()
+  @Reads({
+    summary: 'What waits for staff, what is due first at the top',
+    admits: ['agent'],
+    answer: QueueResponse,
+  })
+  list(@Query() query: PageQuery): Promise<QueueResponse> {
+    return this.queue.list(query);
+  }
+}

@@ -1,0 +1,28 @@
+import { Injectable } from '@nestjs/common';
+import type { CaseState } from '#domain';
+import { CaseStore } from '#persistence';
+import { nextDueOf } from '../cases/case-response.js';
+import { type PageQuery, pageOf } from '../fields/page.dto.js';
+import { present } from '../optional.js';
+import type { QueueItemResponse, QueueResponse } from './queue.dto.js';
+
+@Injectable()
+export class QueueService {
+  constructor(private readonly cases: CaseStore) {}
+
+  async list(query: PageQuery): Promise<QueueResponse> {
+    const page = await this.cases.queue(pageOf(query));
+    return { ...page, items: page.items.map(itemOf) };
+  }
+}
+
+function itemOf(state: CaseState): QueueItemResponse {
+  const { caseId, kind, stage, version, orderId, customerId, filedAt, escalated, currency, decision } = state;
+  const asking = (decision?.reasons ?? []).filter(({ effect }) => effect === 'review');
+  return {
+    ...{ caseId, kind, stage, version, orderId, customerId, filedAt, escalated, currency },
+    ...present({ owner: state.owner, nextDue: nextDueOf(state) }),
+    totalMinor: (state.breakdown ?? decision?.breakdown)?.totalMinor ?? 0,
+    rules: [...new Set(asking.map(({ rule }) => rule))],
+  };
+}

@@ -1,0 +1,125 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { REASONS } from '#domain';
+import { Id, LineId, Moment, OneOf, Parts, Quantity } from '../fields/fields.js';
+import { MOST_LINES } from '../fields/rules.js';
+
+export class QuotedLineRequest {
+  @LineId()
+  lineId!: string;
+
+  @Quantity()
+  quantity!: number;
+
+  @OneOf(REASONS, { optional: true })
+  reason?: (typeof REASONS)[number];
+}
+
+export class AskQuoteRequest {
+  @Id()
+  orderId!: string;
+
+  @Parts(() => QuotedLineRequest, { least: 1, most: MOST_LINES })
+  lines!: QuotedLineRequest[];
+
+  @Moment({ optional: true, description: 'Staff and shop only: when the customer gave notice' })
+  noticeAt?: string;
+}
+
+export class DecisionReasonResponse {
+  @ApiProperty({ type: String, description: 'The id of the rule that fired', example: 'UK-1' })
+  rule!: string;
+
+  @ApiProperty({ type: String, required: false, description: 'The law behind it' })
+  law?: string;
+
+  @ApiProperty({ type: String, enum: ['approve', 'review', 'refuse', 'fee', 'evidence'] })
+  effect!: string;
+
+  @ApiProperty({ type: String, required: false })
+  lineId?: string;
+
+  @ApiProperty({ type: 'object', additionalProperties: true, description: 'What the rule looked at' })
+  inputs!: Record<string, unknown>;
+}
+
+export class RefundLineResponse {
+  @ApiProperty({ type: String })
+  lineId!: string;
+
+  @ApiProperty({ type: 'integer' })
+  quantity!: number;
+
+  @ApiProperty({ type: 'integer' })
+  paidMinor!: number;
+
+  @ApiProperty({ type: 'integer', description: 'Contained in `paidMinor`' })
+  taxMinor!: number;
+}
+
+export class RefundFeeResponse {
+  @ApiProperty({ type: String })
+  rule!: string;
+
+  @ApiProperty({ type: String, enum: ['restocking', 'returnFreight'] })
+  kind!: string;
+
+  @ApiProperty({ type: 'integer' })
+  minor!: number;
+}
+
+/** A refund by component: lines + shipping − fees = total. */
+export class BreakdownResponse {
+  @ApiProperty({ type: RefundLineResponse, isArray: true })
+  lines!: RefundLineResponse[];
+
+  @ApiProperty({ type: 'integer' })
+  shippingMinor!: number;
+
+  @ApiProperty({ type: 'integer', description: 'Contained in `shippingMinor`' })
+  shippingTaxMinor!: number;
+
+  @ApiProperty({ type: RefundFeeResponse, isArray: true })
+  fees!: RefundFeeResponse[];
+
+  @ApiProperty({ type: 'integer' })
+  totalMinor!: number;
+}
+
+export class QuoteResponse {
+  @ApiProperty({ type: String, description: 'File a case with it while it is valid' })
+  quoteId!: string;
+
+  @ApiProperty({ type: String, format: 'date-time' })
+  validUntil!: string;
+
+  @ApiProperty({ type: String })
+  orderId!: string;
+
+  @ApiProperty({ type: String })
+  currency!: string;
+
+  @ApiProperty({ type: String, enum: ['approve', 'review', 'refuse'] })
+  outcome!: string;
+
+  @ApiProperty({ type: DecisionReasonResponse, isArray: true })
+  reasons!: readonly DecisionReasonResponse[];
+
+  @ApiProperty({ type: QuotedLineRequest, isArray: true })
+  lines!: readonly QuotedLineRequest[];
+
+  @ApiProperty({ type: BreakdownResponse })
+  breakdown!: object;
+
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: { type: ['string', 'null'] as never, format: 'date' },
+    description: 'By line, the last day on which a notice is in time; null while it is not delivered',
+  })
+  lastDays!: Readonly<Record<string, string | null>>;
+
+  @ApiProperty({ type: String, isArray: true, description: 'Lines for which a photo or the like helps' })
+  evidenceWanted!: readonly string[];
+
+  @ApiProperty({ type: String, example: 'GB-standard@1' })
+  policy!: string;
+}

@@ -1,0 +1,55 @@
+import { isUtf8 } from 'node:buffer';
+import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express';
+import { DomainError } from '#domain';
+import { InvalidRequestError, unsupportedMediaType } from '../problem/problem.js';
+import { assertSane } from './sane-json.js';
+
+const WEBHOOK_LIMIT_BYTES = 256 * 1024;
+const BODY_LIMIT_BYTES = 1024 * 1024;
+
+function hasBody(request: Request): boolean {
+  return (
+    request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0
+  );
+}
+
+/** Bytes that are not UTF-8 would silently become other text. */
+function assertUtf8(_request: unknown, _response: unknown, body: Buffer): void {
+  if (!isUtf8(body)) throw new DomainError('REQUEST.INVALID', 'The body is not UTF-8.');
+}
+
+function assertJsonBody(request: Request, _response: Response, next: NextFunction): void {
+  if (hasBody(request) && !request.is('application/json')) throw unsupportedMediaType();
+  next();
+}
+
+function assertSaneBody(request: Request, _response: Response, next: NextFunction): void {
+  const body: unknown = request.body;
+  if (Array.isArray(body))
+    throw new InvalidRequestError([{ field: '', message: 'The body must be a JSON object' }]);
+  if (body !== undefined) assertSane(body);
+  next();
+}
+
+/** Webhooks are verified over their raw bytes; everything else is JSON. Orders may be long, nothing else needs to be. */
+export function bodyParsers(orderLimitBytes: number): { path: string; handlers: RequestHandler[] }[] {
+  const json = (limit: number): RequestHandler[] => [
+    assertJsonBody,
+    express.json({ limit, strict: true, verify: assertUtf8 }),
+    assertSaneBody,
+  ];
+  const raw = express.raw({ limit: WEBHOOK_LIMIT_BYTES, type: () => true });
+  const ordinary = json(Math.min(BODY_LIMIT_BYTES, orderLimitBytes));
+  return [
+    { path: '/v1/webhooks', handlers: [raw] },
+    { path: '/v1/orders', handlers: json(orderLimitBytes) },
+    { path: '/v1', handlers: ordinary.map((handler) => unlessParsed(handler)) },
+  ];
+}
+
+function unlessParsed(handler: RequestHandler): RequestHandler {
+  return (request, response, next) => {
+    if (request.body !== undefined) next();
+    else handler(request, response, next);
+  };
+}

@@ -1,0 +1,161 @@
+import { applyDecorators, HttpCode, type Type } from '@nestjs/common';
+import {
+  ApiBearerAuth, ApiExtraModels, ApiHeader, ApiOperation, ApiResponse, type ApiResponseOptions, getSchemaPath,
+} from '@nestjs/swagger'; // prettier-ignore
+import type { ErrorCode } from '#domain';
+import type { Admitted } from '../auth/caller.js';
+import { Admits } from '../auth/roles.js';
+import { ProblemResponse } from '../problem/problem.dto.js';
+import { STATUS_OF } from '../problem/status-of.js';
+
+/** What a route is: to the guard, to Nest and to the documentation at once, so that they cannot say different things. */
+interface Route {
+  readonly summary: string;
+  readonly admits: readonly Admitted[];
+  /** The class of the answer. */
+  readonly answer?: Type;
+  readonly refusals?: readonly ErrorCode[];
+}
+
+const EVERYWHERE: readonly ErrorCode[] = [
+  'REQUEST.INVALID', 'REQUEST.UNAUTHENTICATED', 'REQUEST.FORBIDDEN', 'DATABASE.UNAVAILABLE', 'SERVICE.UNAVAILABLE', 'SERVER.FAULT',
+]; // prettier-ignore
+const WITH_BODY: readonly ErrorCode[] = ['REQUEST.TOO_LARGE'];
+const KEYED: readonly ErrorCode[] = [
+  'IDEMPOTENCY.KEY_MISSING',
+  'IDEMPOTENCY.KEY_REUSED',
+  'IDEMPOTENCY.IN_FLIGHT',
+];
+const COMMANDED: readonly ErrorCode[] = [
+  'CASE.NOT_FOUND',
+  'CASE.ILLEGAL_MOVE',
+  'CASE.CLOSED',
+  'ENGINE.UNAVAILABLE',
+];
+
+/** One response per status, naming the codes that come with it. */
+export function Refusals(codes: readonly ErrorCode[]): MethodDecorator {
+  const byStatus = new Map<number, ErrorCode[]>();
+  for (const code of new Set(codes))
+    byStatus.set(STATUS_OF[code], [...(byStatus.get(STATUS_OF[code]) ?? []), code]);
+  const responses = [...byStatus].map(([status, refused]) =>
+    ApiResponse({
+      status,
+      description: refused.map((code) => `\`${code}\``).join(', '),
+      content: { 'application/problem+json': { schema: { $ref: getSchemaPath(ProblemResponse) } } },
+    }),
+  );
+  return applyDecorators(ApiExtraModels(ProblemResponse), ...responses);
+}
+
+function answers(
+  status: number,
+  answer: Type | undefined,
+  more: Partial<ApiResponseOptions> = {},
+): MethodDecorator {
+  return ApiResponse({
+    status,
+    description: 'Done',
+    ...(answer ? { type: answer } : {}),
+    ...more,
+  });
+}
+
+const ETAG = {
+  ETag: { description: 'The version of the case, such as `"7"`', schema: { type: 'string' } },
+} as const;
+const REPLAYED = {
+  'Idempotency-Replayed': {
+    description: '`true` when this is the first answer again',
+    schema: { type: 'string' },
+  },
+} as const;
+
+function route({ summary, admits, refusals = [] }: Route, more: readonly ErrorCode[]): MethodDecorator {
+  return applyDecorators(
+    ApiOperation({ summary, description: `Admits: ${admits.join(', ')}.` }),
+    ApiBearerAuth(),
+    Admits(...admits),
+    Refusals([...EVERYWHERE, ...more, ...refusals]),
+  );
+}
+
+export function Reads(about: Route): MethodDecorator {
+  return applyDecorators(route(about, []), answers(200, about.answer));
+}
+
+/** A GET of one thing with an entity tag. */
+export function ReadsVersioned(about: Route): MethodDecorator {
+  return applyDecorators(
+    route(about, []),
+    ApiHeader({ name: 'If-None-Match', required: false, description: 'The entity tag that you have' }),
+    answers(200, about.answer, { headers: ETAG }),
+    ApiResponse({ status: 304, description: 'What you have is the newest' }),
+  );
+}
+
+const KeyHeader = () =>
+  ApiHeader({
+    name: 'Idempotency-Key',
+    required: true,
+    description: 'The same key and request: the first answer again. 1 to 255 visible ASCII characters.',
+    schema: { type: 'string', minLength: 1, maxLength: 255 },
+  });
+
+interface Writing extends Route {
+  readonly status: number;
+}
+
+/** A PUT or POST without an Idempotency-Key: repeating it does no harm. */
+export function Writes(about: Writing): MethodDecorator {
+  return applyDecorators(
+    route(about, WITH_BODY),
+    HttpCode(about.status),
+    answers(about.status, about.answer),
+  );
+}
+
+/** A POST that creates something, once per Idempotency-Key. */
+export function Creates(about: Writing): MethodDecorator {
+  return applyDecorators(
+    route(about, [...WITH_BODY, ...KEYED]),
+    KeyHeader(),
+    HttpCode(about.status),
+    answers(about.status, about.answer, { headers: REPLAYED }),
+  );
+}
+
+interface Changing extends Route {
+  readonly ifMatch: 'required' | 'optional';
+  /** Sent to the case's workflow, whose answer may be late: 202 with a status address. */
+  readonly isCommand: boolean;
+  /** PUT: the same again is the same, so no key is needed. */
+  readonly hasKey?: boolean;
+}
+
+/** A change by a person to a case that he has read. */
+export function ChangesCase(about: Changing): MethodDecorator {
+  const { ifMatch, isCommand, hasKey = true } = about;
+  const refusals: ErrorCode[] = [
+    ...WITH_BODY,
+    ...(hasKey ? KEYED : []),
+    'CASE.NOT_FOUND',
+    'CASE.VERSION_MISMATCH',
+    ...(ifMatch === 'required' ? (['PRECONDITION.MISSING'] as const) : []),
+    ...(isCommand ? COMMANDED : []),
+  ];
+  return applyDecorators(
+    route(about, refusals),
+    ...(hasKey ? [KeyHeader()] : []),
+    ApiHeader({
+      name: 'If-Match',
+      required: ifMatch === 'required',
+      description: 'The entity tag of the case that you have read, such as `"7"`',
+    }),
+    HttpCode(200),
+    answers(200, about.answer, { headers: { ...ETAG, ...(hasKey ? REPLAYED : {}) } }),
+    ...(isCommand
+      ? [ApiResponse({ status: 202, description: 'Sent; `Location` says where to ask what became of it' })]
+      : []),
+  );
+}

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { providerSaid, type ProviderFact } from '#domain';
+import type { WebhookFact } from '#persistence';
+import { present } from '../optional.js';
+import { minor, notUnderstood, readFact, reference } from './fact-shapes.js';
+
+const TYPES: readonly string[] = ['refund.created', 'refund.updated', 'refund.failed'];
+
+const STATUSES: Readonly<Record<string, ProviderFact['status']>> = {
+  pending: 'pending',
+  requires_action: 'pending',
+  succeeded: 'settled',
+  failed: 'failed',
+  canceled: 'failed',
+};
+
+const shape = z.object({
+  type: z.string().max(100),
+  data: z.object({
+    object: z.object({
+      id: reference,
+      amount: minor,
+      payment_intent: reference,
+      status: z.string().max(100),
+      failure_reason: z.string().max(200).nullish(),
+      metadata: z.record(z.string(), z.unknown()).nullish(),
+    }),
+  }),
+});
+
+/** What we gave the provider along with a refund of ours. */
+const ours = z.object({
+  case_id: reference,
+  intent_id: reference,
+  attempt: z.coerce.number().int().min(1).max(1_000_000),
+});
+
+export function paymentFact(body: unknown): WebhookFact {
+  return readFact(shape, body, ({ type, data: { object: refund } }) => {
+    if (!TYPES.includes(type)) return notUnderstood(type);
+    const status = STATUSES[refund.status];
+    if (status === undefined) return notUnderstood(`${type}:${refund.status}`);
+    const metadata = ours.safeParse(refund.metadata);
+    if (!metadata.success)
+      return {
+        kind: 'externalRefund',
+        providerRefundId: refund.id,
+        paymentId: refund.payment_intent,
+        amountMinor: refund.amount,
+        status,
+      };
+    const { case_id: caseId, intent_id: intentId, attempt } = metadata.data;
+    const code = refund.failure_reason ?? undefined;
+    return {
+      kind: 'case',
+      caseId,
+      actor: { kind: 'provider' },
+      move: providerSaid({ ...present({ code }), intentId, attempt, status, providerRefundId: refund.id }),
+    };
+  });
+}

@@ -1,0 +1,51 @@
+import { Webhook } from 'standardwebhooks';
+import { DomainError } from '#domain';
+import type { WebhookSource } from '#persistence';
+
+const MESSAGE_ID = /^[\x21-\x7e]{1,200}$/;
+const SIGNATURES = 1_000;
+
+export type WebhookHeaders = Readonly<Record<string, string | string[] | undefined>>;
+
+/** Checks signature and age (five minutes, by Standard Webhooks) over the bytes as they came. */
+export class WebhookVerifier {
+  private readonly verifiers: Readonly<Record<WebhookSource, Webhook>>;
+
+  constructor(secrets: Readonly<Record<WebhookSource, string>>) {
+    this.verifiers = {
+      carrier: new Webhook(secrets.carrier),
+      payment: new Webhook(secrets.payment),
+      warehouse: new Webhook(secrets.warehouse),
+    };
+  }
+
+  /** The id of the message, once it has proved to be the sender's. */
+  verify(source: WebhookSource, body: string, headers: WebhookHeaders): string {
+    const id = headerOf(headers, 'webhook-id');
+    const signature = headerOf(headers, 'webhook-signature');
+    const signed = {
+      'webhook-id': id,
+      'webhook-timestamp': headerOf(headers, 'webhook-timestamp'),
+      'webhook-signature': signature,
+    };
+    if (!MESSAGE_ID.test(id) || signature.length > SIGNATURES) throw badSignature();
+    try {
+      this.verifiers[source].verify(body, signed, { jsonParse: false });
+    } catch {
+      throw badSignature();
+    }
+    return id;
+  }
+}
+
+function headerOf(headers: WebhookHeaders, name: string): string {
+  const value = headers[name];
+  return typeof value === 'string' ? value : '';
+}
+
+function badSignature(): DomainError {
+  return new DomainError(
+    'WEBHOOK.BAD_SIGNATURE',
+    'The webhook signature is wrong, missing, or more than five minutes old.',
+  );
+}

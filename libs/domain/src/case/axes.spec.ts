@@ -1,0 +1,89 @@
+import {
+  CLOCK_STATUSES,
+  GOODS_STATES,
+  isFinal,
+  LEGAL,
+  NEXT_CLOCK,
+  NEXT_GOODS,
+  NEXT_REFUND,
+  NEXT_STAGES,
+  REFUND_STATUSES,
+  STAGES,
+} from '../index.js';
+
+type Table = Readonly<Record<string, readonly string[]>>;
+
+/** What is wrong with a transition table: states that nobody knows, have no row, repeat, or cannot be reached. */
+function faultsOf(states: readonly string[], firsts: readonly string[], table: Table): string[] {
+  const faults: string[] = [];
+  for (const state of Object.keys(table)) if (!states.includes(state)) faults.push(`unknown row ${state}`);
+  for (const state of states) if (!(state in table)) faults.push(`no row ${state}`);
+  for (const [from, targets] of Object.entries(table)) {
+    for (const to of targets) if (!states.includes(to)) faults.push(`${from} leads to unknown ${to}`);
+    if (new Set(targets).size < targets.length) faults.push(`${from} names a target twice`);
+    if (targets.includes(from)) faults.push(`${from} leads to itself`);
+  }
+  const reached = new Set(firsts);
+  for (const state of reached) for (const next of table[state] ?? []) reached.add(next);
+  for (const state of states) if (!reached.has(state)) faults.push(`${state} is unreachable`);
+  return faults;
+}
+
+const finalsOf = (table: Table): string[] => Object.keys(table).filter((state) => table[state]?.length === 0);
+
+describe('transition tables', () => {
+  it.each([
+    [
+      'stages',
+      STAGES,
+      NEXT_STAGES,
+      { firsts: ['submitted'], finals: ['closed', 'refused', 'cancelled', 'expired'] },
+    ],
+    ['goods', GOODS_STATES, NEXT_GOODS, { firsts: ['notDelivered'], finals: ['received'] }],
+    ['refunds', REFUND_STATUSES, NEXT_REFUND, { firsts: ['approved'], finals: [] }],
+    ['clocks', CLOCK_STATUSES, NEXT_CLOCK, { firsts: ['running'], finals: ['met', 'missed', 'void'] }],
+  ])(
+    'knows and reaches every state of the %s, and ends where it is meant to',
+    (_axis, states, table, { firsts, finals }) => {
+      expect(faultsOf(states, firsts, table)).toEqual([]);
+      expect(finalsOf(table)).toEqual(finals);
+    },
+  );
+
+  it.each([
+    ['a target that no state is called', { a: ['b', 'z'], b: [] }, 'a leads to unknown z'],
+    ['a state that nothing leads to', { a: [], b: [] }, 'b is unreachable'],
+    ['a circle that nothing enters', { a: [], b: ['a'] }, 'b is unreachable'],
+    ['a row that is missing', { a: ['b'] }, 'no row b'],
+    ['a row for no state', { a: ['b'], b: [], z: [] }, 'unknown row z'],
+    ['a state that leads to itself', { a: ['a', 'b'], b: [] }, 'a leads to itself'],
+    ['a target named twice', { a: ['b', 'b'], b: [] }, 'a names a target twice'],
+  ])('is caught with %s', (_fault, table, finding) => {
+    expect(faultsOf(['a', 'b'], ['a'], table as unknown as Table)).toContain(finding);
+  });
+
+  it('calls a stage final exactly when nothing follows it', () => {
+    expect(STAGES.filter(isFinal)).toEqual(['closed', 'refused', 'cancelled', 'expired']);
+  });
+});
+
+describe('combinations of the axes', () => {
+  it('has a row for every stage, of known states', () => {
+    expect(Object.keys(LEGAL).sort()).toEqual([...STAGES].sort());
+    for (const { goods, money } of Object.values(LEGAL)) {
+      expect(GOODS_STATES).toEqual(expect.arrayContaining([...goods]));
+      expect(REFUND_STATUSES).toEqual(expect.arrayContaining([...money]));
+    }
+  });
+
+  it('allows money only once a refund can have been approved', () => {
+    const withMoney = STAGES.filter((stage) => LEGAL[stage].money.length > 0);
+    expect(withMoney).toEqual(['settling', 'followUp', 'closed']);
+  });
+
+  it.each(['cancelled', 'expired'] as const)('never lets a case be %s whose goods have left', (stage) => {
+    expect(LEGAL[stage].goods).not.toEqual(
+      expect.arrayContaining([expect.stringMatching(/inTransit|lost|received/)]),
+    );
+  });
+});

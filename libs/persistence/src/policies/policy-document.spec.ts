@@ -1,0 +1,129 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DomainError, type Policy } from '#domain';
+import { aPolicy } from '../../../../test/support/builders.js';
+import { parsePolicy } from './policy-document.js';
+
+const FOLDER = join(__dirname, '../../../../policies');
+const shipped = readdirSync(FOLDER).filter((name) => name.endsWith('.json'));
+const documents = new Map<string, unknown>(
+  shipped.map((name) => [name, JSON.parse(readFileSync(join(FOLDER, name), 'utf8'))]),
+);
+
+function faultsOf(document: unknown): string[] {
+  try {
+    parsePolicy(document);
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    expect(error.code).toBe('POLICY.INVALID');
+    return error.message.split('\n  ').slice(1);
+  }
+  return [];
+}
+
+/** The policy with the value at the path replaced, or taken out when there is none. */
+function changed(path: string, value?: unknown): unknown {
+  const document = structuredClone(aPolicy()) as unknown as Record<string, unknown>;
+  const keys = path.split('.');
+  const last = keys.pop() ?? '';
+  let parent: Record<string, unknown> = document;
+  for (const key of keys) parent = parent[key] as Record<string, unknown>;
+  if (value === undefined) Reflect.deleteProperty(parent, last);
+  else parent[last] = value;
+  return document;
+}
+
+describe('the shipped policies', () => {
+  it('are there', () => {
+    expect(shipped).not.toEqual([]);
+  });
+
+  it.each(shipped)('%s is accepted, as it stands', (name) => {
+    expect(parsePolicy(documents.get(name))).toEqual(documents.get(name));
+  });
+
+  it('are no two of the same id and version', () => {
+    const ids = [...documents.values()].map((document) => {
+      const { policyId, version } = document as Policy;
+      return `${policyId}@${version}`;
+    });
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+});
+
+describe('a policy document', () => {
+  it.each<[string, unknown]>([
+    ['the builder’s', aPolicy()],
+    ['one without law or doubt', changed('window.law')],
+    ['one with a doubt', changed('window.doubt', 'taken from a third party')],
+    ['one that counts in UTC', changed('timeZone', 'UTC')],
+    ['one whose rungs coincide', changed('clocks.shipBack.ladder.0.after', 'P14D')],
+    ['one that takes everything', changed('restockingFee.basisPoints', 10_000)],
+  ])('is accepted: %s', (_case, document) => {
+    expect(faultsOf(document)).toEqual([]);
+  });
+
+  it.each<[string, string, unknown]>([
+    ['no id', 'policyId', undefined],
+    ['a version below one', 'version', 0],
+    ['a currency that is none', 'currency', 'pounds'],
+    ['a time zone that is none', 'timeZone', 'Europe/Camelot'],
+    ['a day instead of an instant', 'inForceFrom', '2026-01-01'],
+    ['a duration in months', 'quoteValidFor', 'P1M'],
+    ['a window of less than a day', 'window.days', -1],
+    ['a window of half a day', 'window.days', 0.5],
+    ['a rule without a name', 'window.rule', ''],
+    ['a rule without a source', 'amountLimit.source', undefined],
+    ['money in fractions', 'amountLimit.minor', 10.5],
+    ['money as text', 'returnFreight.minor', '250'],
+    ['a fee above the whole', 'restockingFee.basisPoints', 10_001],
+    ['a reason that nobody can give', 'reviewedReasons.reasons.0', 'tired of it'],
+    ['an unknown word for shipping', 'outboundShipping.refund', 'sometimes'],
+    ['no clock of the decision', 'clocks.decision', undefined],
+    ['an empty ladder', 'clocks.receipt.ladder', []],
+    ['an act that the clock cannot do', 'clocks.receipt.ladder.0.act', 'expire'],
+    ['an unknown cause', 'clocks.refund.cause', 'habit'],
+    ['a rung without a time', 'clocks.followUp.ladder.1.after', 'later'],
+  ])('is refused with %s, naming the path', (_fault, path, value) => {
+    expect(faultsOf(changed(path, value))).toEqual([expect.stringMatching(new RegExp(`^${path}: .`))]);
+  });
+
+  it.each<[string, string, unknown, string]>([
+    ['a key that nobody reads', 'window.weeks', 4, 'window: '],
+    [
+      'a ladder that goes backwards',
+      'clocks.shipBack.ladder.0.after',
+      'P15D',
+      'clocks.shipBack.ladder: must be in ascending order of "after"',
+    ],
+    [
+      'a ladder that ends in a warning',
+      'clocks.shipBack.ladder.1.act',
+      'warn',
+      'clocks.shipBack.ladder: the last act must be expire',
+    ],
+    [
+      'rungs after the end',
+      'clocks.decision.ladder.0.act',
+      'refuse',
+      'clocks.decision.ladder: nothing may follow the act that ends it',
+    ],
+    [
+      'a follow-up that never closes',
+      'clocks.followUp.ladder.1.act',
+      'ask',
+      'clocks.followUp.ladder: the last act must be close',
+    ],
+  ])('is refused with %s', (_fault, path, value, fault) => {
+    expect(faultsOf(changed(path, value))).toEqual([expect.stringContaining(fault)]);
+  });
+
+  it('is refused with all of its faults at once', () => {
+    const document = { ...(changed('version', 0) as object), currency: 'pounds' };
+    expect(faultsOf(document).map((fault) => fault.split(':')[0])).toEqual(['version', 'currency']);
+  });
+
+  it.each([null, 'policy', []])('is refused when it is %j', (value) => {
+    expect(faultsOf(value)).toEqual([expect.stringMatching(/^document: /)]);
+  });
+});
