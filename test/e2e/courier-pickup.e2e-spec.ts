@@ -24,6 +24,7 @@ describe('a return by courier', () => {
     const order = await service.order();
     const filed = await service.file(order);
     const slotId = await slot(filed.caseId);
+    await service.untilCase(filed.caseId, (found) => found.arrangement.status === 'arranged');
     const customer = service.customer(order.customerId);
     const changed = await customer(
       'PUT',
@@ -56,6 +57,7 @@ describe('a return by courier', () => {
         { method: 'pickup', slotId, address: ADDRESS },
         { ifMatch: (await service.case(filed.caseId)).version },
       );
+    await service.untilCase(filed.caseId, (found) => found.arrangement.status === 'arranged');
     await expectStatus(choose('slot_2020-01-01T08'), 200);
     const failed = await service.untilCase(filed.caseId, (found) => found.arrangement.status === 'failed');
     expect(failed.arrangement.failureCode).toEqual(expect.any(String));
@@ -68,6 +70,7 @@ describe('a return by courier', () => {
     const customer = service.customer(order.customerId);
     const filed = await service.file(order);
     const slotId = await slot(filed.caseId, 8);
+    await service.untilCase(filed.caseId, (found) => found.arrangement.status === 'arranged');
     const version = async () => (await service.case(filed.caseId)).version;
     await expectStatus(
       customer(

@@ -8,7 +8,7 @@ const LATE_MS = 2_000;
 interface EventOfTimeline {
   readonly type: string;
   readonly recordedAt: string;
-  readonly payload: { readonly act?: string; readonly rung?: number };
+  readonly details: { readonly act?: string; readonly rung?: number };
 }
 
 /** A policy whose decision clock warns, escalates and acts within seconds, loaded as a document like any other. */
@@ -46,9 +46,9 @@ describe('clocks', () => {
     const reached = timeline.items.filter(
       (item: EventOfTimeline) => item.type === 'clockRungReached',
     ) as EventOfTimeline[];
-    return reached.map(({ payload, recordedAt }) => ({
-      act: payload.act,
-      lateMs: Date.parse(recordedAt) - Date.parse(decision.rungs[payload.rung ?? 0].at),
+    return reached.map(({ details, recordedAt }) => ({
+      act: details.act,
+      lateMs: Date.parse(recordedAt) - Date.parse(decision.rungs[details.rung ?? 0].at),
     }));
   };
 

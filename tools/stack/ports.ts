@@ -2,11 +2,18 @@ import { createServer } from 'node:net';
 
 const LOOPBACK = '127.0.0.1';
 
+// Below the range that systems give to outgoing connections: a part that is restarted must find its port free again.
+const LOWEST = 20_000;
+const HIGHEST = 31_999;
+const TRIES = 50;
+
 /** A port that nothing listens on now; somebody else may still take it before we do. */
 export async function freePort(): Promise<number> {
-  const port = await tryListening(0);
-  if (port === undefined) throw new Error(`No free port was found on ${LOOPBACK}.`);
-  return port;
+  for (let attempt = 0; attempt < TRIES; attempt += 1) {
+    const port = LOWEST + Math.floor(Math.random() * (HIGHEST - LOWEST + 1));
+    if ((await tryListening(port)) !== undefined) return port;
+  }
+  throw new Error(`No free port was found on ${LOOPBACK}.`);
 }
 
 export async function assertPortFree(name: string, port: number, envVariable: string): Promise<void> {
