@@ -57,6 +57,19 @@ describe('the day in London', () => {
     expect(dayOf(instant, LONDON)).toBe(day);
   });
 
+  it('is that of the new offset from the very instant of a change', () => {
+    const changesLate = {
+      zone: 'Test/Late',
+      version: '2026a',
+      offsets: [
+        { from: '2026-01-01T00:00:00.000Z', minutes: 0 },
+        { from: '2026-01-10T23:30:00.000Z', minutes: 60 },
+      ],
+    };
+    expect(dayOf('2026-01-10T23:29:59.999Z', changesLate)).toBe('2026-01-10');
+    expect(dayOf('2026-01-10T23:30:00.000Z', changesLate)).toBe('2026-01-11');
+  });
+
   it('is the day of UTC for a calendar without offsets', () => {
     expect(dayOf('2026-06-30T23:59:59.999Z', { zone: 'UTC', version: '2026a', offsets: [] })).toBe(
       '2026-06-30',

@@ -76,6 +76,11 @@ describe('the chain of a case', () => {
     );
   });
 
+  it('names the row whose link to the one before it was edited', () => {
+    const edited = chain.map((link, at) => (at === 3 ? { ...link, prevHash: GENESIS } : link));
+    expect(verifyChain(edited, head)).toMatchObject({ ok: false, seq: 4 });
+  });
+
   it('names the first row that follows a rewritten hash', () => {
     const forged = chain.map((link, at) => {
       if (at !== 2) return link;
