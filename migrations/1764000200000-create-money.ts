@@ -55,7 +55,8 @@ export class CreateMoney1764000200000 implements MigrationInterface {
         provider_refund_id text,
         failure_code text,
         sent_at timestamptz,
-        created_at timestamptz NOT NULL DEFAULT now(),
+        -- Milliseconds, as cursors and callers have them: a page must not lose rows to finer digits.
+        created_at timestamptz(3) NOT NULL DEFAULT now(),
         changed_at timestamptz NOT NULL DEFAULT now(),
         CONSTRAINT one_intent_per_case_sequence_payment UNIQUE (case_id, sequence, payment_id)
       )`);

@@ -36,7 +36,7 @@ export class CreateMessages1764000300000 implements MigrationInterface {
         outcome text NOT NULL CHECK (outcome IN ('applied', 'ignored', 'unmatched')),
         reason text,
         case_id text,
-        received_at timestamptz NOT NULL DEFAULT now(),
+        received_at timestamptz(3) NOT NULL DEFAULT now(),
         PRIMARY KEY (source, message_id)
       )`);
     await runner.query(

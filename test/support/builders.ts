@@ -152,6 +152,7 @@ export function aCase(overrides: Partial<CaseState> = {}): CaseState {
     refunds: [],
     clocks: [],
     escalated: false,
+    deviates: false,
     ...overrides,
   };
 }

@@ -100,8 +100,11 @@ async function approve({ agent }: Targets, filed: FiledCase): Promise<void> {
     // With the version in it: after a mismatch the next try is another request, and a second run repeats the first.
     idempotencyKey: `replay:approve:${caseId}:${version}`,
     version,
-    body: { reason: 'replay' },
+    body: { note: 'Approved by the replay' },
   });
+  // The replay's own fault: going on would leave the case open without a word.
+  if ([400, 401, 403].includes(answer.status))
+    throw new Error(`The approval of case ${caseId} was refused: ${problemCode(answer)}`);
   // Otherwise somebody else moved the case meanwhile: the next look shows where it stands.
   if (!isDone(answer)) return;
   const now = answer.body as CaseAnswer;

@@ -130,7 +130,7 @@ async function introduce(stack: Stack, home: string, progress: Progress): Promis
   progress.say('');
   progress.say('makegood is ready');
   progress.say('');
-  progress.say(exampleCurl(addresses.api, tokens.agent));
+  progress.say(exampleCurl(addresses.api, tokens.customer));
 }
 
 function chosenPorts(): Ports {

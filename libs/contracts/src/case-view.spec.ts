@@ -1,5 +1,5 @@
 import type { CaseState, Clock, RefundIntent, RefundStatus } from '#domain';
-import { aCase } from '../../../test/support/builders.js';
+import { aCase, aCaseLine } from '../../../test/support/builders.js';
 import { caseWorkflowId, viewOf } from './index.js';
 
 const clock = (clockId: string, at: string, status: Clock['status'] = 'running'): Clock => ({
@@ -68,9 +68,15 @@ describe('the view of a case', () => {
 
   const booked = { revision: 1, status: 'arranged' as const, pickupId: 'pickup-1' };
   const superseded = { revision: 2, status: 'wanted' as const, supersededPickupId: 'pickup-1' };
+  const waiting = [aCaseLine({ goods: { pickupBooked: 1 } })];
   it.each<[string, Partial<CaseState>, string | null]>([
-    ['of a cancelled case', { stage: 'cancelled', arrangement: booked }, 'pickup-1'],
-    ['of an expired case', { stage: 'expired', arrangement: booked }, 'pickup-1'],
+    ['of a cancelled case', { stage: 'cancelled', arrangement: booked, lines: waiting }, 'pickup-1'],
+    ['of an expired case', { stage: 'expired', arrangement: booked, lines: waiting }, 'pickup-1'],
+    [
+      'never when he has been',
+      { stage: 'refused', arrangement: booked, lines: [aCaseLine({ goods: { received: 1 } })] },
+      null,
+    ],
     ['that was booked before the last change', { stage: 'cancelled', arrangement: superseded }, 'pickup-1'],
     ['never while the case is open', { arrangement: booked }, null],
     ['never of a case that got its goods and closed', { stage: 'closed', arrangement: booked }, null],

@@ -21,6 +21,13 @@ export interface CaseView {
 const idsOf = (state: CaseState, statuses: readonly string[]): string[] =>
   state.refunds.filter((refund) => statuses.includes(refund.status)).map((refund) => refund.intentId);
 
+/** A pickup still booked for a case that ended without it; one that was carried out needs no cancelling. */
+function pickupToCancel({ stage, arrangement, lines }: CaseState): string | null {
+  if (!isFinal(stage) || stage === 'closed') return null;
+  const isBooked = lines.some((line) => line.goods.pickupBooked !== undefined);
+  return (isBooked ? arrangement.pickupId : arrangement.supersededPickupId) ?? null;
+}
+
 export function viewOf(state: CaseState): CaseView {
   const { arrangement } = state;
   const awaited = state.stage === 'awaitingGoods' && arrangement.status === 'wanted';
@@ -30,10 +37,7 @@ export function viewOf(state: CaseState): CaseView {
     isFinal: isFinal(state.stage),
     nextTick: earliestTick(state.clocks),
     arrangementWanted: awaited ? arrangement.revision : null,
-    pickupToCancel:
-      isFinal(state.stage) && state.stage !== 'closed'
-        ? (arrangement.pickupId ?? arrangement.supersededPickupId ?? null)
-        : null,
+    pickupToCancel: pickupToCancel(state),
     refundsToSend: idsOf(state, ['approved']),
     refundsInFlight: idsOf(state, ['sent', 'pending']),
   };

@@ -154,3 +154,13 @@ export function loadWorkerConfig(env: Environment = process.env) {
     providerTimeoutMs: settings.PROVIDER_TIMEOUT_MS,
   };
 }
+
+/** Apart from the rest, since a logger is needed to say what is wrong with the rest. */
+export function logLevel(env: Environment = process.env): string {
+  const level = env['LOG_LEVEL'] ?? 'info';
+  if (!['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'].includes(level))
+    throw new ConfigError([
+      `LOG_LEVEL must be one of trace, debug, info, warn, error, fatal, silent, not ${level}`,
+    ]);
+  return level;
+}

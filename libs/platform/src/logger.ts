@@ -1,12 +1,13 @@
 import pino, { type Logger } from 'pino';
+import { logLevel } from './config.js';
 
 export type { Logger } from 'pino';
 
-/** JSON lines on standard output. `LOG_LEVEL` is read here alone, since a logger is needed before the configuration. */
+/** JSON lines on standard output, at the level of `LOG_LEVEL`. */
 export function createLogger(name: string): Logger {
   return pino({
     name,
-    level: process.env['LOG_LEVEL'] ?? 'info',
+    level: logLevel(),
     timestamp: pino.stdTimeFunctions.isoTime,
     redact: ['authorization', 'apiKey', '*.authorization', '*.apiKey'],
   });

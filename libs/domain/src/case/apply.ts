@@ -105,7 +105,8 @@ const APPLIERS: Appliers = {
       ...line,
       goods: moveGoods(line.goods, 'received', received(line.lineId)).goods,
     }));
-    const next = { ...state, lines: moved };
+    const deviates = state.deviates || lines.some((line) => line.condition !== 'asClaimed');
+    const next = { ...state, lines: moved, deviates };
     return to === undefined ? next : enter(next, to);
   },
   refundApproved: (state, { to, breakdown, intents }) => ({
@@ -156,6 +157,7 @@ function fileCase(event: CaseEvent & { type: 'caseFiled' }): CaseState {
     refunds: [],
     clocks: [],
     escalated: false,
+    deviates: false,
   };
 }
 

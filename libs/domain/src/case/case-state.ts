@@ -79,6 +79,8 @@ export interface CaseState {
   readonly clocks: readonly Clock[];
   readonly owner?: string;
   readonly escalated: boolean;
+  /** Something came back other than claimed: an agent looks before money is given. */
+  readonly deviates: boolean;
   readonly followUpAskedAt?: Instant;
   readonly survey?: Survey;
   readonly closedAt?: Instant;

@@ -152,11 +152,20 @@ describe('the answer to the follow-up question', () => {
     expect(play.events.at(-1)?.payload).toMatchObject({ summary: { refundedMinor: 5395, score: 5 } });
   });
 
-  it('counts what came back to us after all', () => {
+  it('keeps a case open whose refund came back, until it is settled after all', () => {
     const play = inFollowUp();
     play.play(said('failed'));
     play.play(answerSurvey(survey));
-    expect(play.events.at(-1)?.payload).toMatchObject({ summary: { refundedMinor: 0, reversedMinor: 5395 } });
+    expect(play.state).toMatchObject({ stage: 'followUp', survey });
+    play.play(retryRefund('case-1.1.1'));
+    play.play(refundSent('case-1.1.1'));
+    play.play(
+      providerSaid({ intentId: 'case-1.1.1', attempt: 2, status: 'settled', providerRefundId: 're_2' }),
+    );
+    expect(play.state.stage).toBe('closed');
+    expect(play.events.at(-1)?.payload).toMatchObject({
+      summary: { refundedMinor: 5395, score: survey.score },
+    });
   });
 
   it.each([

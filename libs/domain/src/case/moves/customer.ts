@@ -32,9 +32,9 @@ export function changeLogistics(logistics: Logistics): Move {
   };
 }
 
-/** A case with money still on its way stays open until the provider has spoken. */
-export function hasOpenRefunds(state: CaseState): boolean {
-  return state.refunds.some((refund) => ['approved', 'sent', 'pending'].includes(refund.status));
+/** A case that owes money, be it on its way, failed or come back, stays open until it is settled. */
+export function owesMoney(state: CaseState): boolean {
+  return state.refunds.some((refund) => refund.status !== 'settled');
 }
 
 export function closeCase(state: CaseState, context: MoveContext): NewEvent {
@@ -55,7 +55,7 @@ export function closeCase(state: CaseState, context: MoveContext): NewEvent {
   });
 }
 
-/** The answer to the follow-up question ends the case, as soon as no refund is on its way any more. */
+/** The answer to the follow-up question ends the case, as soon as nothing is owed any more. */
 export function answerSurvey(survey: Survey): Move {
   return (state, context) => {
     assertStage(state, ['followUp'], 'answer the follow-up question');
@@ -63,7 +63,7 @@ export function answerSurvey(survey: Survey): Move {
       throw new DomainError('CASE.ILLEGAL_MOVE', 'The follow-up question was answered already.');
     const answered = event('surveyAnswered', { survey });
     const stopped = stopClocks(state, ['followUp'], named('followUp'));
-    if (hasOpenRefunds(state)) return [answered, ...stopped];
+    if (owesMoney(state)) return [answered, ...stopped];
     return [answered, ...stopClocks(state, ['followUp']), closeCase({ ...state, survey }, context)];
   };
 }

@@ -73,7 +73,7 @@ function whatFollows(state: CaseState, asClaimed: boolean, context: MoveContext)
 export function goodsReceived(receipt: Receipt): Move {
   return (state, context) => {
     if (receiptMismatch(state, receipt) !== null) return [];
-    const asClaimed = isAsClaimed(state, receipt);
+    const asClaimed = !state.deviates && isAsClaimed(state, receipt);
     const deviates = state.stage === 'awaitingGoods' && !asClaimed;
     return [
       event('goodsReceived', { ...receipt, asClaimed, ...(deviates ? { to: 'inspecting' as const } : {}) }),

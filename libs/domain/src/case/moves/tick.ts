@@ -2,7 +2,7 @@ import { event, type NewEvent } from '../case-event.js';
 import type { CaseState } from '../case-state.js';
 import { type Clock, type ClockTick, type Rung } from '../clock.js';
 import { unitsIn } from '../goods.js';
-import { closeCase, hasOpenRefunds } from './customer.js';
+import { closeCase, owesMoney } from './customer.js';
 import { decideOnSilence } from './decide.js';
 import { type Move, type MoveContext, stopClocks } from './move.js';
 
@@ -38,8 +38,8 @@ function actOn(rung: Rung, clock: Clock, state: CaseState, context: MoveContext)
         : [...stopClocks(others, []), event('caseExpired', { to: 'expired', clockId: clock.clockId })];
     }
     case 'close':
-      // The provider's word closes it then.
-      return hasOpenRefunds(state) ? [] : [...stopClocks(others, []), closeCase(state, context)];
+      // It closes once everything is settled.
+      return owesMoney(state) ? [] : [...stopClocks(others, []), closeCase(state, context)];
   }
 }
 
