@@ -37,7 +37,7 @@ async function withStack<Result>(
   worker: Record<string, string>,
   work: (stack: Stack) => Promise<Result>,
 ): Promise<Result> {
-  const env = { worker, sandbox: { SANDBOX_SETTLE_MS: '0', SANDBOX_SCAN_MS: '0' } };
+  const env = { worker, sandbox: { SANDBOX_SETTLE_MS: '100', SANDBOX_SCAN_MS: '100' } };
   const stack = await startStack({ home, isSeeded: true, env });
   try {
     return await work(stack);

@@ -38,6 +38,7 @@ export class Workers {
   private workers: Worker[] = [];
   private runs: Promise<void>[] = [];
   private connection: NativeConnection | null = null;
+  private isStarted = false;
   private isStopping = false;
 
   constructor(
@@ -51,8 +52,9 @@ export class Workers {
     Runtime.install({ shutdownSignals: [], logger: sdkLogger });
   }
 
+  /** True while all workers that the roles ask for poll; a process that only relays has none to wait for. */
   isPolling(): boolean {
-    return this.workers.length > 0 && this.workers.every((worker) => worker.getState() === 'RUNNING');
+    return this.isStarted && this.workers.every((worker) => worker.getState() === 'RUNNING');
   }
 
   /** Connects and polls; answers when the workers run. `onDeath` hears of a worker that ended by itself. */
@@ -80,6 +82,7 @@ export class Workers {
         await Worker.create({ ...shared, taskQueue: PAYMENTS_TASK_QUEUE, activities: activities.payments }),
       );
     this.runs = this.workers.map(async (worker) => worker.run().catch(onDeath));
+    this.isStarted = true;
   }
 
   async stop(): Promise<void> {

@@ -41,7 +41,7 @@ export class LogisticsRequest {
   @Id({ optional: true, description: 'Another name of `slotId`' })
   slot?: string;
 
-  @Part(() => AddressRequest, { optional: true, description: 'For a pickup: where the courier comes' })
+  @Part(AddressRequest, { optional: true, description: 'For a pickup: where the courier comes' })
   address?: AddressRequest;
 
   @Id({ optional: true, description: "By mail: the parcel's number, when the customer has one already" })
@@ -76,7 +76,7 @@ export class FileCaseRequest {
   quoteId?: string;
 
   @Parts(
-    () => CaseLineRequest,
+    CaseLineRequest,
     { least: 1, most: MOST_LINES },
     { optional: true, description: 'With a quote: the same units, or left out' },
   )
@@ -85,7 +85,7 @@ export class FileCaseRequest {
   @OneOf(['refund'])
   resolution!: 'refund';
 
-  @Part(() => LogisticsRequest)
+  @Part(LogisticsRequest)
   logistics!: LogisticsRequest;
 
   @Moment({ optional: true, description: 'Staff and shop only: when the customer gave notice' })

@@ -53,7 +53,7 @@ export class FilingService {
 
   private record(caller: Caller, filing: FilingRequest): Promise<StoredAnswer> {
     return this.filing.file(filing, {
-      assertMayFile: (order) => assertMaySeeOrder(caller, order, filing.orderId),
+      assertMayFile: (order) => assertMayFile(caller, order, filing),
       answer: (state: CaseState) => ({
         status: 201,
         body: caseResponse(state),
@@ -101,6 +101,17 @@ async function repeatOf(
     if (error instanceof DomainError && error.code === 'ORDER.NOT_FOUND') throw expired;
     throw error;
   }
+}
+
+/** A quote for someone else's order is told like one that does not exist: the caller never named the order. */
+function assertMayFile(
+  caller: Caller,
+  order: { customerId: string },
+  { orderId, quoteId }: FilingRequest,
+): void {
+  if (quoteId === undefined) assertMaySeeOrder(caller, order, orderId);
+  else if (caller.onlyCustomer !== undefined && order.customerId !== caller.onlyCustomer)
+    throw new DomainError('QUOTE.NOT_FOUND', `There is no quote ${quoteId}.`, 'quoteId');
 }
 
 function missing(field: string): never {

@@ -1,6 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
+import { Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsIn, IsInt, IsObject, IsString, Matches, Max, MaxLength, Min, MinLength, ValidateBy, ValidateIf,
   ValidateNested,
@@ -38,43 +38,43 @@ const check = (name: string, validate: (value: unknown) => boolean, message: str
 
 export const Id = (about: About = {}) =>
   field(about, { type: String, pattern: rules.ID.source, maxLength: 64 }, [
+    IsString({ message: 'must be text' }),
     Matches(rules.ID, {
       message: 'must be 1 to 64 of letters, digits and . _ : - and begin with a letter or digit',
     }),
-    IsString({ message: 'must be text' }),
   ]);
 
 export const LineId = (about: About = {}) =>
   field(about, { type: String, pattern: rules.LINE_ID.source, maxLength: 80 }, [
+    IsString({ message: 'must be text' }),
     Matches(rules.LINE_ID, {
       message: 'must be 1 to 80 of letters, digits and . _ : - and begin with a letter or digit',
     }),
-    IsString({ message: 'must be text' }),
   ]);
 
 /** One line of printable text. */
 export const Label = (longest: number, about: About = {}) =>
   field(about, { type: String, minLength: 1, maxLength: longest }, [
-    Matches(rules.LABEL, { message: 'must be one line of printable characters' }),
-    MaxLength(longest, { message: `must have at most ${longest} characters` }),
-    MinLength(1, { message: 'must not be empty' }),
     IsString({ message: 'must be text' }),
+    MinLength(1, { message: 'must not be empty' }),
+    MaxLength(longest, { message: `must have at most ${longest} characters` }),
+    Matches(rules.LABEL, { message: 'must be one line of printable characters' }),
   ]);
 
 /** Text that a person writes, over several lines. */
 export const FreeText = (about: About = {}) =>
   field(about, { type: String, minLength: 1, maxLength: 2_000 }, [
-    Matches(rules.TEXT, { message: 'must hold no control characters other than tabs and line breaks' }),
-    MaxLength(2_000, { message: 'must have at most 2000 characters' }),
-    MinLength(1, { message: 'must not be empty' }),
     IsString({ message: 'must be text' }),
+    MinLength(1, { message: 'must not be empty' }),
+    MaxLength(2_000, { message: 'must have at most 2000 characters' }),
+    Matches(rules.TEXT, { message: 'must hold no control characters other than tabs and line breaks' }),
   ]);
 
 export const Int = (least: number, most: number, about: About = {}) =>
   field(about, { type: 'integer', minimum: least, maximum: most }, [
-    Max(most, { message: `must be at most ${most}` }),
-    Min(least, { message: `must be at least ${least}` }),
     IsInt({ message: 'must be a whole number' }),
+    Min(least, { message: `must be at least ${least}` }),
+    Max(most, { message: `must be at most ${most}` }),
   ]);
 
 export const Quantity = (about: About = {}) => Int(1, rules.MOST_UNITS, about);
@@ -83,17 +83,22 @@ export const Quantity = (about: About = {}) => Int(1, rules.MOST_UNITS, about);
 export const MinorAmount = (about: About = {}) =>
   Int(0, rules.MOST_MINOR, { description: 'In the minor unit of the currency, such as pence', ...about });
 
+/** Digits only: `1e2` and an empty text are numbers to JavaScript, but not to us. */
+function numberOf(value: unknown): unknown {
+  return typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value;
+}
+
 /** A number in a query string. */
 export const IntQuery = (least: number, most: number, about: About & { readonly default: number }) =>
   applyDecorators(
-    Type(() => Number),
+    Transform(({ value }: { value: unknown }) => numberOf(value)),
     field(
       { ...about, optional: true },
       { type: 'integer', minimum: least, maximum: most, default: about.default },
       [
-        Max(most, { message: `must be at most ${most}` }),
-        Min(least, { message: `must be at least ${least}` }),
         IsInt({ message: 'must be a whole number' }),
+        Min(least, { message: `must be at least ${least}` }),
+        Max(most, { message: `must be at most ${most}` }),
       ],
     ),
   );
@@ -113,14 +118,14 @@ export const CurrencyCode = (about: About = {}) =>
 
 export const MarketCode = (about: About = {}) =>
   field({ example: 'GB', ...about }, { type: String, pattern: rules.MARKET.source }, [
-    Matches(rules.MARKET, { message: 'must be 2 to 20 capitals, digits and hyphens' }),
     IsString({ message: 'must be text' }),
+    Matches(rules.MARKET, { message: 'must be 2 to 20 capitals, digits and hyphens' }),
   ]);
 
 export const CountryCode = (about: About = {}) =>
   field({ example: 'GB', ...about }, { type: String, pattern: rules.COUNTRY.source }, [
-    Matches(rules.COUNTRY, { message: 'must be an ISO 3166 country code of two capitals' }),
     IsString({ message: 'must be text' }),
+    Matches(rules.COUNTRY, { message: 'must be an ISO 3166 country code of two capitals' }),
   ]);
 
 /** A moment, with its offset from UTC. */
@@ -138,23 +143,17 @@ export const Day = (about: About = {}) =>
     check('day', rules.isDay, 'must be a day such as 2026-03-01'),
   ]);
 
-export const Part = (type: () => new () => object, about: About = {}) =>
+export const Part = (type: new () => object, about: About = {}) =>
   applyDecorators(
-    Type(type),
-    field(about, { type }, [ValidateNested(), IsObject({ message: 'must be an object' })]),
+    Type(() => type),
+    field(about, { type }, [IsObject({ message: 'must be an object' }), ValidateNested()]),
   );
 
-export const Parts = (
-  type: () => new () => object,
-  size: { least: number; most: number },
-  about: About = {},
-) =>
+export const Parts = (type: new () => object, size: { least: number; most: number }, about: About = {}) =>
   applyDecorators(
-    Type(type),
+    Type(() => type),
     field(about, { type, isArray: true, minItems: size.least, maxItems: size.most }, [
-      ValidateNested({ each: true }),
-      ArrayMaxSize(size.most, { message: `must have at most ${size.most} entries` }),
-      ArrayMinSize(size.least, { message: `must have at least ${size.least} entries` }),
+      IsArray({ message: 'must be a list' }),
       check(
         'objects',
         (value) =>
@@ -162,13 +161,17 @@ export const Parts = (
           value.every((entry) => typeof entry === 'object' && entry !== null && !Array.isArray(entry)),
         'must hold objects only',
       ),
-      IsArray({ message: 'must be a list' }),
+      ArrayMinSize(size.least, { message: `must have at least ${size.least} entries` }),
+      ArrayMaxSize(size.most, { message: `must have at most ${size.most} entries` }),
+      ValidateNested({ each: true }),
     ]),
   );
 
 /** A list of short labels, such as serial numbers or references to evidence. */
 export const Labels = (most: number, longest: number, about: About = {}) =>
   field(about, { type: String, isArray: true, maxItems: most, maxLength: longest }, [
+    IsArray({ message: 'must be a list' }),
+    ArrayMaxSize(most, { message: `must have at most ${most} entries` }),
     check(
       'labels',
       (value) =>
@@ -178,6 +181,4 @@ export const Labels = (most: number, longest: number, about: About = {}) =>
         ),
       `must hold printable texts of 1 to ${longest} characters`,
     ),
-    ArrayMaxSize(most, { message: `must have at most ${most} entries` }),
-    IsArray({ message: 'must be a list' }),
   ]);

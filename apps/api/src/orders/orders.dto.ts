@@ -93,16 +93,16 @@ export class ImportOrderRequest {
   @Moment()
   placedAt!: string;
 
-  @Parts(() => OrderLineRequest, { least: 1, most: MOST_LINES })
+  @Parts(OrderLineRequest, { least: 1, most: MOST_LINES })
   lines!: OrderLineRequest[];
 
-  @Part(() => ShippingRequest)
+  @Part(ShippingRequest)
   shipping!: ShippingRequest;
 
-  @Parts(() => PaymentRequest, { least: 0, most: 20 }, { description: 'Refunds drain them in this order' })
+  @Parts(PaymentRequest, { least: 0, most: 20 }, { description: 'Refunds drain them in this order' })
   payments!: PaymentRequest[];
 
-  @Parts(() => DeliveryRequest, { least: 0, most: 10_000 })
+  @Parts(DeliveryRequest, { least: 0, most: 10_000 })
   deliveries!: DeliveryRequest[];
 }
 
@@ -124,6 +124,6 @@ export class ImportResponse {
 }
 
 export class OrderResponse extends ImportOrderRequest {
-  @ApiProperty({ type: String })
+  @ApiProperty({ type: String, description: 'The id of the order' })
   override orderId!: string;
 }

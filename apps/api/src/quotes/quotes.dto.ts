@@ -18,7 +18,7 @@ export class AskQuoteRequest {
   @Id()
   orderId!: string;
 
-  @Parts(() => QuotedLineRequest, { least: 1, most: MOST_LINES })
+  @Parts(QuotedLineRequest, { least: 1, most: MOST_LINES })
   lines!: QuotedLineRequest[];
 
   @Moment({ optional: true, description: 'Staff and shop only: when the customer gave notice' })

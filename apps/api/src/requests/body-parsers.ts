@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 import { DomainError } from '#domain';
-import { InvalidRequestError, unsupportedMediaType } from '../problem/problem.js';
+import { unsupportedMediaType } from '../problem/problem.js';
 import { assertSane } from './sane-json.js';
 
 const WEBHOOK_LIMIT_BYTES = 256 * 1024;
@@ -25,19 +25,30 @@ function assertJsonBody(request: Request, _response: Response, next: NextFunctio
 
 function assertSaneBody(request: Request, _response: Response, next: NextFunction): void {
   const body: unknown = request.body;
-  if (Array.isArray(body))
-    throw new InvalidRequestError([{ field: '', message: 'The body must be a JSON object' }]);
+  if (Array.isArray(body)) throw new DomainError('REQUEST.INVALID', 'The body must be a JSON object.');
   if (body !== undefined) assertSane(body);
   next();
 }
 
+/** The parser tells what is wrong with the JSON; that it is about the body has to be added. */
+function parseJson(limit: number): RequestHandler {
+  const parse = express.json({ limit, strict: true, verify: assertUtf8 });
+  return (request, response, next) => {
+    parse(request, response, (error: unknown) => next(isSyntaxError(error) ? notJson(error) : error));
+  };
+}
+
+function isSyntaxError(error: unknown): error is Error {
+  return error instanceof SyntaxError;
+}
+
+function notJson({ message }: Error): DomainError {
+  return new DomainError('REQUEST.INVALID', `The body is not a JSON object: ${message.slice(0, 200)}.`);
+}
+
 /** Webhooks are verified over their raw bytes; everything else is JSON. Orders may be long, nothing else needs to be. */
 export function bodyParsers(orderLimitBytes: number): { path: string; handlers: RequestHandler[] }[] {
-  const json = (limit: number): RequestHandler[] => [
-    assertJsonBody,
-    express.json({ limit, strict: true, verify: assertUtf8 }),
-    assertSaneBody,
-  ];
+  const json = (limit: number): RequestHandler[] => [assertJsonBody, parseJson(limit), assertSaneBody];
   const raw = express.raw({ limit: WEBHOOK_LIMIT_BYTES, type: () => true });
   const ordinary = json(Math.min(BODY_LIMIT_BYTES, orderLimitBytes));
   return [

@@ -1,3 +1,4 @@
+import { DomainError } from '#domain';
 import { InvalidRequestError } from '../problem/problem.js';
 
 const DEEPEST = 12;
@@ -11,8 +12,13 @@ interface Spot {
 }
 
 function refuse(field: string, what: string): never {
-  const name = field === '' ? 'The body' : field;
-  throw new InvalidRequestError([{ field, message: `${name} ${what}` }]);
+  if (field === '') throw new DomainError('REQUEST.INVALID', `The body ${what}.`);
+  throw new InvalidRequestError([{ field, message: `${field} ${what}` }]);
+}
+
+/** A name that every object has already, such as `constructor`: validation would take it for a known field. */
+function isInherited(key: string): boolean {
+  return key in Object.prototype;
 }
 
 /** Refuses JSON that would hurt whoever walks or stores it: nested too deeply, or with text that is none. Not recursive. */
@@ -25,9 +31,9 @@ export function assertSane(body: unknown): void {
     if (depth === DEEPEST) refuse(path.slice(0, 100), 'is nested too deeply');
     const isList = Array.isArray(value);
     for (const [key, entry] of Object.entries(value)) {
-      if (!isList && (BAD.test(key) || key === '__proto__'))
-        refuse(path, 'has a field with a name that cannot be');
+      if (BAD.test(key)) refuse(path, 'has a field whose name is not text');
       const at = isList ? `${path}[${key}]` : path === '' ? key : `${path}.${key}`;
+      if (isInherited(key)) refuse(at, 'is not a known field');
       if (typeof entry === 'string' ? BAD.test(entry) : typeof entry === 'object' && entry !== null)
         open.push({ value: entry, path: at, depth: depth + 1 });
     }

@@ -5,6 +5,7 @@ import {
 import type { ErrorCode } from '#domain';
 import type { Admitted } from '../auth/caller.js';
 import { Admits } from '../auth/roles.js';
+import { PendingResponse } from '../idempotency/pending.dto.js';
 import { ProblemResponse } from '../problem/problem.dto.js';
 import { STATUS_OF } from '../problem/status-of.js';
 
@@ -71,9 +72,16 @@ const REPLAYED = {
   },
 } as const;
 
+/** A supervisor may all that an agent may. */
+function spelledOut(admits: readonly Admitted[]): Admitted[] {
+  return admits.flatMap((admitted): Admitted[] =>
+    admitted === 'agent' ? ['agent', 'supervisor'] : [admitted],
+  );
+}
+
 function route({ summary, admits, refusals = [] }: Route, more: readonly ErrorCode[]): MethodDecorator {
   return applyDecorators(
-    ApiOperation({ summary, description: `Admits: ${admits.join(', ')}.` }),
+    ApiOperation({ summary, description: `Admits: ${spelledOut(admits).join(', ')}.` }),
     ApiBearerAuth(),
     Admits(...admits),
     Refusals([...EVERYWHERE, ...more, ...refusals]),
@@ -155,7 +163,13 @@ export function ChangesCase(about: Changing): MethodDecorator {
     HttpCode(200),
     answers(200, about.answer, { headers: { ...ETAG, ...(hasKey ? REPLAYED : {}) } }),
     ...(isCommand
-      ? [ApiResponse({ status: 202, description: 'Sent; `Location` says where to ask what became of it' })]
+      ? [
+          ApiResponse({
+            status: 202,
+            description: 'Sent; `Location` says where to ask what became of it',
+            type: PendingResponse,
+          }),
+        ]
       : []),
   );
 }
