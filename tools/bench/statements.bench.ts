@@ -20,8 +20,7 @@ async function countStatements(work: () => Promise<unknown>): Promise<number> {
   let statements = 0;
   prototype.query = function counted(this: unknown, ...parameters: unknown[]): unknown {
     const [first] = parameters;
-    const text =
-      typeof first === 'string' ? first : String((first as { text?: string } | undefined)?.text ?? '');
+    const text = typeof first === 'string' ? first : ((first as { text?: string } | undefined)?.text ?? '');
     if (!FRAME.test(text)) statements += 1;
     return original.apply(this, parameters);
   };

@@ -1,7 +1,8 @@
 import 'reflect-metadata';
 import type { Server } from 'node:http';
+import type { INestApplication } from '@nestjs/common';
 import { createDataSource } from '#persistence';
-import { ConfigError, connectTemporalLazily, createLogger, loadApiConfig } from '#platform';
+import { type ApiConfig, ConfigError, connectTemporalLazily, createLogger, loadApiConfig } from '#platform';
 import { createApp } from './create-app.js';
 import { stopOnSignal } from './start-up/stop-on-signal.js';
 import { assertMigrated, connectDatabase, StartUpError } from './start-up/wait-for-database.js';
@@ -31,7 +32,7 @@ async function main(): Promise<void> {
       await dataSource.destroy();
     },
   });
-  await app.listen(config.port, config.host);
+  await listen(app, config);
   const server: Server = app.getHttpServer();
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   server.headersTimeout = KEEP_ALIVE_MS + 1_000;
@@ -40,6 +41,18 @@ async function main(): Promise<void> {
   temporal
     .client()
     .catch(() => logger.warn('The workflow engine does not answer; cases are filed all the same.'));
+}
+
+async function listen(app: INestApplication, { host, port }: ApiConfig): Promise<void> {
+  try {
+    await app.listen(port, host);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EADDRINUSE') throw new StartUpError(`Port ${port} is taken. Set API_PORT to a free one.`);
+    if (code === 'EADDRNOTAVAIL' || code === 'EACCES')
+      throw new StartUpError(`Nothing can listen on ${host}:${port}. Set API_HOST and API_PORT.`);
+    throw error;
+  }
 }
 
 main().catch((error: unknown) => {

@@ -48,7 +48,7 @@ export async function connectDatabase(dataSource: DataSource, logger: Logger): P
 export async function assertMigrated(dataSource: DataSource): Promise<void> {
   const applied = new Set(await readApplied(dataSource));
   const expected = dataSource.migrations.map((migration) => migration.name ?? migration.constructor.name);
-  const missing = expected.filter((name) => !applied.has(name));
+  const missing = expected.filter((name) => !applied.has(name)).sort(byTime);
   if (missing.length > 0)
     throw new StartUpError(
       `The database lacks ${missing.length} migrations, first ${missing[0] ?? ''}. ${MIGRATE}`,
@@ -58,6 +58,11 @@ export async function assertMigrated(dataSource: DataSource): Promise<void> {
     throw new StartUpError(
       `The database is newer than this program: it has ${unknown[0] ?? ''}. Start the newer program.`,
     );
+}
+
+/** A migration's name ends in the time of its making. */
+function byTime(one: string, other: string): number {
+  return one.slice(-13).localeCompare(other.slice(-13));
 }
 
 async function readApplied(dataSource: DataSource): Promise<string[]> {

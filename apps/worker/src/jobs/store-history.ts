@@ -13,13 +13,14 @@ export async function storeHistory(
   const client = await temporal.client();
   const handle = client.workflow.getHandle(caseWorkflowId(caseId, epoch));
   try {
-    const { runId, status } = await handle.describe();
-    // The record is final before the workflow has written its last event.
-    if (status.name === 'RUNNING') return 'later';
     const history = await handle.fetchHistory();
+    const events = history.events ?? [];
+    // The record is final before the workflow has written its last event.
+    if (!events.at(-1)?.workflowExecutionCompletedEventAttributes) return 'later';
+    const runId = events[0]?.workflowExecutionStartedEventAttributes?.originalExecutionRunId ?? '';
     await cases.storeHistory(caseId, epoch, {
       runId,
-      eventCount: history.events?.length ?? 0,
+      eventCount: events.length,
       json: historyToJSON(history),
     });
     return 'done';

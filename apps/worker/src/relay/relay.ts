@@ -5,8 +5,9 @@ import {
 import type { OutboxRow, OutboxStore } from '#persistence';
 import type { Logger, TemporalClientHandle } from '#platform';
 
-const BATCH = 64;
-const IDLE_MS = 40;
+const BATCH = 32;
+const BATCHES_AT_ONCE = 4;
+const IDLE_MS = 25;
 const AWAY_MS = 1_000;
 const LONGEST_PAUSE_SECONDS = 10;
 
@@ -44,6 +45,7 @@ function perCase(rows: readonly OutboxRow[]): CaseBatch[] {
 export class Relay {
   private isStopping = false;
   private running: Promise<void> = Promise.resolve();
+  private readonly batches = new Set<Promise<void>>();
   private readonly jobs = new Set<Promise<void>>();
 
   constructor(
@@ -60,40 +62,46 @@ export class Relay {
   async stop(): Promise<void> {
     this.isStopping = true;
     await this.running;
-    await Promise.all(this.jobs);
+    await Promise.all([...this.batches, ...this.jobs]);
   }
 
   private async loop(): Promise<void> {
     while (!this.isStopping) {
-      let taken = 0;
       try {
-        taken = await this.drainOnce();
+        // A slow call to the engine holds up its own batch only, and a few batches at most are under way.
+        if (this.batches.size >= BATCHES_AT_ONCE) await Promise.race(this.batches);
+        if ((await this.takeBatch()) === 0) await pause(IDLE_MS);
       } catch (error) {
         this.logger.warn({ err: error }, 'The outbox cannot be drained right now; trying again.');
         await pause(AWAY_MS);
       }
-      if (taken === 0) await pause(IDLE_MS);
     }
   }
 
-  /** Takes one batch and tells the engine. Jobs go on beside it: a long one must not hold up the cases. */
-  async drainOnce(): Promise<number> {
+  /** Leases what is due and sets to work on it. Jobs go beside the batches: a long one must not hold up the cases. */
+  private async takeBatch(): Promise<number> {
     const rows = await this.outbox.lease(BATCH);
     for (const row of rows) if (!isCaseRow(row)) this.startJob(row);
-    const told = await Promise.all(
-      perCase(rows).map((batch) => this.attempt(batch.rows, () => this.tell(batch))),
-    );
-    await this.outbox.done(told.flat());
+    const told = perCase(rows).map((batch) => this.attempt(batch.rows, () => this.tell(batch)));
+    if (told.length > 0)
+      this.track(
+        this.batches,
+        Promise.all(told).then((ids) => this.outbox.done(ids.flat())),
+      );
     return rows.length;
   }
 
   private startJob(row: OutboxRow): void {
-    const job = this.attempt([row], () => this.runJob(row.message as JobMessage))
-      .then((ids) => this.outbox.done(ids))
-      // If even that cannot be written, the lease runs out and the row comes back by itself.
-      .catch(() => undefined)
-      .finally(() => this.jobs.delete(job));
-    this.jobs.add(job);
+    this.track(
+      this.jobs,
+      this.attempt([row], () => this.runJob(row.message as JobMessage)).then((ids) => this.outbox.done(ids)),
+    );
+  }
+
+  private track(set: Set<Promise<void>>, work: Promise<void>): void {
+    // If the outcome cannot be written, the lease runs out and the rows come back by themselves.
+    const tracked = work.catch(() => undefined).finally(() => set.delete(tracked));
+    set.add(tracked);
   }
 
   /** Does the work of these rows. Answers their ids when it is done; otherwise they wait for another try. */

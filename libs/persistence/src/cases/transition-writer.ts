@@ -33,7 +33,10 @@ const WRITE = `
     SELECT b.kind, b.subject, b."caseId", b.details FROM jsonb_to_recordset($6::jsonb) AS b(kind text, subject text, "caseId" text, details jsonb)
     ON CONFLICT (kind, subject) WHERE closed_at IS NULL DO NOTHING
   ), outbox_rows AS (
-    INSERT INTO outbox (case_id, message) SELECT $1, m.value FROM jsonb_array_elements($7::jsonb) AS m(value)
+    -- A history is complete some moments after its case: asking at once would be in vain.
+    INSERT INTO outbox (case_id, message, available_at)
+    SELECT $1, m.value, now() + CASE WHEN m.value ->> 'kind' = 'storeHistory' THEN interval '2 seconds' ELSE interval '0' END
+    FROM jsonb_array_elements($7::jsonb) AS m(value)
   ), parcel_rows AS (
     INSERT INTO case_parcels (tracking_number, case_id) SELECT $18::text, $1 WHERE $18::text IS NOT NULL ON CONFLICT DO NOTHING
   )`;

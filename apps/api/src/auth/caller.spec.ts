@@ -1,0 +1,74 @@
+import { type Admitted, callerFor, isStaff, type Principal, type Role, rolesOf } from './caller.js';
+
+const user = (...roles: Role[]): Principal => ({ kind: 'user', sub: 'ann', roles });
+const shop: Principal = { kind: 'shop', name: 'main-shop' };
+
+describe('callerFor', () => {
+  it.each<[string, Principal, Admitted[], unknown]>([
+    ['a role that the route admits', user('agent'), ['agent'], { kind: 'agent', id: 'ann' }],
+    ['a supervisor wherever an agent is', user('supervisor'), ['agent'], { kind: 'supervisor', id: 'ann' }],
+    [
+      'the most senior of several roles',
+      user('customer', 'agent'),
+      ['customer', 'agent'],
+      { kind: 'agent', id: 'ann' },
+    ],
+    ['the shop', shop, ['shop'], { kind: 'shop', id: 'main-shop' }],
+  ])('admits %s', (_what, principal, admitted, actor) => {
+    expect(callerFor(principal, admitted)?.actor).toEqual(actor);
+  });
+
+  it.each<[string, Principal, Admitted[]]>([
+    ['another role', user('warehouse'), ['agent', 'finance']],
+    ['an agent where only a supervisor may', user('agent'), ['supervisor']],
+    ['nobody without a role', user(), ['customer', 'agent']],
+    ['the shop where only people may', shop, ['customer', 'agent']],
+    ['anybody when the route admits nobody', user('agent', 'finance'), []],
+  ])('does not admit %s', (_what, principal, admitted) => {
+    expect(callerFor(principal, admitted)).toBeNull();
+  });
+
+  it('confines a customer to what is his own', () => {
+    expect(callerFor(user('customer'), ['customer', 'agent'])).toMatchObject({ onlyCustomer: 'ann' });
+    expect(callerFor(user('agent'), ['customer', 'agent'])).not.toHaveProperty('onlyCustomer');
+  });
+
+  it('confines a customer also when he has a role that the route does not admit', () => {
+    expect(callerFor(user('customer', 'finance'), ['customer', 'agent'])).toMatchObject({
+      onlyCustomer: 'ann',
+    });
+  });
+
+  it('never gives a person and a shop of one name the same key', () => {
+    const person = callerFor({ kind: 'user', sub: 'x', roles: ['agent'] }, ['agent']);
+    expect(person?.key).not.toBe(callerFor({ kind: 'shop', name: 'x' }, ['shop'])?.key);
+  });
+});
+
+describe('isStaff', () => {
+  it.each<[Role, boolean]>([
+    ['customer', false],
+    ['agent', true],
+    ['supervisor', true],
+    ['finance', true],
+    ['warehouse', true],
+  ])('of a %s is %s', (role, staff) => {
+    const caller = callerFor(user(role), [role]);
+    expect(caller && isStaff(caller)).toBe(staff);
+  });
+});
+
+describe('rolesOf', () => {
+  it.each<[unknown, Role[]]>([
+    [
+      ['agent', 'finance'],
+      ['agent', 'finance'],
+    ],
+    [['agent', 'admin', 7, null], ['agent']],
+    ['agent', []],
+    [undefined, []],
+    [{ agent: true }, []],
+  ])('of %j are %j', (claim, roles) => {
+    expect(rolesOf(claim)).toEqual(roles);
+  });
+});

@@ -1,0 +1,71 @@
+import type { OutboxRow } from '#persistence';
+import { RecordUnderTest } from '../support/record.js';
+
+describe('OutboxStore', () => {
+  let record: RecordUnderTest;
+  beforeAll(async () => (record = await RecordUnderTest.open()));
+  afterAll(() => record.close());
+  beforeEach(() => record.rows(`DELETE FROM outbox`));
+
+  const add = (count: number) =>
+    record.rows(
+      `INSERT INTO outbox (message) SELECT jsonb_build_object('kind', 'reconcile', 'reconciliationId', n::text) FROM generate_series(1, $1) AS n`,
+      count,
+    );
+  const idsOf = (rows: readonly OutboxRow[]) => rows.map(({ id }) => id);
+  const passLease = () => record.rows(`UPDATE outbox SET available_at = now() - interval '1 ms'`);
+
+  it('gives each row to one of several relays that take at once', async () => {
+    await add(200);
+    const taken = await Promise.all(Array.from({ length: 8 }, () => record.outbox.lease(50)));
+    const ids = taken.flatMap(idsOf);
+    expect(new Set(ids).size).toBe(ids.length);
+    const rest = [];
+    for (let rows = await record.outbox.lease(50); rows.length > 0; rows = await record.outbox.lease(50))
+      rest.push(...idsOf(rows));
+    expect(new Set([...ids, ...rest]).size).toBe(200);
+    expect(ids.length + rest.length).toBe(200);
+  });
+
+  it('gives rows in the order in which they were written, no more than asked for', async () => {
+    await add(5);
+    const rows = await record.outbox.lease(3);
+    expect(rows.map(({ message }) => message)).toEqual(
+      ['1', '2', '3'].map((reconciliationId) => ({ kind: 'reconcile', reconciliationId })),
+    );
+  });
+
+  it('gives a row again when the lease ran out, and counts the tries', async () => {
+    await add(1);
+    expect(await record.outbox.lease(1)).toMatchObject([{ attempts: 1 }]);
+    expect(await record.outbox.lease(1)).toEqual([]);
+    await passLease();
+    expect(await record.outbox.lease(1)).toMatchObject([{ attempts: 2 }]);
+  });
+
+  it('keeps a postponed row back, with the reason, and gives it again later', async () => {
+    await add(1);
+    const [row] = await record.outbox.lease(1);
+    await record.outbox.postpone(row!.id, 60, 'x'.repeat(900));
+    expect(await record.outbox.lease(1)).toEqual([]);
+    expect(await record.rows(`SELECT length(last_error) AS length FROM outbox`)).toEqual([{ length: 500 }]);
+    await record.outbox.postpone(row!.id, 0, 'now');
+    expect(await record.outbox.lease(1)).toHaveLength(1);
+  });
+
+  it('removes what is done, and nothing else', async () => {
+    await add(3);
+    const rows = await record.outbox.lease(3);
+    await record.outbox.done(idsOf(rows).slice(0, 2));
+    await record.outbox.done([]);
+    expect(await record.outbox.depth()).toBe(1);
+  });
+
+  it('holds back what its transaction has not committed', async () => {
+    await record.app.transaction(async (tx) => {
+      await tx.query(`INSERT INTO outbox (message) VALUES ('{"kind":"reconcile","reconciliationId":"r"}')`);
+      expect(await record.outbox.lease(1)).toEqual([]);
+    });
+    expect(await record.outbox.lease(1)).toHaveLength(1);
+  });
+});
