@@ -32,9 +32,11 @@ module.exports = {
       '<rootDir>/test/unit/**/*.spec.ts',
     ]),
     tier('workflow', ['<rootDir>/test/workflow/**/*.spec.ts']),
-    tier('replay', ['<rootDir>/test/replay/**/*.spec.ts']),
+    tier('replay', ['<rootDir>/test/replay/**/*.spec.ts'], onPreparedCode),
     tier('integration', ['<rootDir>/test/integration/**/*.spec.ts'], onPostgres),
     tier('e2e', ['<rootDir>/test/e2e/**/*.e2e-spec.ts'], onPreparedCode),
+    // No tier of the tests: `npm run record:histories` alone runs it.
+    tier('record', ['<rootDir>/test/replay/record-histories.ts'], onPreparedCode),
     tier('faults', ['<rootDir>/test/faults/**/*.e2e-spec.ts'], onPreparedCode),
   ],
   testTimeout: 60_000,

@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { createDataSource, PolicyStore } from '#persistence';
+import { openQuickMarket } from '../support/quick-policy.js';
 import { type Service, startService } from '../support/service.js';
 
 const LATE_MS = 2_000;
@@ -11,27 +9,17 @@ interface EventOfTimeline {
   readonly details: { readonly act?: string; readonly rung?: number };
 }
 
-/** A policy whose decision clock warns, escalates and acts within seconds, loaded as a document like any other. */
-async function loadQuickPolicy(databaseUrl: string): Promise<void> {
-  const policy = JSON.parse(readFileSync(join(process.cwd(), 'policies', 'gb-standard.json'), 'utf8'));
-  policy.policyId = 'GB-quick';
-  policy.market = 'GB-QUICK';
-  policy.clocks.decision.ladder = [
-    { after: 'PT2S', act: 'warn' },
-    { after: 'PT4S', act: 'escalate' },
-    { after: 'PT9S', act: 'approve' },
-  ];
-  const dataSource = createDataSource({ url: databaseUrl });
-  await dataSource.initialize();
-  await new PolicyStore().load(dataSource.manager, policy);
-  await dataSource.destroy();
-}
-
 describe('clocks', () => {
   let service: Service;
   beforeAll(async () => {
     service = await startService({ fast: false });
-    await loadQuickPolicy(service.stack.addresses.databaseUrl);
+    await openQuickMarket(service.stack.addresses.databaseUrl, 'GB-QUICK', {
+      decision: [
+        ['PT2S', 'warn'],
+        ['PT4S', 'escalate'],
+        ['PT9S', 'approve'],
+      ],
+    });
   }, 180_000);
   afterAll(async () => service?.stop());
 

@@ -8,22 +8,15 @@ const FRAME = /^(BEGIN|START TRANSACTION|COMMIT|ROLLBACK)/i;
 
 /** What reaches the database while `work` runs, BEGIN and COMMIT aside. */
 async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
-  const seen: string[] = [];
-  const original = Client.prototype.query as (...parameters: unknown[]) => unknown;
-  const watch = jest.spyOn(Client.prototype, 'query').mockImplementation(function (
-    this: Client,
-    ...parameters: unknown[]
-  ) {
-    const [first] = parameters;
-    seen.push(typeof first === 'string' ? first : (first as { text: string }).text);
-    return original.apply(this, parameters);
-  } as never);
+  const query = jest.spyOn(Client.prototype, 'query');
   try {
     await work();
+    const sent = query.mock.calls.map(([first]) => first as unknown as string | { text: string });
+    const texts = sent.map((first) => (typeof first === 'string' ? first : first.text));
+    return texts.filter((text) => !FRAME.test(text));
   } finally {
-    watch.mockRestore();
+    query.mockRestore();
   }
-  return seen.filter((text) => !FRAME.test(text));
 }
 
 describe('CaseFiling', () => {

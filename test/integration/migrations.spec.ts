@@ -20,7 +20,7 @@ const CATALOG = `
 
 describe('the migrations', () => {
   let owner: DataSource;
-  const catalog = async () => owner.query(CATALOG) as Promise<{ kind: string; name: string }[]>;
+  const catalog = () => owner.query<{ kind: string; name: string }[]>(CATALOG);
 
   beforeAll(async () => {
     await ensureDatabase(testPostgres(), NAME);

@@ -1,4 +1,5 @@
-import { type CaseState, providerSaid, refundSent } from '#domain';
+import { Readable } from 'node:stream';
+import { type CaseState, providerSaid, refundSent, retryRefund } from '#domain';
 import type { PaymentGateway, ProviderRefund } from '#ports';
 import { reconcile } from '../../apps/worker/src/jobs/reconcile.js';
 import { RecordUnderTest } from '../support/record.js';
@@ -12,9 +13,7 @@ function booksOf(refunds: readonly ProviderRefund[]): PaymentGateway {
   return {
     refund: unasked,
     findRefund: unasked,
-    async *listRefunds() {
-      yield* refunds;
-    },
+    listRefunds: () => Readable.from(refunds),
   };
 }
 
@@ -131,6 +130,25 @@ describe('a reconciliation', () => {
     await sent();
     await run([]);
     expect(await openBreaks()).toEqual([]);
+  });
+
+  it('does not look for a new attempt under the name of the last one', async () => {
+    const { state, theirs } = await settled();
+    const { intentId } = theirs as { intentId: string };
+    await run([{ ...theirs, status: 'failed' }]);
+    await record.record(state.caseId, retryRefund(intentId));
+    const { state: again } = await record.record(state.caseId, refundSent(intentId));
+    expect(again.refunds).toEqual([
+      {
+        ...state.refunds[0],
+        status: 'sent',
+        attempt: 2,
+        sentAt: expect.any(String),
+        providerRefundId: undefined,
+      },
+    ]);
+    await run([{ ...theirs, status: 'failed' }]);
+    expect(await openBreaks()).toMatchObject([{ kind: 'refundReversed' }]);
   });
 
   it('leaves breaks of other kinds open', async () => {

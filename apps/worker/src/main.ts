@@ -33,6 +33,7 @@ function compose(config: WorkerConfig) {
   const cases = new CaseStore(dataSource);
   const reconciliations = new ReconciliationStore(dataSource);
   const outbox = new OutboxStore(dataSource);
+  const texts = new TextStore(dataSource);
   const timeoutMs = config.providerTimeoutMs;
   const gateway = new StripePaymentGateway({ ...config.payment, timeoutMs });
   const carrier = new EasyPostCarrierClient({ ...config.carrier, timeoutMs });
@@ -41,8 +42,8 @@ function compose(config: WorkerConfig) {
 
   const activities = {
     cases: {
-      ...createRecordActivities(recorder, cases),
-      ...createReturnActivities({ recorder, cases, texts: new TextStore(dataSource), carrier, warehouse }),
+      ...createRecordActivities({ recorder, cases, texts }),
+      ...createReturnActivities({ recorder, cases, texts, carrier, warehouse }),
     },
     payments: createRefundActivities({ recorder, cases, gateway, processingMs, keyLifetimeMs }),
   };

@@ -1,4 +1,4 @@
-import type { Actor, ErrorCode, Logistics, Survey } from '#domain';
+import type { ErrorCode, Logistics, Survey } from '#domain';
 import type { CaseView } from './case-view.js';
 
 /** What people want done with a case. Free text and addresses are stored first; only their ids travel. */
@@ -13,7 +13,8 @@ export type CaseCommand =
 /** One command on its way: `commandId` is the update id, so that sending it again never does it twice. */
 export interface CommandEnvelope {
   readonly commandId: string;
-  readonly actor: Actor;
+  /** Id of the stored text that says who gives it: a person's identity does not go to the engine. */
+  readonly actorId: string;
   /** The version that the caller had read (If-Match); checked under the lock of the recording. */
   readonly expectedVersion?: number;
   readonly command: CaseCommand;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CaseCommand, CommandEnvelope } from '#contracts';
 import type { CaseState, Move } from '#domain';
-import { CaseRecorder, type StoredAnswer, TextStore } from '#persistence';
+import { CaseRecorder, type NewText, type StoredAnswer, TextStore } from '#persistence';
 import type { HttpAnswer } from '../answers/http-answer.js';
 import type { Caller } from '../auth/caller.js';
 import { caseResponse } from '../cases/case-response.js';
@@ -42,13 +42,19 @@ export class CaseCommands {
   async send(change: Change, command: (texts: NewTexts) => CaseCommand): Promise<HttpAnswer> {
     const { state, caller, expectedVersion } = change;
     return this.once(change, async (commandId, texts) => {
+      const actor: NewText = {
+        textId: `actor_${commandId}`,
+        kind: 'actor',
+        content: caller.actor,
+        author: caller.key,
+      };
       const envelope: CommandEnvelope = {
         commandId,
-        actor: caller.actor,
+        actorId: actor.textId,
         command: command(texts),
         ...present({ expectedVersion }),
       };
-      await this.texts.insert(state.caseId, texts.all);
+      await this.texts.insert(state.caseId, [...texts.all, actor]);
       const after = await this.delivery.deliver(state, envelope);
       return after && caseAnswer(after);
     });

@@ -7,8 +7,10 @@ import {
   viewOf,
 } from '#contracts';
 import {
+  type Actor,
   answerSurvey,
   approve,
+  assert,
   cancel,
   changeLogistics,
   clockTicked,
@@ -18,7 +20,7 @@ import {
   retryRefund,
 } from '#domain';
 import type { CaseCommand } from '#contracts';
-import type { CaseRecorder, CaseStore } from '#persistence';
+import type { CaseRecorder, CaseStore, TextStore } from '#persistence';
 
 function moveOf(command: CaseCommand): Move {
   switch (command.type) {
@@ -39,11 +41,19 @@ function moveOf(command: CaseCommand): Move {
 
 const noteOf = ({ noteId }: { noteId?: string }) => (noteId === undefined ? {} : { noteId });
 
+export interface RecordDependencies {
+  readonly recorder: CaseRecorder;
+  readonly cases: CaseStore;
+  readonly texts: TextStore;
+}
+
 /** Recordings without an effect outside: what people command, and what the clocks reach. */
-export function createRecordActivities(recorder: CaseRecorder, cases: CaseStore): RecordActivities {
+export function createRecordActivities({ recorder, cases, texts }: RecordDependencies): RecordActivities {
   return {
     async recordCommand({ caseId, envelope }: RecordCommandInput): Promise<RecordCommandResult> {
-      const { commandId, actor, command, expectedVersion } = envelope;
+      const { commandId, actorId, command, expectedVersion } = envelope;
+      const actor = (await texts.find(actorId))?.content as Actor | undefined;
+      assert(actor, `the giver of command ${commandId} was stored before it was sent`);
       try {
         const recorded = await recorder.record({
           caseId,

@@ -21,7 +21,7 @@ export async function storeHistory(
     await cases.storeHistory(caseId, epoch, {
       runId,
       eventCount: events.length,
-      json: historyToJSON(history),
+      json: JSON.parse(historyToJSON(history)) as unknown,
     });
     return 'done';
   } catch (error) {

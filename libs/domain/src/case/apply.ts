@@ -56,6 +56,18 @@ function changeClock(state: CaseState, clockId: string, change: (clock: Clock) =
   };
 }
 
+/** A new attempt is a new refund to the provider: what he said of the last one is not said of this one. */
+function withoutOutcome({
+  intentId,
+  sequence,
+  paymentId,
+  amountMinor,
+  status,
+  attempt,
+}: RefundIntent): RefundIntent {
+  return { intentId, sequence, paymentId, amountMinor, status, attempt };
+}
+
 const fromProvider = (payload: { attempt: number; providerRefundId?: string }) =>
   payload.providerRefundId === undefined ? {} : { providerRefundId: payload.providerRefundId };
 
@@ -125,7 +137,12 @@ const APPLIERS: Appliers = {
       ...fromProvider(payload),
       failureCode: payload.code,
     }),
-  refundRetried: (state, { intentId, attempt }) => changeRefund(state, intentId, 'approved', { attempt }),
+  refundRetried: (state, { intentId, attempt }) => ({
+    ...state,
+    refunds: changeRefund(state, intentId, 'approved', { attempt }).refunds.map((refund) =>
+      refund.intentId === intentId ? withoutOutcome(refund) : refund,
+    ),
+  }),
   clockStarted: (state, { clock }) => ({ ...state, clocks: [...state.clocks, clock] }),
   clockRungReached: (state, { clockId, act, isLast }) => {
     const escalated = state.escalated || act === 'escalate';

@@ -96,6 +96,7 @@ export function assertConsistent(order: Order): void {
         `lines[${index}].parentLineId`,
       );
   });
+  const delivered = new Map<string, number>();
   order.deliveries.forEach((delivery, index) => {
     const line = lines.get(delivery.lineId);
     if (!line)
@@ -104,7 +105,9 @@ export function assertConsistent(order: Order): void {
         'The delivered line is not in the order.',
         `deliveries[${index}].lineId`,
       );
-    if (deliveredUnits(order, delivery.lineId) > line.quantity)
+    const units = (delivered.get(delivery.lineId) ?? 0) + delivery.quantity;
+    delivered.set(delivery.lineId, units);
+    if (units > line.quantity)
       throw new DomainError(
         'ORDER.INVALID',
         'More units are delivered than ordered.',

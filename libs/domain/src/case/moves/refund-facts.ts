@@ -33,12 +33,20 @@ export interface ProviderFact {
 
 function outcomeEvent(intent: RefundIntent, fact: ProviderFact): NewEvent | null {
   const { intentId, attempt } = fact;
-  const providerRefundId = fact.providerRefundId ?? intent.providerRefundId ?? '';
+  const known = fact.providerRefundId ?? intent.providerRefundId;
+  const providerRefundId = known ?? '';
   const code = fact.code ?? 'unknown';
   if (fact.status === 'failed' && intent.status === 'settled')
     return event('refundReversed', { intentId, attempt, providerRefundId, code });
   if (!mayBecome(intent.status, fact.status)) return null;
-  if (fact.status === 'failed') return event('refundFailed', { intentId, attempt, providerRefundId, code });
+  // A refund that the provider refused at once has no id there: it never was in his books.
+  if (fact.status === 'failed')
+    return event('refundFailed', {
+      intentId,
+      attempt,
+      ...(known === undefined ? {} : { providerRefundId: known }),
+      code,
+    });
   return event(fact.status === 'settled' ? 'refundSettled' : 'refundPending', {
     intentId,
     attempt,

@@ -1,0 +1,64 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { historyFromJSON, historyToJSON } from '@temporalio/common/lib/proto-utils.js';
+import { DeterminismViolationError } from '@temporalio/workflow';
+import {
+  bundleWorkflowCode,
+  DefaultLogger,
+  Runtime,
+  Worker,
+  type WorkflowBundleWithSourceMap,
+} from '@temporalio/worker';
+
+const FOLDER = join(__dirname, 'histories');
+const WORKFLOWS = join(__dirname, '..', '..', 'dist', 'workflows', 'index.js');
+const ALTERED = join(__dirname, 'altered', 'index.ts');
+
+interface Recorded {
+  readonly name: string;
+  readonly history: { readonly events: readonly Record<string, unknown>[] };
+}
+
+const recorded: Recorded[] = readdirSync(FOLDER).flatMap((type) =>
+  readdirSync(join(FOLDER, type)).map((file) => ({
+    name: `${type}/${file}`,
+    history: JSON.parse(readFileSync(join(FOLDER, type, file), 'utf8')),
+  })),
+);
+
+// Replaying needs no server: the code of today is held against what it once did.
+describe('recorded histories', () => {
+  let today: WorkflowBundleWithSourceMap;
+  beforeAll(async () => {
+    Runtime.install({ logger: new DefaultLogger('ERROR') });
+    today = await bundleWorkflowCode({ workflowsPath: WORKFLOWS, logger: new DefaultLogger('ERROR') });
+  }, 120_000);
+
+  it('are there for every situation', () => {
+    expect(recorded.length).toBeGreaterThanOrEqual(15);
+  });
+
+  it.each(recorded)('are replayed by the workflows of today: $name', async ({ history }) => {
+    await expect(Worker.runReplayHistory({ workflowBundle: today }, history)).resolves.toBeUndefined();
+  });
+
+  it('hold no name, address, or customer', () => {
+    const payloads = JSON.stringify(recorded).replace(/"data":"([^"]*)"/g, (_all, data: string) =>
+      Buffer.from(data, 'base64').toString(),
+    );
+    expect(payloads).not.toMatch(/Long Lane|A\. Person|customer-\d/);
+  });
+
+  it('are refused by a workflow that does something else', async () => {
+    const altered = await bundleWorkflowCode({ workflowsPath: ALTERED, logger: new DefaultLogger('ERROR') });
+    const [first] = recorded;
+    await expect(Worker.runReplayHistory({ workflowBundle: altered }, first?.history)).rejects.toThrow(
+      DeterminismViolationError,
+    );
+  }, 120_000);
+
+  it('can be exported: one copy of the protocol library serves all of the engine’s packages', () => {
+    const history = historyFromJSON(recorded[0]?.history);
+    expect(JSON.parse(historyToJSON(history))).toMatchObject({ events: expect.any(Array) });
+  });
+});

@@ -1,0 +1,22 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Policy } from '#domain';
+import { createDataSource, PolicyStore } from '#persistence';
+
+type Ladders = Partial<Record<keyof Policy['clocks'], readonly (readonly [after: string, act: string])[]>>;
+
+/** A market whose clocks run within seconds, by a policy document like any other. */
+export async function openQuickMarket(databaseUrl: string, market: string, ladders: Ladders): Promise<void> {
+  const policy = JSON.parse(readFileSync(join(process.cwd(), 'policies', 'gb-standard.json'), 'utf8'));
+  policy.policyId = `${market}-quick`;
+  policy.market = market;
+  for (const [clock, ladder] of Object.entries(ladders))
+    policy.clocks[clock].ladder = ladder.map(([after, act]) => ({ after, act }));
+  const dataSource = createDataSource({ url: databaseUrl });
+  await dataSource.initialize();
+  try {
+    await new PolicyStore().load(dataSource.manager, policy);
+  } finally {
+    await dataSource.destroy();
+  }
+}
