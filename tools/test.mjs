@@ -9,7 +9,13 @@ import { stopWithNpm } from './npm-parent.mjs';
 import { prepare, ROOT } from './prepare.mjs';
 import { createProgress } from './progress.mjs';
 
-const CHECKS = { Format: 'format:check', Lint: 'lint', Types: 'types', Layers: 'deps', 'API document': 'docs:check' };
+const CHECKS = {
+  Format: 'format:check',
+  Lint: 'lint',
+  Types: 'types',
+  Layers: 'deps',
+  'API document': 'docs:check',
+};
 const TIERS = {
   unit: 'pure functions, and the tools',
   workflow: 'workflows on the time-skipping server',

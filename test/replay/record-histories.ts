@@ -217,7 +217,9 @@ const SITUATIONS: Record<string, Situation> = {
 /** Who recorded it, on which machine, stands in identities and in the names of sticky queues; no replay needs it. */
 function withoutIdentities(history: unknown): unknown {
   const isOfProcess = (value: unknown): boolean => typeof value === 'string' && /^\d+@/.test(value);
-  return JSON.parse(JSON.stringify(history, (_key, value: unknown) => (isOfProcess(value) ? 'recorder' : value)));
+  return JSON.parse(
+    JSON.stringify(history, (_key, value: unknown) => (isOfProcess(value) ? 'recorder' : value)),
+  );
 }
 
 async function storedHistory(service: Service, caseId: string): Promise<unknown> {

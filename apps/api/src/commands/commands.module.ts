@@ -1,12 +1,11 @@
 import { Module } from '@nestjs/common';
 import { CaseChangesModule } from '../case-changes/case-changes.module.js';
-import { CommandLog } from './command-log.js';
 import { CommandsController } from './commands.controller.js';
 import { CommandsService } from './commands.service.js';
 
 @Module({
   imports: [CaseChangesModule],
   controllers: [CommandsController],
-  providers: [CommandLog, CommandsService],
+  providers: [CommandsService],
 })
 export class CommandsModule {}

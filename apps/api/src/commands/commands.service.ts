@@ -5,21 +5,19 @@ import type { Caller } from '../auth/caller.js';
 import { caseAnswer } from '../case-changes/case-commands.js';
 import { CommandDelivery } from '../case-changes/command-delivery.js';
 import { refusalAnswer } from '../idempotency/idempotency.service.js';
-import { CommandLog } from './command-log.js';
 import type { CommandResponse } from './commands.dto.js';
 
 /** What became of a command whose answer was late. */
 @Injectable()
 export class CommandsService {
   constructor(
-    private readonly log: CommandLog,
     private readonly cases: CaseStore,
     private readonly delivery: CommandDelivery,
     private readonly idempotency: IdempotencyStore,
   ) {}
 
   async get(caller: Caller, commandId: string): Promise<CommandResponse> {
-    const logged = await this.log.find(caller.key, commandId);
+    const logged = await this.idempotency.findByCommand(caller.key, commandId);
     if (!logged)
       throw new DomainError('REQUEST.NOT_FOUND', 'There is no such command of yours.', 'commandId');
     const answer = logged.answer ?? (await this.findOut(logged.keyed));

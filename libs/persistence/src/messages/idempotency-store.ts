@@ -20,6 +20,11 @@ export interface StoredAnswer {
   readonly replayed?: boolean;
 }
 
+export interface LoggedRequest {
+  readonly keyed: KeyedRequest;
+  readonly answer: StoredAnswer | null;
+}
+
 interface KeyRow {
   readonly bodyHash: string;
   readonly status: number | null;
@@ -100,6 +105,21 @@ export class IdempotencyStore {
       `UPDATE idempotency_keys SET lease_until = now() WHERE principal = $1 AND route = $2 AND key = $3 AND status IS NULL`,
       [request.principal, request.route, request.key],
     );
+  }
+
+  /** The request behind a command id, for whoever sent it, and its answer once there is one. */
+  async findByCommand(principal: string, commandId: string): Promise<LoggedRequest | null> {
+    const [row] = await query<KeyedRequest & Pick<KeyRow, 'status' | 'response' | 'etag'>>(
+      this.dataSource.manager,
+      `SELECT principal, route, key, body_hash AS "bodyHash", command_id AS "commandId", status, response, etag
+       FROM idempotency_keys WHERE command_id = $1 AND principal = $2`,
+      [commandId, principal],
+    );
+    if (!row) return null;
+    const { status, response, etag, ...keyed } = row;
+    const answer =
+      status === null ? null : { status, body: response, replayed: true, ...(etag === null ? {} : { etag }) };
+    return { keyed, answer };
   }
 
   private async read(tx: Transaction, request: KeyedRequest): Promise<KeyRow> {
