@@ -31,7 +31,7 @@ module.exports = {
       '<rootDir>/{apps,libs,workflows,migrations,tools}/**/*.spec.ts',
       '<rootDir>/test/unit/**/*.spec.ts',
     ]),
-    tier('workflow', ['<rootDir>/test/workflow/**/*.spec.ts']),
+    tier('workflow', ['<rootDir>/test/workflow/**/*.spec.ts'], onPreparedCode),
     tier('replay', ['<rootDir>/test/replay/**/*.spec.ts'], onPreparedCode),
     tier('integration', ['<rootDir>/test/integration/**/*.spec.ts'], onPostgres),
     tier('e2e', ['<rootDir>/test/e2e/**/*.e2e-spec.ts'], onPreparedCode),

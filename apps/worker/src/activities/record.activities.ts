@@ -22,7 +22,8 @@ import {
 import type { CaseCommand } from '#contracts';
 import type { CaseRecorder, CaseStore, TextStore } from '#persistence';
 
-function moveOf(command: CaseCommand): Move {
+/** The move that a command asks for. */
+export function moveOf(command: CaseCommand): Move {
   switch (command.type) {
     case 'approve':
       return approve(noteOf(command));

@@ -1,0 +1,196 @@
+import { join } from 'node:path';
+import { TestWorkflowEnvironment } from '@temporalio/testing';
+import {
+  bundleWorkflowCode,
+  DefaultLogger,
+  Runtime,
+  Worker,
+  type WorkflowBundleWithSourceMap,
+} from '@temporalio/worker';
+import type { WorkflowHandle } from '@temporalio/client';
+import {
+  CASE_MOVED_SIGNAL, CASES_TASK_QUEUE, type CaseCommand, type CaseView, COMMAND_UPDATE, type CommandResult, PAYMENTS_TASK_QUEUE,
+  type RecordActivities, type RefundActivities, type ReturnActivities, viewOf,
+} from '#contracts'; // prettier-ignore
+import { clockTicked, DomainError, type Move, providerSaid, refundSent, returnArranged } from '#domain';
+import { moveOf } from '../../apps/worker/src/activities/record.activities.js';
+import { timeSkippingServerPath } from '../../tools/stack/temporal.js';
+import { CasePlay, type Setting } from './case-play.js';
+import { unique } from './unique.js';
+
+/** What the provider does with a refund that is sent: its answers in turn, the last one for good. */
+export type ProviderAnswer = 'settled' | 'pending' | 'failed' | 'unknown';
+
+/** A case whose record is played in memory on the engine's skipped time; the workflow on stage is the real one. */
+export class StagedCase {
+  readonly cancelledPickups: string[] = [];
+  readonly asked: string[] = [];
+  providerAnswers: ProviderAnswer[] = ['settled'];
+  /** Recordings of ticks whose answer is lost on the way, though they were made. */
+  lostTickAnswers = 0;
+  private readonly recorded = new Map<string, unknown>();
+
+  constructor(
+    readonly play: CasePlay,
+    private readonly env: TestWorkflowEnvironment,
+    readonly handle: WorkflowHandle,
+  ) {}
+
+  get view(): CaseView {
+    return viewOf(this.play.state);
+  }
+
+  async command(command: CaseCommand, commandId = unique('command')): Promise<CommandResult> {
+    const envelope = { commandId, actorId: 'actor-1', command };
+    return this.handle.executeUpdate<CommandResult, [unknown]>(COMMAND_UPDATE, {
+      updateId: commandId,
+      args: [envelope],
+    });
+  }
+
+  /** A fact is recorded where it arrives; the workflow is told afterwards. */
+  async fact(move: Move): Promise<void> {
+    await this.at(() => this.play.play(move));
+    await this.handle.signal(CASE_MOVED_SIGNAL, this.view);
+  }
+
+  async day(days: number): Promise<void> {
+    await this.env.sleep(days * 86_400_000);
+  }
+
+  /** How late each rung was reached, by act. */
+  lateness(): { act: string; lateMs: number }[] {
+    return this.play.events.flatMap((event) => {
+      if (event.type !== 'clockRungReached') return [];
+      const clock = this.play.state.clocks.find(({ clockId }) => clockId === event.payload.clockId);
+      const due = clock?.rungs[event.payload.rung]?.at ?? '';
+      return [{ act: event.payload.act, lateMs: Date.parse(event.recordedAt) - Date.parse(due) }];
+    });
+  }
+
+  private async at<Result>(work: () => Result): Promise<Result> {
+    this.play.now = new Date(await this.env.currentTimeMs()).toISOString();
+    return work();
+  }
+
+  /** As the recorder does: the same cause again gets the first answer. */
+  private async once<Result>(causeId: string, work: () => Result): Promise<Result> {
+    if (!this.recorded.has(causeId)) this.recorded.set(causeId, await this.at(work));
+    return this.recorded.get(causeId) as Result;
+  }
+
+  readonly recordings: RecordActivities = {
+    recordCommand: async ({ envelope }) => {
+      try {
+        await this.once(envelope.commandId, () => this.play.play(moveOf(envelope.command)));
+        return { view: this.view };
+      } catch (error) {
+        if (!(error instanceof DomainError)) throw error;
+        return { view: this.view, refusal: { code: error.code, message: error.message } };
+      }
+    },
+    recordTick: async ({ tick }) => {
+      const events = await this.once(`tick:${tick.clockId}:${tick.generation}:${tick.rung}:${tick.at}`, () =>
+        this.play.play(clockTicked(tick)),
+      );
+      if (this.lostTickAnswers > 0) {
+        this.lostTickAnswers -= 1;
+        throw new Error('The answer got lost.');
+      }
+      return {
+        view: this.view,
+        acts: events.flatMap((event) => (event.type === 'clockRungReached' ? [event.payload.act] : [])),
+      };
+    },
+  };
+
+  readonly returns: ReturnActivities = {
+    arrangeReturn: async ({ revision }) => {
+      const { method } = this.play.state.logistics;
+      const pickup =
+        method === 'pickup' ? { pickupId: `pickup-${revision}`, trackingNumber: `track-${revision}` } : {};
+      await this.at(() => this.play.play(returnArranged({ revision, ...pickup })));
+      return this.view;
+    },
+    cancelPickup: async ({ pickupId }) => {
+      this.cancelledPickups.push(pickupId);
+      return Promise.resolve();
+    },
+  };
+
+  readonly refunds: RefundActivities = {
+    sendRefund: async ({ intentId }) => {
+      await this.at(() => this.play.play(refundSent(intentId)));
+      this.asked.push(intentId);
+      const answer = this.providerAnswers.length > 1 ? this.providerAnswers.shift() : this.providerAnswers[0];
+      if (answer === undefined || answer === 'unknown') throw new Error('The provider did not answer.');
+      return this.said(intentId, answer);
+    },
+    checkRefund: async ({ intentId }) => this.said(intentId, 'settled'),
+  };
+
+  private async said(intentId: string, status: 'settled' | 'pending' | 'failed'): Promise<CaseView> {
+    const attempt = this.play.state.refunds.find((refund) => refund.intentId === intentId)?.attempt ?? 1;
+    await this.at(() =>
+      this.play.play(providerSaid({ intentId, attempt, status, providerRefundId: `re_${attempt}` })),
+    );
+    return this.view;
+  }
+}
+
+/** The time-skipping server with the real workflows; one case at a time, since its time is everybody's. */
+export class WorkflowStage {
+  private constructor(
+    readonly env: TestWorkflowEnvironment,
+    private readonly bundle: WorkflowBundleWithSourceMap,
+  ) {}
+
+  static async open(): Promise<WorkflowStage> {
+    Runtime.install({ logger: new DefaultLogger('ERROR') });
+    const path = await timeSkippingServerPath();
+    const env = await TestWorkflowEnvironment.createTimeSkipping({
+      server: { executable: { type: 'existing-path', path } },
+    });
+    const workflowsPath = join(__dirname, '..', '..', 'dist', 'workflows', 'index.js');
+    return new WorkflowStage(
+      env,
+      await bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('ERROR') }),
+    );
+  }
+
+  async close(): Promise<void> {
+    await this.env.teardown();
+  }
+
+  /** Runs the workflow of a case filed now while `story` plays; no cache, so every task replays from the start. */
+  async run(setting: Partial<Setting>, story: (staged: StagedCase) => Promise<void>): Promise<StagedCase> {
+    const filedAt = new Date(await this.env.currentTimeMs()).toISOString();
+    const play = new CasePlay({ noticeAt: '2026-06-05T09:00:00.000Z', ...setting, filedAt });
+    const workflowId = unique('case');
+    const staged = new StagedCase(play, this.env, this.env.client.workflow.getHandle(workflowId));
+    const shared = { connection: this.env.nativeConnection, maxCachedWorkflows: 0 };
+    const cases = await Worker.create({
+      ...shared,
+      taskQueue: CASES_TASK_QUEUE,
+      workflowBundle: this.bundle,
+      activities: { ...staged.recordings, ...staged.returns },
+    });
+    const payments = await Worker.create({
+      ...shared,
+      taskQueue: PAYMENTS_TASK_QUEUE,
+      activities: { ...staged.refunds },
+    });
+    await payments.runUntil(
+      cases.runUntil(async () => {
+        const args = [{ caseId: 'case-1', epoch: 1, view: staged.view }];
+        await this.env.client.workflow.start('returnCaseWorkflow', {
+          taskQueue: CASES_TASK_QUEUE,
+          workflowId,
+          args,
+        });
+        await story(staged);
+      }),
+    );
+    return staged;
+  }
+}
