@@ -27,7 +27,7 @@ const refusalCode = async (answering: Promise<unknown>): Promise<unknown> => {
   expect(cause.type).toBe(REFUSAL);
   return cause.details?.[0].code;
 };
-const ended = async (staged: StagedCase) => expect(staged.handle.result()).resolves;
+const ended = (staged: StagedCase) => expect(staged.handle.result()).resolves;
 
 describe('the workflow of a return', () => {
   let stage: WorkflowStage;
@@ -40,7 +40,7 @@ describe('the workflow of a return', () => {
     const staged = await stage.run({ order, lines }, async (on) => {
       await on.day(2);
       await on.fact(received);
-      await (await ended(on)).toMatchObject({ stage: 'closed' });
+      await ended(on).toMatchObject({ stage: 'closed' });
     });
     expect(typesOf(staged.play.events)).toEqual(
       expect.arrayContaining([
@@ -104,7 +104,7 @@ describe('the workflow of a return', () => {
 
   it('ends a case whose goods were never sent, when its clock says so', async () => {
     const staged = await stage.run({ order, lines }, async (on) => {
-      await (await ended(on)).toMatchObject({ stage: 'expired' });
+      await ended(on).toMatchObject({ stage: 'expired' });
     });
     expect(staged.lateness().at(-1)).toMatchObject({ act: 'expire' });
   });
@@ -114,7 +114,7 @@ describe('the workflow of a return', () => {
       on.lostTickAnswers = 3;
       await on.day(20);
       await on.fact(received).catch(() => undefined);
-      await (await ended(on)).toMatchObject({ stage: 'expired' });
+      await ended(on).toMatchObject({ stage: 'expired' });
     });
     expect(typesOf(staged.play.events).filter((type) => type === 'caseExpired')).toHaveLength(1);
     expect(typesOf(staged.play.events)).not.toContain('goodsReceived');
@@ -178,7 +178,7 @@ describe('the workflow of a return', () => {
       await on.handle.signal('caseMoved', old);
       expect(await on.handle.query<{ stage: string }>('getView')).toMatchObject({ stage: 'followUp' });
       await on.command({ type: 'answerSurvey', survey: { score: 5, solved: true } });
-      await (await ended(on)).toMatchObject({ stage: 'closed' });
+      await ended(on).toMatchObject({ stage: 'closed' });
     });
   });
 });

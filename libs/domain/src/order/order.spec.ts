@@ -44,7 +44,7 @@ describe('an order', () => {
     [
       'more delivered than ordered',
       { deliveries: [delivery('line-1', 2), delivery('line-1', 1)] },
-      'deliveries[0].quantity',
+      'deliveries[1].quantity',
     ],
   ])('is refused with %s, naming the place', (_case, overrides, field) => {
     expect(faultOf(anOrder(overrides))).toBe(field);
