@@ -1,6 +1,6 @@
 import { type CaseView, type OutboxMessage, viewOf } from '#contracts';
 import {
-  type Actor, apply, applyAll, type CaseEvent, type CaseState, isFinal, type NewEvent, type Posting, postingsOf, type RefundIntent,
+  type Actor, apply, applyAll, type CaseEvent, type CaseState, isFinal, type NewEvent, policyReference, type Posting, postingsOf, type RefundIntent,
 } from '#domain'; // prettier-ignore
 import { type ChainedEvent, hashEvent } from './hash-chain.js';
 import { type BreakRow, breaksOf } from './case-breaks.js';
@@ -44,7 +44,12 @@ function sequence(events: readonly NewEvent[], { before, caseId, cause, now }: C
     ...event,
     caseId,
     seq: version + index + 1,
-    ...cause,
+    causeId: cause.causeId,
+    // Who files does not decide: policy does, in the same recording.
+    actor:
+      event.type === 'caseDecided'
+        ? { kind: 'policy', id: policyReference(event.payload.decision) }
+        : cause.actor,
     recordedAt: now,
   }));
 }
