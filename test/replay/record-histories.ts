@@ -214,12 +214,13 @@ const SITUATIONS: Record<string, Situation> = {
   },
 };
 
-/** Who recorded it, on which machine, stands in identities and in the names of sticky queues; no replay needs it. */
-function withoutIdentities(history: unknown): unknown {
+/** Who recorded it, on which machine and in which folder, is nobody's business and no part of a replay. */
+const BLANKED: Readonly<Record<string, string>> = { identity: 'recorder', stackTrace: '' };
+function withoutOrigin(history: unknown): unknown {
+  // Sticky queues are named after the process too.
   const isOfProcess = (value: unknown): boolean => typeof value === 'string' && /^\d+@/.test(value);
-  return JSON.parse(
-    JSON.stringify(history, (_key, value: unknown) => (isOfProcess(value) ? 'recorder' : value)),
-  );
+  const blank = (key: string, value: unknown) => BLANKED[key] ?? (isOfProcess(value) ? 'recorder' : value);
+  return JSON.parse(JSON.stringify(history, blank));
 }
 
 async function storedHistory(service: Service, caseId: string): Promise<unknown> {
@@ -254,7 +255,7 @@ describe('recording', () => {
       if (existsSync(fileOf(situation))) return;
       const filed = await play(service);
       const history = await storedHistory(service, filed.caseId);
-      writeFileSync(fileOf(situation), `${JSON.stringify(withoutIdentities(history), null, 1)}\n`, {
+      writeFileSync(fileOf(situation), `${JSON.stringify(withoutOrigin(history), null, 1)}\n`, {
         flag: 'wx',
       });
     },

@@ -49,6 +49,12 @@ describe('recorded histories', () => {
     expect(payloads).not.toMatch(/Long Lane|A\. Person|customer-\d/);
   });
 
+  it('do not say who recorded them, nor where', () => {
+    const said = [...JSON.stringify(recorded).matchAll(/"(identity|stackTrace)":"([^"]*)"/g)];
+    expect(said.length).toBeGreaterThan(100);
+    expect(new Set(said.map(([, , value]) => value))).toEqual(new Set(['recorder', '']));
+  });
+
   it('are refused by a workflow that does something else', async () => {
     const altered = await bundleWorkflowCode({ workflowsPath: ALTERED, logger: new DefaultLogger('ERROR') });
     const [first] = recorded;
