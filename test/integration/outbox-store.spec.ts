@@ -1,4 +1,5 @@
-import type { OutboxRow } from '#persistence';
+import type { DataSource } from 'typeorm';
+import { type OutboxRow, OutboxStore } from '#persistence';
 import { RecordUnderTest } from '../support/record.js';
 
 describe('OutboxStore', () => {
@@ -26,6 +27,16 @@ describe('OutboxStore', () => {
     expect(new Set([...ids, ...rest]).size).toBe(200);
     expect(ids.length + rest.length).toBe(200);
   });
+
+  it('gives what another relay is just taking to nobody else, and does not wait for it', async () => {
+    await add(4);
+    await record.app.transaction(async (tx) => {
+      const taking = await new OutboxStore({ manager: tx } as DataSource).lease(2);
+      const rest = await record.outbox.lease(4);
+      expect(rest).toHaveLength(2);
+      expect(idsOf(rest)).not.toEqual(expect.arrayContaining(idsOf(taking)));
+    });
+  }, 10_000);
 
   it('gives rows in the order in which they were written, no more than asked for', async () => {
     await add(5);
