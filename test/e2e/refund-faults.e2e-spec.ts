@@ -79,6 +79,8 @@ describe('a refund among faults', () => {
     expect(again.refunds).toMatchObject([{ attempt: 2, amountMinor: paid.refund.settledMinor }]);
     const books = await service.providerRefunds(order.paymentId);
     expect(books.map((refund) => refund.status).sort()).toEqual(['failed', 'succeeded']);
+    const { body: mended } = await service.as('finance')('GET', '/v1/breaks?status=open&limit=200');
+    expect(mended.items.map((item: { caseId: string }) => item.caseId)).not.toContain(filed.caseId);
   });
 
   it('declines openly: a refund that the provider refuses becomes a break and is sent again by staff', async () => {

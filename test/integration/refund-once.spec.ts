@@ -96,10 +96,9 @@ describe('a refund', () => {
     const state = await sent();
     await webhook(state, 'failed');
     await record.record(state.caseId, retryRefund(state.refunds[0]!.intentId));
+    await record.record(state.caseId, refundSent(state.refunds[0]!.intentId));
     expect(await webhook(state, 'settled')).toMatchObject({ outcome: 'ignored' });
-    expect((await record.cases.get(state.caseId)).refunds).toMatchObject([
-      { status: 'approved', attempt: 2 },
-    ]);
+    expect((await record.cases.get(state.caseId)).refunds).toMatchObject([{ status: 'sent', attempt: 2 }]);
   });
 
   it('books success, reversal and the second success each once, and the ledger ends where it should', async () => {

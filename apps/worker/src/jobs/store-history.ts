@@ -1,8 +1,10 @@
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
-import { WorkflowNotFoundError } from '@temporalio/client';
+import { type WorkflowHandle, WorkflowNotFoundError } from '@temporalio/client';
 import { caseWorkflowId } from '#contracts';
 import type { CaseStore } from '#persistence';
 import type { TemporalClientHandle } from '#platform';
+
+type HistoryEvent = NonNullable<Awaited<ReturnType<WorkflowHandle['fetchHistory']>>['events']>[number];
 
 /** Keeps the engine's history of a closed case with the case: the engine forgets it after its retention. */
 export async function storeHistory(
@@ -16,7 +18,7 @@ export async function storeHistory(
     const history = await handle.fetchHistory();
     const events = history.events ?? [];
     // The record is final before the workflow has written its last event.
-    if (!events.at(-1)?.workflowExecutionCompletedEventAttributes) return 'later';
+    if (!isOver(events.at(-1))) return 'later';
     const runId = events[0]?.workflowExecutionStartedEventAttributes?.originalExecutionRunId ?? '';
     await cases.storeHistory(caseId, epoch, {
       runId,
@@ -29,4 +31,15 @@ export async function storeHistory(
     if (error instanceof WorkflowNotFoundError) return 'done';
     throw error;
   }
+}
+
+/** Completed as it should, or ended by an operator or a fault: in each case nothing more will come. */
+function isOver(last: HistoryEvent | undefined): boolean {
+  return (
+    last?.workflowExecutionCompletedEventAttributes != null ||
+    last?.workflowExecutionFailedEventAttributes != null ||
+    last?.workflowExecutionTimedOutEventAttributes != null ||
+    last?.workflowExecutionCanceledEventAttributes != null ||
+    last?.workflowExecutionTerminatedEventAttributes != null
+  );
 }

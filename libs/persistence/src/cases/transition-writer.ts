@@ -87,6 +87,7 @@ export async function writeTransition(tx: Transaction, transition: Transition): 
   const { before, after } = transition;
   if (before !== null) {
     await query(tx, UPDATE_CASE, common(transition));
+    await closeMendedBreaks(tx, transition);
     if (after.stage !== before.stage && ['refused', 'cancelled', 'expired'].includes(after.stage))
       await releaseClaims(tx, after.caseId);
     return;
@@ -103,6 +104,20 @@ export async function writeTransition(tx: Transaction, transition: Transition): 
     decision?.policyVersion,
   ];
   await query(tx, INSERT_CASE, [...common(transition), ...pinned]);
+}
+
+/** A refund that settled after all, by a later attempt, leaves nothing to look at. */
+async function closeMendedBreaks(tx: Transaction, { after, chain }: Transition): Promise<void> {
+  const mended = chain.flatMap(({ event }) =>
+    event.type === 'refundSettled' && event.payload.attempt > 1 ? [event.payload.intentId] : [],
+  );
+  if (mended.length === 0) return;
+  await query(
+    tx,
+    `UPDATE breaks SET closed_at = now()
+     WHERE closed_at IS NULL AND case_id = $1 AND kind IN ('refundFailed', 'refundReversed') AND split_part(subject, '#', 1) = ANY ($2)`,
+    [after.caseId, mended],
+  );
 }
 
 /** A case that ended without taking the goods back sets its units free for another one. */
