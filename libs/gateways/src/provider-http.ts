@@ -1,3 +1,5 @@
+import { ArrangementRefusedError } from '#ports';
+
 /** What a provider answered; `body` is undefined when it was not JSON. */
 export interface ProviderAnswer {
   readonly status: number;
@@ -60,3 +62,11 @@ export const isSuccess = (answer: ProviderAnswer): boolean => answer.status >= 2
 /** Answers that say "not now" rather than "no". */
 export const isPassing = (answer: ProviderAnswer): boolean =>
   answer.status >= 500 || [401, 403, 408, 409, 425, 429].includes(answer.status);
+
+/** The body of a success; a refusal that will not change by asking again, or an error that the caller tries again. */
+export function expectSuccess(answer: ProviderAnswer): unknown {
+  if (isSuccess(answer) && answer.body !== undefined) return answer.body;
+  const { code, message } = errorOf(answer);
+  if (isSuccess(answer) || isPassing(answer)) throw new Error(message);
+  throw new ArrangementRefusedError(code, message);
+}

@@ -55,17 +55,23 @@ export async function query<Row>(
 interface DatabaseFault {
   readonly code?: string;
   readonly constraint?: string;
+  readonly message?: string;
+}
+
+/** What the driver said, out of TypeORM's wrapping. */
+function faultOf(error: unknown): DatabaseFault {
+  return ((error as { driverError?: DatabaseFault }).driverError ?? error) as DatabaseFault;
 }
 
 /** The name of the constraint that refused a statement, if that is what happened. */
 export function violatedConstraint(error: unknown): string | undefined {
-  const fault = ((error as { driverError?: DatabaseFault }).driverError ?? error) as DatabaseFault;
+  const fault = faultOf(error);
   return fault.code?.startsWith('23') === true ? fault.constraint : undefined;
 }
 
 /** True when the database gave up one of two transactions that waited for each other: it may be tried again. */
 export function isDeadlock(error: unknown): boolean {
-  const fault = ((error as { driverError?: DatabaseFault }).driverError ?? error) as DatabaseFault;
+  const fault = faultOf(error);
   return fault.code === '40P01' || fault.code === '40001';
 }
 
@@ -73,9 +79,7 @@ const CONNECTION_FAULTS = /^(08|57P0|53300|ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOU
 
 /** True when the database could not be asked at all, so that the same request may succeed later. */
 export function isDatabaseAway(error: unknown): boolean {
-  const fault = ((error as { driverError?: DatabaseFault }).driverError ?? error) as DatabaseFault & {
-    message?: string;
-  };
+  const fault = faultOf(error);
   if (fault.code !== undefined && CONNECTION_FAULTS.test(fault.code)) return true;
   return /Connection terminated|timeout exceeded when trying to connect|Connection ended/.test(
     fault.message ?? '',

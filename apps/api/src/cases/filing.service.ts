@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type CaseState, DomainError } from '#domain';
 import {
-  CaseFiling, type FilingRequest, type KeyedRequest, type Quote, QuoteStore, type RequestedLine, type StoredAnswer,
+  CaseFiling, type FilingRequest, type KeyedRequest, type PinnedQuote, QuoteStore, type RequestedLine, type StoredAnswer,
 } from '#persistence'; // prettier-ignore
 import { newId } from '#platform';
 import { HttpAnswer } from '../answers/http-answer.js';
@@ -122,7 +122,7 @@ function subjectOf({ orderId, lines }: FileCaseRequest): Subject {
   return { orderId: orderId ?? missing('orderId'), lines: lines ?? missing('lines') };
 }
 
-function quotedSubject({ orderId, lines }: FileCaseRequest, quote: Quote): Subject {
+function quotedSubject({ orderId, lines }: FileCaseRequest, quote: PinnedQuote): Subject {
   if (orderId !== undefined && orderId !== quote.orderId)
     throw new DomainError('QUOTE.MISMATCH', 'The quote is for another order.', 'orderId');
   if (lines && !areSameLines(lines, quote.lines))

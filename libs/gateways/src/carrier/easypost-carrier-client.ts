@@ -1,11 +1,11 @@
-import { ArrangementRefusedError, type CarrierClient, type PickupOrder, type PickupSlot } from '#ports';
+import type { CarrierClient, PickupOrder, PickupSlot } from '#ports';
 import {
   callProvider,
   errorOf,
+  expectSuccess,
   isPassing,
   isSuccess,
   type ProviderAccess,
-  type ProviderAnswer,
 } from '../provider-http.js';
 
 interface SlotBody {
@@ -65,12 +65,4 @@ export class EasyPostCarrierClient implements CarrierClient {
     });
     expectSuccess(answer);
   }
-}
-
-/** The body of a success; a refusal that will not change by asking again, or an error that the caller tries again. */
-export function expectSuccess(answer: ProviderAnswer): unknown {
-  if (isSuccess(answer) && answer.body !== undefined) return answer.body;
-  const { code, message } = errorOf(answer);
-  if (isSuccess(answer) || isPassing(answer)) throw new Error(message);
-  throw new ArrangementRefusedError(code, message);
 }

@@ -1,6 +1,5 @@
 import type { ExpectedReturn, WarehouseClient } from '#ports';
-import { expectSuccess } from '../carrier/easypost-carrier-client.js';
-import { callProvider, type ProviderAccess } from '../provider-http.js';
+import { callProvider, expectSuccess, type ProviderAccess } from '../provider-http.js';
 
 const CONFLICT = 409;
 

@@ -31,6 +31,9 @@ export interface Quote {
   readonly validUntil: Instant;
 }
 
+/** A quote as a filing needs it; the order that the filing locks has the currency. */
+export type PinnedQuote = Omit<Quote, 'currency'>;
+
 export class QuoteStore {
   constructor(
     private readonly dataSource: DataSource,
@@ -78,7 +81,7 @@ export class QuoteStore {
   }
 
   /** The quote, still valid. */
-  async get(quoteId: string, tx: Transaction = this.dataSource.manager): Promise<Quote> {
+  async get(quoteId: string, tx: Transaction = this.dataSource.manager): Promise<PinnedQuote> {
     const row = await tx.getRepository(QuoteEntity).findOneBy({ quoteId });
     if (!row) throw new DomainError('QUOTE.NOT_FOUND', `There is no quote ${quoteId}.`, 'quoteId');
     if (row.validUntil.getTime() < Date.now())
@@ -91,7 +94,6 @@ export class QuoteStore {
     return {
       quoteId,
       orderId: row.orderId,
-      currency: '',
       lines,
       decision: row.decision,
       validUntil: row.validUntil.toISOString(),

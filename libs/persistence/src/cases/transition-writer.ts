@@ -47,8 +47,7 @@ const INSERT_CASE = `${WRITE}
   VALUES ($1, $19, $20, $21, $22, $23, $24, $9, $25, $26, $10, $11, $12, $13, $14, $15, $8, $16, $17)`;
 
 const UPDATE_CASE = `${WRITE}
-  UPDATE cases SET stage = $10, owner = $11, escalated = $12, version = $13, head_hash = $14, next_due_at = $15, closed_at = $16, state = $17,
-    currency = $9
+  UPDATE cases SET stage = $10, owner = $11, escalated = $12, version = $13, head_hash = $14, next_due_at = $15, closed_at = $16, state = $17
   WHERE case_id = $1`;
 
 function changedClocks({ before, after }: Transition): unknown[] {
