@@ -1,4 +1,13 @@
-import type { Calendar, CaseLine, CaseState, Instant, Order, OrderLine, Policy } from '#domain';
+import {
+  AT_FILING,
+  type Calendar,
+  type CaseLine,
+  type CaseState,
+  type Instant,
+  type Order,
+  type OrderLine,
+  type Policy,
+} from '#domain';
 
 export const DELIVERED_AT: Instant = '2026-06-01T10:00:00.000Z';
 export const FILED_AT: Instant = '2026-06-10T09:00:00.000Z';
@@ -133,6 +142,7 @@ export function aCaseLine(overrides: Partial<CaseLine> = {}): CaseLine {
 /** The record of a case that waits for its goods. Life cycles are played by `CasePlay`, never put together by hand. */
 export function aCase(overrides: Partial<CaseState> = {}): CaseState {
   return {
+    ...AT_FILING,
     caseId: 'case-1',
     epoch: 1,
     kind: 'return',
@@ -146,13 +156,8 @@ export function aCase(overrides: Partial<CaseState> = {}): CaseState {
     lines: [aCaseLine()],
     resolution: 'refund',
     logistics: { method: 'mail' },
-    arrangement: { revision: 1, status: 'wanted' },
     filedAt: FILED_AT,
     noticeAt: FILED_AT,
-    refunds: [],
-    clocks: [],
-    escalated: false,
-    deviates: false,
     ...overrides,
   };
 }

@@ -18,6 +18,7 @@ import {
   type Move,
   type MoveContext,
   type NewEvent,
+  NOTHING_ELSEWHERE,
   type Order,
   type PaymentBalance,
   type Policy,
@@ -125,9 +126,10 @@ export class CasePlay {
     }));
   }
 
-  private context(): MoveContext {
+  context(): MoveContext {
     const { order, policy } = this.setting;
-    return { now: this.now, policy, order, balances: this.balances() };
+    const balances = this.balances();
+    return { now: this.now, policy, order, balances, calendar: LONDON, elsewhere: NOTHING_ELSEWHERE };
   }
 
   private record(events: readonly NewEvent[]): CaseEvent[] {

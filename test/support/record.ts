@@ -43,7 +43,7 @@ export class RecordUnderTest {
     readonly app: DataSource,
     readonly owner: DataSource,
   ) {
-    this.recorder = new CaseRecorder(app, this.policies);
+    this.recorder = new CaseRecorder(app, this.policies, { calendarOf });
     this.cases = new CaseStore(app);
     this.orders = new OrderStore(app);
     this.idempotency = new IdempotencyStore(app);

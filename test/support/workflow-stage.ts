@@ -9,11 +9,12 @@ import {
 } from '@temporalio/worker';
 import type { WorkflowHandle } from '@temporalio/client';
 import {
-  CASE_MOVED_SIGNAL, CASES_TASK_QUEUE, type CaseCommand, type CaseView, COMMAND_UPDATE, type CommandResult, PAYMENTS_TASK_QUEUE,
+  CASE_MOVED_SIGNAL, CASES_TASK_QUEUE, type CaseView, COMMAND_UPDATE, type CommandResult, PAYMENTS_TASK_QUEUE,
   type RecordActivities, type RefundActivities, type ReturnActivities, viewOf,
 } from '#contracts'; // prettier-ignore
-import { clockTicked, DomainError, type Move, providerSaid, refundSent, returnArranged } from '#domain';
-import { moveOf } from '../../apps/worker/src/activities/record.activities.js';
+import {
+  type CaseCommand, clockTicked, DomainError, type Move, moveOf, providerSaid, refundSent, returnArranged,
+} from '#domain'; // prettier-ignore
 import { timeSkippingServerPath } from '../../tools/stack/temporal.js';
 import { CasePlay, type Setting } from './case-play.js';
 import { unique } from './unique.js';

@@ -22,7 +22,8 @@ const COMPOSED: Provider[] = [
   {
     provide: CaseRecorder,
     inject: [DataSource, PolicyStore],
-    useFactory: (dataSource: DataSource, policies: PolicyStore) => new CaseRecorder(dataSource, policies),
+    useFactory: (dataSource: DataSource, policies: PolicyStore) =>
+      new CaseRecorder(dataSource, policies, { calendarOf }),
   },
   {
     provide: WebhookStore,

@@ -3,6 +3,7 @@ import {
   CaseRecorder, CaseStore, createDataSource, OutboxStore, PolicyStore, ReconciliationStore, TextStore,
 } from '#persistence'; // prettier-ignore
 import {
+  calendarOf,
   ConfigError,
   connectTemporalLazily,
   createLogger,
@@ -29,7 +30,7 @@ function compose(config: WorkerConfig) {
     applicationName: 'makegood-worker',
   });
   const temporal = connectTemporalLazily(config.temporal);
-  const recorder = new CaseRecorder(dataSource, new PolicyStore());
+  const recorder = new CaseRecorder(dataSource, new PolicyStore(), { calendarOf });
   const cases = new CaseStore(dataSource);
   const reconciliations = new ReconciliationStore(dataSource);
   const outbox = new OutboxStore(dataSource);

@@ -1,14 +1,5 @@
-import type { ErrorCode, Logistics, Survey } from '#domain';
+import type { CaseCommand, ErrorCode } from '#domain';
 import type { CaseView } from './case-view.js';
-
-/** What people want done with a case. Free text and addresses are stored first; only their ids travel. */
-export type CaseCommand =
-  | { readonly type: 'approve'; readonly noteId?: string }
-  | { readonly type: 'refuse'; readonly noteId?: string }
-  | { readonly type: 'cancel'; readonly noteId?: string }
-  | { readonly type: 'changeLogistics'; readonly logistics: Logistics }
-  | { readonly type: 'answerSurvey'; readonly survey: Survey }
-  | { readonly type: 'retryRefund'; readonly intentId: string; readonly noteId?: string };
 
 /** One command on its way: `commandId` is the update id, so that sending it again never does it twice. */
 export interface CommandEnvelope {

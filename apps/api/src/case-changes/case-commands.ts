@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { CaseCommand, CommandEnvelope } from '#contracts';
-import type { CaseState, Move } from '#domain';
+import type { CommandEnvelope } from '#contracts';
+import type { CaseCommand, CaseState, Move } from '#domain';
 import { CaseRecorder, type NewText, type StoredAnswer, TextStore } from '#persistence';
 import type { HttpAnswer } from '../answers/http-answer.js';
 import type { Caller } from '../auth/caller.js';

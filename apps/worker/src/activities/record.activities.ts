@@ -6,41 +6,8 @@ import {
   type TickResult,
   viewOf,
 } from '#contracts';
-import {
-  type Actor,
-  answerSurvey,
-  approve,
-  assert,
-  cancel,
-  changeLogistics,
-  clockTicked,
-  DomainError,
-  type Move,
-  refuse,
-  retryRefund,
-} from '#domain';
-import type { CaseCommand } from '#contracts';
+import { type Actor, assert, clockTicked, DomainError, moveOf } from '#domain';
 import type { CaseRecorder, CaseStore, TextStore } from '#persistence';
-
-/** The move that a command asks for. */
-export function moveOf(command: CaseCommand): Move {
-  switch (command.type) {
-    case 'approve':
-      return approve(noteOf(command));
-    case 'refuse':
-      return refuse(noteOf(command));
-    case 'cancel':
-      return cancel(command.noteId);
-    case 'changeLogistics':
-      return changeLogistics(command.logistics);
-    case 'answerSurvey':
-      return answerSurvey(command.survey);
-    case 'retryRefund':
-      return retryRefund(command.intentId, command.noteId);
-  }
-}
-
-const noteOf = ({ noteId }: { noteId?: string }) => (noteId === undefined ? {} : { noteId });
 
 export interface RecordDependencies {
   readonly recorder: CaseRecorder;

@@ -1,16 +1,15 @@
-import type { Minor, Currency } from '../money/money.js';
-import type { UnitRange } from '../money/unit-range.js';
+import type { Currency, Minor } from '../money/money.js';
 import type { RefundBreakdown } from '../money/refund-plan.js';
+import type { UnitRange } from '../money/unit-range.js';
 import type { Decision } from '../policy/decision.js';
 import type { Instant } from '../time.js';
 import type { Clock } from './clock.js';
 import type { GoodsCount } from './goods.js';
+import { type Arrangement, GOODS_AT_FILING, type GoodsRecord, type Logistics } from './goods-record.js';
+import { PEOPLE_AT_FILING, type PeopleRecord } from './people-record.js';
 import type { Reason } from './reason.js';
 import type { RefundIntent } from './refund.js';
 import type { Stage } from './stage.js';
-
-export const CONDITIONS = ['asClaimed', 'damaged', 'wrongItem'] as const;
-export type Condition = (typeof CONDITIONS)[number];
 
 export interface CaseLine {
   readonly lineId: string;
@@ -23,39 +22,17 @@ export interface CaseLine {
   readonly goods: GoodsCount;
 }
 
-export const LOGISTICS_METHODS = ['mail', 'pickup'] as const;
-export type LogisticsMethod = (typeof LOGISTICS_METHODS)[number];
-
-/** How the goods come back. The address itself is kept apart as personal data; only its id stands here. */
-export interface Logistics {
-  readonly method: LogisticsMethod;
-  readonly slotId?: string;
-  readonly addressId?: string;
-  readonly trackingNumber?: string;
+/** The part of a case's record that is about money. */
+export interface MoneyRecord {
+  /** What the customer is due for his goods, as last worked out. */
+  readonly breakdown?: RefundBreakdown;
+  readonly refunds: readonly RefundIntent[];
 }
 
-/** What we asked of carrier and warehouse for the current logistics. `revision` grows with each change by the customer. */
-export interface Arrangement {
-  readonly revision: number;
-  readonly status: 'wanted' | 'arranged' | 'failed';
-  readonly pickupId?: string;
-  /** A pickup booked for an earlier revision, which nobody needs any more. */
-  readonly supersededPickupId?: string;
-  readonly failureCode?: string;
-}
-
-export interface Survey {
-  readonly score: number;
-  readonly solved: boolean;
-  readonly noteId?: string;
-}
-
-export type Actor =
-  | { readonly kind: 'customer' | 'agent' | 'supervisor' | 'finance' | 'warehouse'; readonly id: string }
-  | { readonly kind: 'shop' | 'carrier' | 'provider' | 'policy' | 'system'; readonly id?: string };
+const MONEY_AT_FILING: MoneyRecord = { refunds: [] };
 
 /** The record of a case: what `apply` makes of its events, and nothing else. */
-export interface CaseState {
+export interface CaseState extends GoodsRecord, MoneyRecord, PeopleRecord {
   readonly caseId: string;
   readonly epoch: number;
   readonly kind: 'return';
@@ -74,17 +51,18 @@ export interface CaseState {
   readonly filedAt: Instant;
   readonly noticeAt: Instant;
   readonly decision?: Decision;
-  readonly breakdown?: RefundBreakdown;
-  readonly refunds: readonly RefundIntent[];
   readonly clocks: readonly Clock[];
-  readonly owner?: string;
-  readonly escalated: boolean;
-  /** Something came back other than claimed: an agent looks before money is given. */
-  readonly deviates: boolean;
-  readonly followUpAskedAt?: Instant;
-  readonly survey?: Survey;
   readonly closedAt?: Instant;
 }
+
+/** What every case begins with; a migration gives it to records from before a part of it existed. */
+export const AT_FILING = {
+  ...GOODS_AT_FILING,
+  ...MONEY_AT_FILING,
+  ...PEOPLE_AT_FILING,
+  arrangement: { revision: 1, status: 'wanted' },
+  clocks: [],
+} as const satisfies Partial<CaseState>;
 
 export function refundedMinor(state: CaseState): Minor {
   return state.refunds.reduce(

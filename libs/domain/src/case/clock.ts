@@ -3,23 +3,32 @@ import { addDuration, type Duration, type Instant } from '../time.js';
 
 /** Why a deadline exists: the law, the shop's policy, a promise to the customer, or our own running. */
 export type ClockCause = 'statute' | 'policy' | 'promise' | 'operation';
-export type ClockName =
-  'decision' | 'shipBack' | 'receipt' | 'inspection' | 'refund' | 'providerCheck' | 'followUp';
+export const CLOCK_NAMES = [
+  'decision', 'information', 'shipBack', 'receipt', 'inspection', 'refund', 'providerCheck', 'sendBack', 'hold', 'followUp', 'call', 'review',
+] as const; // prettier-ignore
+export type ClockName = (typeof CLOCK_NAMES)[number];
 
-/** What happens when a rung of the ladder is reached. `warn` and `escalate` come before the act, never after. */
-export type ClockAct =
-  'warn' | 'escalate' | 'approve' | 'refuse' | 'expire' | 'checkProvider' | 'ask' | 'close';
+/**
+ * What happens when a rung of the ladder is reached. `warn` and `escalate` come before the act, never after. `decide`
+ * gives the case back to staff with what there is; `short` takes what has not come as missing; `lapse` ends a review
+ * as it began; `giveUp` ends the attempts to call.
+ */
+export const CLOCK_ACTS = [
+  'warn', 'escalate', 'approve', 'refuse', 'decide', 'expire', 'short', 'checkProvider', 'abandon', 'ask', 'call', 'giveUp', 'lapse', 'close',
+] as const; // prettier-ignore
+export type ClockAct = (typeof CLOCK_ACTS)[number];
 
 export interface Rung {
   readonly at: Instant;
   readonly act: ClockAct;
 }
 
-export const CLOCK_STATUSES = ['running', 'met', 'missed', 'void'] as const;
+export const CLOCK_STATUSES = ['running', 'paused', 'met', 'missed', 'void'] as const;
 export type ClockStatus = (typeof CLOCK_STATUSES)[number];
 
 export const NEXT_CLOCK = {
-  running: ['met', 'missed', 'void'],
+  running: ['paused', 'met', 'missed', 'void'],
+  paused: ['running', 'met', 'void'],
   met: [],
   missed: [],
   void: [],
@@ -41,6 +50,11 @@ export interface Clock {
   readonly rungsReached: number;
   readonly generation: number;
   readonly status: ClockStatus;
+  /** While it is paused: since when. */
+  readonly pausedAt?: Instant;
+  /** What hands added to it so far, in milliseconds, so that the policy's limits can be held. */
+  readonly extendedMs?: number;
+  readonly pausedMs?: number;
 }
 
 export interface ClockRule {
@@ -66,6 +80,30 @@ export function startClock(clockId: string, name: ClockName, rule: ClockRule, st
     generation: 1,
     status: 'running',
   };
+}
+
+/** Moves every rung that is still ahead, and with the last of them the deadline; overtakes whatever timer is armed. */
+function shifted(clock: Clock, ms: number): Clock {
+  const later = (at: Instant) => new Date(Date.parse(at) + ms).toISOString();
+  const rungs = clock.rungs.map((rung, index) =>
+    index < clock.rungsReached ? rung : { ...rung, at: later(rung.at) },
+  );
+  return { ...clock, rungs, dueAt: later(clock.dueAt), generation: clock.generation + 1 };
+}
+
+export function extended(clock: Clock, ms: number): Clock {
+  return { ...shifted(clock, ms), extendedMs: (clock.extendedMs ?? 0) + ms };
+}
+
+export function paused(clock: Clock, at: Instant): Clock {
+  return { ...clock, status: 'paused', pausedAt: at, generation: clock.generation + 1 };
+}
+
+/** Goes on with as much time left as there was when it was paused. */
+export function resumed({ pausedAt, ...clock }: Clock, at: Instant): Clock {
+  assert(pausedAt !== undefined, `clock ${clock.clockId} is paused`);
+  const ms = Date.parse(at) - Date.parse(pausedAt);
+  return { ...shifted(clock, ms), status: 'running', pausedMs: (clock.pausedMs ?? 0) + ms };
 }
 
 /** The rung that a running clock waits for. */

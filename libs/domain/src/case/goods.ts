@@ -2,23 +2,44 @@ import { assert } from '../errors.js';
 
 /** Where units of a claimed line are: the goods axis, counted per line, since one line can hold thousands of units. */
 export const GOODS_STATES = [
-  'notDelivered',
+  'notDelivered', 'withCustomer', 'pickupBooked', 'inTransit', 'lost', 'misdelivered', 'received', 'graded',
+  'goingBack', 'heldForCustomer', 'sentBack', 'abandoned', 'keptByCustomer',
+] as const; // prettier-ignore
+export type GoodsState = (typeof GOODS_STATES)[number];
+
+/** What may follow what. Moves back to an earlier place undo a receipt or a grade that was entered wrongly. */
+export const NEXT_GOODS = {
+  notDelivered: ['withCustomer'],
+  withCustomer: ['pickupBooked', 'inTransit', 'received', 'keptByCustomer'],
+  pickupBooked: ['withCustomer', 'inTransit', 'received', 'keptByCustomer'],
+  inTransit: ['withCustomer', 'lost', 'misdelivered', 'received', 'keptByCustomer'],
+  lost: ['inTransit', 'received'],
+  misdelivered: ['inTransit', 'received'],
+  received: ['withCustomer', 'inTransit', 'graded', 'goingBack'],
+  graded: ['received', 'goingBack'],
+  goingBack: ['received', 'graded', 'lost', 'heldForCustomer', 'sentBack'],
+  heldForCustomer: ['goingBack', 'abandoned', 'sentBack'],
+  sentBack: ['withCustomer'],
+  abandoned: [],
+  keptByCustomer: ['withCustomer'],
+} as const satisfies Record<GoodsState, readonly GoodsState[]>;
+
+/** Units that have left the customer and not come back to him: he can no longer cancel. */
+export const LEFT_CUSTOMER: readonly GoodsState[] = [
+  'inTransit', 'lost', 'misdelivered', 'received', 'graded', 'goingBack', 'heldForCustomer', 'abandoned',
+]; // prettier-ignore
+
+/** Units that are still to come back before the case can be settled. */
+export const AWAITED: readonly GoodsState[] = [
   'withCustomer',
   'pickupBooked',
   'inTransit',
   'lost',
-  'received',
-] as const;
-export type GoodsState = (typeof GOODS_STATES)[number];
+  'misdelivered',
+];
 
-export const NEXT_GOODS = {
-  notDelivered: ['withCustomer'],
-  withCustomer: ['pickupBooked', 'inTransit', 'received'],
-  pickupBooked: ['withCustomer', 'inTransit', 'received'],
-  inTransit: ['lost', 'received'],
-  lost: ['inTransit', 'received'],
-  received: [],
-} as const satisfies Record<GoodsState, readonly GoodsState[]>;
+/** Units that are in our hands. */
+export const WITH_US: readonly GoodsState[] = ['received', 'graded'];
 
 export type GoodsCount = Partial<Record<GoodsState, number>>;
 
@@ -30,21 +51,28 @@ export function mayMove(from: GoodsState, to: GoodsState): boolean {
   return (NEXT_GOODS[from] as readonly GoodsState[]).includes(to);
 }
 
-/** Moves up to `units` to a state, taking from the states nearest to it first. Returns the new count and how many moved. */
+/** From which states goods move forward to one: the nearest first. Undoing names its source itself. */
+function sourcesOf(to: GoodsState): GoodsState[] {
+  const before = GOODS_STATES.slice(0, GOODS_STATES.indexOf(to));
+  return [...before].reverse().filter((from) => mayMove(from, to));
+}
+
+/** Moves up to `units` to a state, taking from `from` in its order. Returns the new count and how many moved. */
 export function moveGoods(
   goods: GoodsCount,
   to: GoodsState,
   units: number,
+  from: readonly GoodsState[] = sourcesOf(to),
 ): { goods: GoodsCount; moved: number } {
   assert(units >= 0, 'units to move are not negative');
-  const sources = [...GOODS_STATES].reverse().filter((from) => mayMove(from, to));
   const next: GoodsCount = { ...goods };
   let moved = 0;
-  for (const from of sources) {
-    const step = Math.min(next[from] ?? 0, units - moved);
+  for (const source of from) {
+    assert(mayMove(source, to), `goods cannot move from ${source} to ${to}`);
+    const step = Math.min(next[source] ?? 0, units - moved);
     if (step === 0) continue;
-    next[from] = (next[from] ?? 0) - step;
-    if (next[from] === 0) Reflect.deleteProperty(next, from);
+    next[source] = (next[source] ?? 0) - step;
+    if (next[source] === 0) Reflect.deleteProperty(next, source);
     next[to] = (next[to] ?? 0) + step;
     moved += step;
   }

@@ -1,7 +1,7 @@
 import { assert } from '../errors.js';
 import type { CaseState } from './case-state.js';
-import type { GoodsState } from './goods.js';
-import type { RefundStatus } from './refund.js';
+import { GOODS_STATES, type GoodsState } from './goods.js';
+import { REFUND_STATUSES, type RefundStatus } from './refund.js';
 import type { Stage } from './stage.js';
 
 /**
@@ -14,28 +14,28 @@ interface Combination {
 }
 
 const BEFORE_DISPATCH: readonly GoodsState[] = ['notDelivered', 'withCustomer'];
-const ANYWHERE: readonly GoodsState[] = [
-  'notDelivered',
-  'withCustomer',
-  'pickupBooked',
-  'inTransit',
-  'lost',
-  'received',
-];
-const ANY_MONEY: readonly RefundStatus[] = ['approved', 'sent', 'pending', 'settled', 'failed', 'reversed'];
+const ON_THE_WAY_IN: readonly GoodsState[] = [
+  ...BEFORE_DISPATCH, 'pickupBooked', 'inTransit', 'lost', 'misdelivered', 'received', 'graded', 'keptByCustomer',
+]; // prettier-ignore
+const ANYWHERE = GOODS_STATES;
+const NO_MONEY: readonly RefundStatus[] = [];
+const ANY_MONEY = REFUND_STATUSES;
 
+// A case that was reopened carries the money of its earlier epochs through every stage that a review can lead to.
 export const LEGAL = {
-  submitted: { goods: BEFORE_DISPATCH, money: [] },
-  deciding: { goods: [...BEFORE_DISPATCH, 'inTransit', 'lost', 'received'], money: [] },
-  awaitingGoods: { goods: ANYWHERE, money: [] },
-  inspecting: { goods: ANYWHERE, money: [] },
+  submitted: { goods: BEFORE_DISPATCH, money: NO_MONEY },
+  deciding: { goods: [...ON_THE_WAY_IN, 'sentBack'], money: NO_MONEY },
+  awaitingCustomer: { goods: ANYWHERE, money: ANY_MONEY },
+  awaitingGoods: { goods: ANYWHERE, money: ANY_MONEY },
+  inspecting: { goods: ANYWHERE, money: ANY_MONEY },
   settling: { goods: ANYWHERE, money: ANY_MONEY },
-  // Whatever was owed is settled; a settled refund may still come back, and is then sent again.
+  sendingBack: { goods: ANYWHERE, money: ANY_MONEY },
   followUp: { goods: ANYWHERE, money: ANY_MONEY },
+  reviewing: { goods: ANYWHERE, money: ANY_MONEY },
   closed: { goods: ANYWHERE, money: ANY_MONEY },
-  refused: { goods: ANYWHERE, money: [] },
-  cancelled: { goods: [...BEFORE_DISPATCH, 'pickupBooked'], money: [] },
-  expired: { goods: [...BEFORE_DISPATCH, 'pickupBooked'], money: [] },
+  refused: { goods: ANYWHERE, money: NO_MONEY },
+  cancelled: { goods: [...BEFORE_DISPATCH, 'pickupBooked'], money: NO_MONEY },
+  expired: { goods: [...BEFORE_DISPATCH, 'pickupBooked'], money: NO_MONEY },
 } as const satisfies Record<Stage, Combination>;
 
 export function assertLegal(state: CaseState): void {

@@ -5,7 +5,9 @@ import type { Instant } from '../time.js';
  * The money axis, per refund intent. `sent` means that the provider was, or may have been, asked; nothing is called
  * refunded before the provider says `settled`, and even that can be `reversed` later.
  */
-export const REFUND_STATUSES = ['approved', 'sent', 'pending', 'settled', 'failed', 'reversed'] as const;
+export const REFUND_STATUSES = [
+  'approved', 'sent', 'pending', 'settled', 'failed', 'reversed', 'redirected',
+] as const; // prettier-ignore
 export type RefundStatus = (typeof REFUND_STATUSES)[number];
 
 export const NEXT_REFUND = {
@@ -13,16 +15,27 @@ export const NEXT_REFUND = {
   sent: ['pending', 'settled', 'failed'],
   pending: ['settled', 'failed'],
   settled: ['reversed'],
-  // A new attempt exists only after the provider proved that the last one failed or came back.
-  failed: ['approved'],
-  reversed: ['approved'],
+  // A new attempt exists only after the provider proved that the last one failed or came back; or the same money goes
+  // another way, as an intent of its own.
+  failed: ['approved', 'redirected'],
+  reversed: ['approved', 'redirected'],
+  redirected: [],
 } as const satisfies Record<RefundStatus, readonly RefundStatus[]>;
+
+/** Where the money of an intent goes: back to the payment that it came from, or to the customer's store credit. */
+export const DESTINATIONS = ['original', 'storeCredit'] as const;
+export type Destination = (typeof DESTINATIONS)[number];
 
 /** One refund to one payment. There is one per case, sequence and payment; each try of it is an attempt. */
 export interface RefundIntent {
   readonly intentId: string;
   readonly sequence: number;
+  /** The payment whose cap bears it, whatever its destination. */
   readonly paymentId: string;
+  /** What was paid with (`card`, `giftCard`, …); absent in records from before tenders were told apart: a card. */
+  readonly tender?: string;
+  /** Absent: `original`. */
+  readonly destination?: Destination;
   readonly amountMinor: Minor;
   readonly status: RefundStatus;
   readonly attempt: number;

@@ -1,27 +1,40 @@
 /** Where a case stands as a whole: the first of its axes. */
 export const STAGES = [
-  'submitted', 'deciding', 'awaitingGoods', 'inspecting', 'settling', 'followUp', 'closed', 'refused', 'cancelled', 'expired',
+  'submitted', 'deciding', 'awaitingCustomer', 'awaitingGoods', 'inspecting', 'settling', 'sendingBack', 'followUp', 'reviewing',
+  'closed', 'refused', 'cancelled', 'expired',
 ] as const; // prettier-ignore
 export type Stage = (typeof STAGES)[number];
 
-/** Every legal move between stages. Checked for unknown and unreachable stages in `axes.spec.ts`. */
+/**
+ * Every legal move between stages; `axes.spec.ts` checks it for unknown and unreachable ones. Moves against the
+ * direction of the story undo a mistake (an approval, a receipt) while nothing irreversible has followed it.
+ */
 export const NEXT_STAGES = {
   submitted: ['deciding', 'awaitingGoods', 'settling', 'refused'],
-  deciding: ['awaitingGoods', 'settling', 'refused', 'cancelled'],
-  awaitingGoods: ['inspecting', 'settling', 'cancelled', 'expired'],
-  inspecting: ['settling', 'refused'],
-  settling: ['followUp'],
-  followUp: ['closed'],
-  closed: [],
-  refused: [],
-  cancelled: [],
-  expired: [],
-} as const satisfies Record<Stage, readonly Stage[]>;
+  deciding: ['awaitingCustomer', 'awaitingGoods', 'inspecting', 'settling', 'refused', 'cancelled'],
+  awaitingCustomer: ['deciding', 'inspecting', 'reviewing', 'refused', 'cancelled'],
+  awaitingGoods: ['deciding', 'inspecting', 'settling', 'cancelled', 'expired'],
+  inspecting: ['awaitingCustomer', 'awaitingGoods', 'settling', 'sendingBack', 'refused'],
+  settling: ['inspecting', 'sendingBack', 'followUp'],
+  sendingBack: ['inspecting', 'followUp', 'refused'],
+  followUp: ['reviewing', 'closed'],
+  reviewing: [
+    'awaitingCustomer', 'awaitingGoods', 'inspecting', 'settling', 'sendingBack', 'followUp', 'closed', 'refused', 'cancelled', 'expired',
+  ],
+  closed: ['reviewing'],
+  refused: ['reviewing'],
+  cancelled: ['reviewing'],
+  expired: ['reviewing'],
+} as const satisfies Record<Stage, readonly Stage[]>; // prettier-ignore
 
-/** A case that will not move again: its workflow has nothing left to wait for. */
-export function isFinal(stage: Stage): boolean {
-  return NEXT_STAGES[stage].length === 0;
+/** Stages that a case rests in. Only a reopening leaves them, and starts the next epoch. */
+export const FINAL_STAGES = ['closed', 'refused', 'cancelled', 'expired'] as const satisfies readonly Stage[];
+export type FinalStage = (typeof FINAL_STAGES)[number];
+
+/** A case that will not move by itself again: its workflow has nothing left to wait for. */
+export function isFinal(stage: Stage): stage is FinalStage {
+  return (FINAL_STAGES as readonly Stage[]).includes(stage);
 }
 
 /** Stages in which staff is waited for: what the queue shows. */
-export const STAFF_STAGES: readonly Stage[] = ['deciding', 'inspecting'];
+export const STAFF_STAGES: readonly Stage[] = ['deciding', 'inspecting', 'reviewing'];

@@ -104,8 +104,25 @@ export function planRefund(
   };
 }
 
+/** What the other cases of an order give back: units with money approved, by line, and the shipping. */
+export interface GivenElsewhere {
+  readonly units: Readonly<Record<string, number>>;
+  readonly shippingMinor: Minor;
+}
+
+export const NOTHING_ELSEWHERE: GivenElsewhere = { units: {}, shippingMinor: 0 };
+
+export function givenBy(breakdowns: readonly RefundBreakdown[]): GivenElsewhere {
+  const units: Record<string, number> = {};
+  for (const { lineId, quantity } of breakdowns.flatMap(({ lines }) => lines))
+    units[lineId] = (units[lineId] ?? 0) + quantity;
+  return { units, shippingMinor: sum(breakdowns.map(({ shippingMinor }) => shippingMinor)) };
+}
+
 export interface PaymentBalance {
   readonly paymentId: string;
+  /** What was paid with; absent where it does not matter. */
+  readonly tender?: string;
   /** What may still be reserved; negative after refunds or charge-backs made elsewhere. */
   readonly availableMinor: Minor;
 }

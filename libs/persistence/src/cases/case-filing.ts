@@ -1,8 +1,8 @@
 import type { DataSource } from 'typeorm';
 import { type OutboxMessage, viewOf } from '#contracts';
 import {
-  type Actor, type Calendar, type CaseState, DomainError, fileReturn, type Instant, isFinal, type Logistics, type Order,
-  type PaymentBalance, type Policy,
+  type Actor, type Calendar, type CaseState, DomainError, fileReturn, givenBy, type GivenElsewhere, type Instant, isFinal, type Logistics,
+  type Order, type PaymentBalance, type Policy, type RefundBreakdown,
 } from '#domain'; // prettier-ignore
 import { query, type Transaction, violatedConstraint } from '../data-source.js';
 import {
@@ -18,6 +18,7 @@ import type { QuoteStore } from './quote-store.js';
 import { insertTexts, type NewText } from './text-store.js';
 import { planTransition } from './transition.js';
 import { writeTransition } from './transition-writer.js';
+import { type CalendarOf, YearAhead } from './year-ahead.js';
 
 export interface FilingRequest {
   readonly caseId: string;
@@ -34,7 +35,7 @@ export interface FilingRequest {
 
 export interface FilingHooks {
   /** The calendar of a zone around an instant, as data. */
-  readonly calendarOf: (zone: string, around: readonly Instant[]) => Calendar;
+  readonly calendarOf: CalendarOf;
   /** The answer to give, and to give again to the same key. */
   readonly answer: (state: CaseState) => StoredAnswer;
   /** Throws when the caller may not file for this order. */
@@ -45,11 +46,15 @@ interface PinnedTerms {
   readonly order: Order;
   readonly policy: Policy;
   readonly balances: readonly PaymentBalance[];
+  readonly elsewhere: GivenElsewhere;
+  readonly calendar: Calendar;
   readonly now: Instant;
 }
 
 /** Files cases: one transaction from the idempotency key to the outbox row, so that a 201 means a case that stays. */
 export class CaseFiling {
+  private readonly yearAhead: YearAhead;
+
   constructor(
     private readonly dataSource: DataSource,
     private readonly stores: {
@@ -59,7 +64,9 @@ export class CaseFiling {
       idempotency: IdempotencyStore;
     },
     private readonly hooks: Pick<FilingHooks, 'calendarOf'>,
-  ) {}
+  ) {
+    this.yearAhead = new YearAhead(hooks.calendarOf);
+  }
 
   async file(request: FilingRequest, hooks: Omit<FilingHooks, 'calendarOf'>): Promise<StoredAnswer> {
     try {
@@ -151,6 +158,7 @@ export class CaseFiling {
       order: Order;
       policy: Policy | null;
       balances: PaymentBalance[] | null;
+      elsewhere: RefundBreakdown[] | null;
       now: Date;
     }>(
       tx,
@@ -159,15 +167,24 @@ export class CaseFiling {
            (SELECT p.document FROM quotes q JOIN policies p ON p.policy_id = q.policy_id AND p.version = q.policy_version WHERE q.quote_id = $2),
            (SELECT p.document FROM policies p WHERE p.market = v.document ->> 'market' AND p.in_force_from <= now()
               ORDER BY p.in_force_from DESC, p.version DESC LIMIT 1)) AS policy,
-         (SELECT json_agg(json_build_object('paymentId', payment_id, 'availableMinor', available_minor) ORDER BY position)
-            FROM payments WHERE order_id = $1) AS balances
+         (SELECT json_agg(json_build_object('paymentId', payment_id, 'tender', tender, 'availableMinor', available_minor) ORDER BY position)
+            FROM payments WHERE order_id = $1) AS balances,
+         (SELECT json_agg(state -> 'breakdown') FROM cases WHERE order_id = $1 AND state -> 'breakdown' IS NOT NULL) AS elsewhere
        FROM orders o JOIN order_versions v USING (order_id, version) WHERE o.order_id = $1`,
       [orderId, quoteId ?? null],
     );
     if (!row) throw new DomainError('ORDER.NOT_FOUND', `There is no order ${orderId}.`, 'orderId');
     if (!row.policy)
       throw new DomainError('POLICY.NOT_FOUND', `No policy is in force for market ${row.order.market}.`);
-    return { order: row.order, policy: row.policy, balances: row.balances ?? [], now: row.now.toISOString() };
+    const now = row.now.toISOString();
+    return {
+      order: row.order,
+      policy: row.policy,
+      balances: row.balances ?? [],
+      elsewhere: givenBy(row.elsewhere ?? []),
+      calendar: this.yearAhead.from(now, row.policy.timeZone),
+      now,
+    };
   }
 
   /** A quote pins policy and price: a filing that would be worth something else is refused instead of surprising anybody. */

@@ -1,18 +1,13 @@
 import type { DataSource } from 'typeorm';
 import { type OutboxMessage, viewOf } from '#contracts';
 import {
-  type CaseEvent,
-  type CaseState,
-  DomainError,
-  isFinal,
-  type Move,
-  type Order,
-  type PaymentBalance,
-} from '#domain';
+  type CaseEvent, type CaseState, DomainError, givenBy, isFinal, type Move, type Order, type PaymentBalance, type RefundBreakdown,
+} from '#domain'; // prettier-ignore
 import { isDeadlock, query, type Transaction, violatedConstraint } from '../data-source.js';
 import type { PolicyStore } from '../policies/policy-store.js';
 import { type Cause, planTransition, type Recorded, recordedOf } from './transition.js';
 import { writeTransition } from './transition-writer.js';
+import { type CalendarOf, YearAhead } from './year-ahead.js';
 
 export interface RecordRequest {
   readonly caseId: string;
@@ -33,6 +28,7 @@ interface ContextRow {
   readonly repeated: CaseEvent[] | null;
   readonly order: Order;
   readonly balances: PaymentBalance[] | null;
+  readonly elsewhere: RefundBreakdown[] | null;
   readonly now: Date;
 }
 
@@ -43,10 +39,15 @@ const TRIES = 3;
  * events, clocks, refunds, ledger, breaks and messages together: it arbitrates between people, facts and timers.
  */
 export class CaseRecorder {
+  private readonly yearAhead: YearAhead;
+
   constructor(
     private readonly dataSource: DataSource,
     private readonly policies: PolicyStore,
-  ) {}
+    hooks: { readonly calendarOf: CalendarOf },
+  ) {
+    this.yearAhead = new YearAhead(hooks.calendarOf);
+  }
 
   async record(request: RecordRequest): Promise<Recorded> {
     return this.transaction((tx) => this.recordWithin(tx, request));
@@ -85,6 +86,8 @@ export class CaseRecorder {
       policy,
       order: context.order,
       balances: context.balances ?? [],
+      calendar: this.yearAhead.from(now, policy.timeZone),
+      elsewhere: givenBy(context.elsewhere ?? []),
     });
     if (events.length === 0)
       return { state: locked.state, view: viewOf(locked.state), events: [], repeated: false };
@@ -114,8 +117,9 @@ export class CaseRecorder {
          (SELECT document FROM order_versions WHERE order_id = $2 AND version = $3) AS order,
          (SELECT json_agg(json_build_object('caseId', case_id, 'seq', seq, 'type', type, 'payload', payload) ORDER BY seq)
             FROM case_events WHERE case_id = $1 AND cause_id = $4) AS repeated,
-         (SELECT json_agg(json_build_object('paymentId', payment_id, 'availableMinor', available_minor) ORDER BY position)
-            FROM payments WHERE order_id = $2) AS balances`,
+         (SELECT json_agg(json_build_object('paymentId', payment_id, 'tender', tender, 'availableMinor', available_minor) ORDER BY position)
+            FROM payments WHERE order_id = $2) AS balances,
+         (SELECT json_agg(state -> 'breakdown') FROM cases WHERE order_id = $2 AND case_id <> $1 AND state -> 'breakdown' IS NOT NULL) AS elsewhere`,
       [state.caseId, state.orderId, state.orderVersion, causeId],
     );
     if (!row) throw new Error('The context of a recording is always one row.');

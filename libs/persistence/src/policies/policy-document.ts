@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { DomainError, durationMs, isDuration, type Policy, REASONS } from '#domain';
+import {
+  CLOCK_NAMES, DEVIATION_OUTCOMES, DISPOSITIONS, DomainError, durationMs, GRADES, isDuration, type Policy, REASONS,
+} from '#domain'; // prettier-ignore
 
 const duration = z
   .string()
@@ -26,6 +28,53 @@ function clock(acts: readonly [string, ...string[]]) {
   });
 }
 
+const hour = z.number().int().min(0).max(24);
+const basisPoints = z.number().int().min(0).max(10_000);
+const byGrade = <Value extends z.ZodType>(value: Value) => z.record(z.enum(GRADES), value);
+const transitOutcome = z.enum(['refund', 'review']);
+
+/** What a policy may say beyond what it must; the service's defaults stand for what is left out. */
+const terms = z.strictObject({
+  tenders: z.strictObject({
+    ...origin,
+    order: z.array(z.string().min(1).max(40)).max(20),
+    storeCredit: z.boolean(),
+  }),
+  pickups: z.strictObject({ ...origin, attempts: z.number().int().min(1).max(10) }),
+  transit: z.strictObject({ ...origin, ours: transitOutcome, customers: transitOutcome }),
+  inspection: z.strictObject({ ...origin, when: z.enum(['onDeviation', 'always']) }),
+  deviation: z.strictObject({
+    ...origin,
+    outcomes: z.array(z.enum(DEVIATION_OUTCOMES)).min(1),
+    disposition: byGrade(z.enum(DISPOSITIONS)),
+    deductionBasisPoints: byGrade(basisPoints),
+  }),
+  appeals: z.strictObject({ ...origin, most: z.number().int().min(0).max(10), within: duration }),
+  reopening: z.strictObject({ ...origin, within: duration }),
+  goodwill: z.strictObject({ ...origin, agentMinor: minor, mostMinor: minor }),
+  clockLimits: z.strictObject({
+    ...origin,
+    by: z.partialRecord(
+      z.enum(CLOCK_NAMES),
+      z.strictObject({ extendAtMost: duration, pauseAtMost: duration }),
+    ),
+  }),
+  calls: z.strictObject({
+    ...origin,
+    attempts: z.number().int().min(1).max(10),
+    spacing: duration,
+    fromHour: hour,
+    toHour: hour,
+  }),
+  costs: z.strictObject({
+    ...origin,
+    labourMinorPerMinute: minor,
+    inspectionMinutes: z.number().int().min(0).max(600),
+    writeDownBasisPoints: byGrade(basisPoints),
+  }),
+  quietHours: z.strictObject({ ...origin, fromHour: hour, toHour: hour }),
+});
+
 const document = z.strictObject({
   policyId: z.string().regex(/^[A-Za-z0-9-]{2,60}$/),
   version: z.number().int().min(1),
@@ -49,12 +98,18 @@ const document = z.strictObject({
   clocks: z.strictObject({
     decision: clock(['warn', 'escalate', 'approve', 'refuse']),
     shipBack: clock(['warn', 'escalate', 'expire']),
-    receipt: clock(['warn', 'escalate']),
+    receipt: clock(['warn', 'escalate', 'short']),
     inspection: clock(['warn', 'escalate', 'approve', 'refuse']),
     refund: clock(['warn', 'escalate']),
     providerCheck: clock(['checkProvider', 'escalate']),
     followUp: clock(['ask', 'close']),
+    information: clock(['warn', 'escalate', 'decide', 'refuse']).optional(),
+    sendBack: clock(['warn', 'escalate']).optional(),
+    hold: clock(['warn', 'escalate', 'abandon']).optional(),
+    call: clock(['call', 'giveUp']).optional(),
+    review: clock(['warn', 'escalate', 'lapse']).optional(),
   }),
+  terms: terms.partial().optional(),
 });
 
 const ENDS: Partial<Record<keyof Policy['clocks'], readonly string[]>> = {
@@ -62,6 +117,9 @@ const ENDS: Partial<Record<keyof Policy['clocks'], readonly string[]>> = {
   shipBack: ['expire'],
   inspection: ['approve', 'refuse'],
   followUp: ['close'],
+  information: ['decide', 'refuse'],
+  hold: ['abandon'],
+  call: ['giveUp'],
 };
 
 function ladderFaults(policy: Policy): string[] {

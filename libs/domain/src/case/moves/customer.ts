@@ -1,11 +1,13 @@
 import { DomainError } from '../../errors.js';
 import { event, type NewEvent } from '../case-event.js';
-import { type CaseState, type Logistics, refundedMinor, type Survey } from '../case-state.js';
-import { unitsIn } from '../goods.js';
+import { type CaseState, refundedMinor } from '../case-state.js';
+import { LEFT_CUSTOMER, unitsIn } from '../goods.js';
+import type { Logistics } from '../goods-record.js';
+import type { Survey } from '../people-record.js';
 import { assertStage, type Move, type MoveContext, named, stopClocks } from './move.js';
 
 function assertGoodsNotLeft(state: CaseState, what: string): void {
-  const left = state.lines.some((line) => unitsIn(line.goods, ['inTransit', 'lost', 'received']) > 0);
+  const left = state.lines.some((line) => unitsIn(line.goods, LEFT_CUSTOMER) > 0);
   if (left)
     throw new DomainError(
       'CASE.GOODS_ON_THEIR_WAY',
@@ -34,7 +36,7 @@ export function changeLogistics(logistics: Logistics): Move {
 
 /** A case that owes money, be it on its way, failed or come back, stays open until it is settled. */
 export function owesMoney(state: CaseState): boolean {
-  return state.refunds.some((refund) => refund.status !== 'settled');
+  return state.refunds.some((refund) => !['settled', 'redirected'].includes(refund.status));
 }
 
 export function closeCase(state: CaseState, context: MoveContext): NewEvent {

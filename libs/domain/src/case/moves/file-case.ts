@@ -1,8 +1,9 @@
 import { decideReturn } from '../../policy/decide-return.js';
 import type { Calendar, Instant } from '../../time.js';
 import { event, type NewEvent } from '../case-event.js';
-import type { CaseLine, CaseState, Logistics } from '../case-state.js';
-import { unitsIn } from '../goods.js';
+import type { CaseLine, CaseState } from '../case-state.js';
+import { AWAITED, LEFT_CUSTOMER, unitsIn } from '../goods.js';
+import type { Logistics } from '../goods-record.js';
 import type { Stage } from '../stage.js';
 import { type MoveContext, startNamedClock } from './move.js';
 import { allUnits, approveRefund } from './settle.js';
@@ -18,13 +19,13 @@ export interface Filing {
 
 /** Nothing has to come back when nothing was delivered, or all of it has come already. */
 export function awaitsGoods(lines: readonly CaseLine[]): boolean {
-  return lines.some((line) => unitsIn(line.goods, ['withCustomer', 'pickupBooked', 'inTransit', 'lost']) > 0);
+  return lines.some((line) => unitsIn(line.goods, AWAITED) > 0);
 }
 
 /** The events that follow an approval: wait for the goods, or settle at once when there are none to wait for. */
 export function proceed(state: CaseState, context: MoveContext): NewEvent[] {
   if (!awaitsGoods(state.lines)) return approveRefund(state, allUnits(state.lines), context);
-  const onTheirWay = state.lines.some((line) => unitsIn(line.goods, ['inTransit', 'lost', 'received']) > 0);
+  const onTheirWay = state.lines.some((line) => unitsIn(line.goods, LEFT_CUSTOMER) > 0);
   return [startNamedClock(state, onTheirWay ? 'receipt' : 'shipBack', context)];
 }
 

@@ -1,7 +1,8 @@
 import type { Instant } from '../../time.js';
 import { event, type NewEvent } from '../case-event.js';
-import type { CaseLine, CaseState, Condition } from '../case-state.js';
+import type { CaseLine, CaseState } from '../case-state.js';
 import { unitsIn } from '../goods.js';
+import type { Receipt } from '../goods-record.js';
 import { type Move, type MoveContext, named, startNamedClock, stopClocks } from './move.js';
 import { allUnits, approveRefund } from './settle.js';
 
@@ -23,15 +24,6 @@ export function parcelScanned(scan: ParcelScan): Move {
     const kept = stopClocks(state, ['shipBack'], named('shipBack'));
     return [scanned, ...kept, ...(kept.length > 0 ? [startNamedClock(state, 'receipt', context)] : [])];
   };
-}
-
-export interface Receipt {
-  readonly receiptId: string;
-  readonly lines: readonly {
-    readonly lineId: string;
-    readonly quantity: number;
-    readonly condition: Condition;
-  }[];
 }
 
 /** Units that still have to come back; what the customer never had does not. */

@@ -1,8 +1,9 @@
 import { DomainError } from '../../errors.js';
-import type { PaymentBalance } from '../../money/refund-plan.js';
+import type { GivenElsewhere, PaymentBalance } from '../../money/refund-plan.js';
 import type { Order } from '../../order/order.js';
+import { clockRule } from '../../policy/policy-terms.js';
 import type { Policy } from '../../policy/policy.js';
-import type { Instant } from '../../time.js';
+import type { Calendar, Instant } from '../../time.js';
 import { event, type NewEvent } from '../case-event.js';
 import type { CaseState } from '../case-state.js';
 import { type Clock, type ClockName, startClock } from '../clock.js';
@@ -14,6 +15,10 @@ export interface MoveContext {
   readonly policy: Policy;
   readonly order: Order;
   readonly balances: readonly PaymentBalance[];
+  /** The policy's zone from now on for a year, for what is to happen at a time of day. */
+  readonly calendar: Calendar;
+  /** What other cases of the order have given back, or are about to. */
+  readonly elsewhere: GivenElsewhere;
 }
 
 /**
@@ -35,7 +40,7 @@ export function startNamedClock(
   context: MoveContext,
 ): NewEvent {
   const count = state.clocks.filter((clock) => clock.name === name).length;
-  const clock = startClock(`${name}-${count + 1}`, name, context.policy.clocks[name], context.now);
+  const clock = startClock(`${name}-${count + 1}`, name, clockRule(context.policy, name), context.now);
   return event('clockStarted', { clock });
 }
 

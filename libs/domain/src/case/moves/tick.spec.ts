@@ -180,9 +180,8 @@ describe('the clock of sending back', () => {
     const play = new CasePlay();
     const [line] = play.state.lines;
     const partly = { ...play.state, lines: [{ ...line!, goods: { withCustomer: 1, received: 1 } }] };
-    const { policy, order } = play.setting;
-    const now = '2026-12-01T00:00:00.000Z';
-    const events = clockTicked(earliestTick(partly.clocks)!)(partly, { now, policy, order, balances: [] });
+    const context = { ...play.context(), now: '2026-12-01T00:00:00.000Z' };
+    const events = clockTicked(earliestTick(partly.clocks)!)(partly, context);
     expect(events.map(({ type }) => type)).toEqual(['clockRungReached', 'clockRungReached']);
   });
 });

@@ -1,7 +1,7 @@
 import { event, type NewEvent } from '../case-event.js';
 import type { CaseState } from '../case-state.js';
-import { type Clock, type ClockTick, type Rung } from '../clock.js';
-import { unitsIn } from '../goods.js';
+import type { Clock, ClockAct, ClockTick, Rung } from '../clock.js';
+import { LEFT_CUSTOMER, unitsIn } from '../goods.js';
 import { closeCase, owesMoney } from './customer.js';
 import { decideOnSilence } from './decide.js';
 import { type Move, type MoveContext, stopClocks } from './move.js';
@@ -15,32 +15,42 @@ function isOvertaken(clock: Clock | undefined, tick: ClockTick): boolean {
   );
 }
 
-/** The act of a rung. The clock itself is ended by `clockRungReached`, so it is left out of what an act stops. */
+/** What an act does to the case. The clock itself is ended by `clockRungReached`, so `state` is given without it. */
+type Act = (state: CaseState, context: MoveContext, clock: Clock) => NewEvent[];
+
+const nothing: Act = () => [];
+
+function expire(state: CaseState, _context: MoveContext, clock: Clock): NewEvent[] {
+  if (state.lines.some((line) => unitsIn(line.goods, LEFT_CUSTOMER) > 0)) return [];
+  return [...stopClocks(state, []), event('caseExpired', { to: 'expired', clockId: clock.clockId })];
+}
+
+/** It closes once everything is settled. */
+function close(state: CaseState, context: MoveContext): NewEvent[] {
+  return owesMoney(state) ? [] : [...stopClocks(state, []), closeCase(state, context)];
+}
+
+const ACTS: Readonly<Record<ClockAct, Act>> = {
+  warn: nothing,
+  escalate: nothing,
+  // The workflow hears of it and asks the provider.
+  checkProvider: nothing,
+  approve: (state, context) => decideOnSilence(state, 'approve', context),
+  refuse: (state, context) => decideOnSilence(state, 'refuse', context),
+  decide: nothing,
+  expire,
+  short: nothing,
+  abandon: nothing,
+  ask: (_state, _context, clock) => [event('followUpAsked', { clockId: clock.clockId })],
+  call: nothing,
+  giveUp: nothing,
+  lapse: nothing,
+  close,
+};
+
 function actOn(rung: Rung, clock: Clock, state: CaseState, context: MoveContext): NewEvent[] {
-  const others: CaseState = {
-    ...state,
-    clocks: state.clocks.filter((other) => other.clockId !== clock.clockId),
-  };
-  switch (rung.act) {
-    case 'warn':
-    case 'escalate':
-    case 'checkProvider':
-      return [];
-    case 'ask':
-      return [event('followUpAsked', { clockId: clock.clockId })];
-    case 'approve':
-    case 'refuse':
-      return decideOnSilence(others, rung.act, context);
-    case 'expire': {
-      const left = state.lines.some((line) => unitsIn(line.goods, ['inTransit', 'lost', 'received']) > 0);
-      return left
-        ? []
-        : [...stopClocks(others, []), event('caseExpired', { to: 'expired', clockId: clock.clockId })];
-    }
-    case 'close':
-      // It closes once everything is settled.
-      return owesMoney(state) ? [] : [...stopClocks(others, []), closeCase(state, context)];
-  }
+  const others = state.clocks.filter((other) => other.clockId !== clock.clockId);
+  return ACTS[rung.act]({ ...state, clocks: others }, context, clock);
 }
 
 /**

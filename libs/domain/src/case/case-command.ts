@@ -1,0 +1,41 @@
+import type { Logistics } from './goods-record.js';
+import { answerSurvey, cancel, changeLogistics } from './moves/customer.js';
+import { approve, refuse } from './moves/decide.js';
+import type { Move } from './moves/move.js';
+import { retryRefund } from './moves/refund-facts.js';
+import type { Survey } from './people-record.js';
+
+interface Noted {
+  readonly noteId?: string;
+}
+
+/** What people want done with a running case, by type. Free text and addresses are stored first; only their ids travel. */
+interface CaseCommandPayloads {
+  approve: Noted;
+  refuse: Noted;
+  cancel: Noted;
+  changeLogistics: { readonly logistics: Logistics };
+  answerSurvey: { readonly survey: Survey };
+  retryRefund: Noted & { readonly intentId: string };
+}
+
+export type CaseCommandType = keyof CaseCommandPayloads;
+export type CaseCommand = {
+  [T in CaseCommandType]: { readonly type: T } & CaseCommandPayloads[T];
+}[CaseCommandType];
+
+const noteOf = ({ noteId }: Noted): Noted => (noteId === undefined ? {} : { noteId });
+
+const MOVES: { readonly [T in CaseCommandType]: (command: CaseCommandPayloads[T]) => Move } = {
+  approve: (command) => approve(noteOf(command)),
+  refuse: (command) => refuse(noteOf(command)),
+  cancel: ({ noteId }) => cancel(noteId),
+  changeLogistics: ({ logistics }) => changeLogistics(logistics),
+  answerSurvey: ({ survey }) => answerSurvey(survey),
+  retryRefund: ({ intentId, noteId }) => retryRefund(intentId, noteId),
+};
+
+/** The move that a command asks for. */
+export function moveOf(command: CaseCommand): Move {
+  return (MOVES[command.type] as (command: CaseCommand) => Move)(command);
+}

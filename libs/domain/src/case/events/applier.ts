@@ -1,0 +1,79 @@
+import { assert } from '../../errors.js';
+import type { CaseEvent } from '../case-event.js';
+import type { CaseLine, CaseState } from '../case-state.js';
+import type { Clock } from '../clock.js';
+import { type GoodsState, moveGoods } from '../goods.js';
+import { mayBecome, type RefundIntent, type RefundStatus } from '../refund.js';
+import { NEXT_STAGES, type Stage } from '../stage.js';
+
+/** What each event of a topic makes of the record. */
+export type Appliers<Payloads> = {
+  readonly [T in keyof Payloads]: (state: CaseState, payload: Payloads[T], event: CaseEvent) => CaseState;
+};
+
+export function enter(state: CaseState, to: Stage): CaseState {
+  assert(
+    (NEXT_STAGES[state.stage] as readonly Stage[]).includes(to),
+    `a case cannot move from ${state.stage} to ${to}`,
+  );
+  return { ...state, stage: to };
+}
+
+/** Enters the stage when the event names one. */
+export function enterIf(state: CaseState, to: Stage | undefined): CaseState {
+  return to === undefined ? state : enter(state, to);
+}
+
+/** Moves all units of every line that stand in one of `from`. */
+export function moveAll(state: CaseState, to: GoodsState, from: readonly GoodsState[]): CaseState {
+  const move = (line: CaseLine): CaseLine => ({
+    ...line,
+    goods: moveGoods(line.goods, to, Number.MAX_SAFE_INTEGER, from).goods,
+  });
+  return { ...state, lines: state.lines.map(move) };
+}
+
+/** Moves so many units per line; a line may stand several times, once for each condition. */
+export function moveUnits(
+  state: CaseState,
+  to: GoodsState,
+  units: readonly { readonly lineId: string; readonly quantity: number }[],
+  from?: readonly GoodsState[],
+): CaseState {
+  const wanted = (lineId: string) =>
+    units.reduce((sum, line) => (line.lineId === lineId ? sum + line.quantity : sum), 0);
+  const move = (line: CaseLine): CaseLine => ({
+    ...line,
+    goods: moveGoods(line.goods, to, wanted(line.lineId), from).goods,
+  });
+  return { ...state, lines: state.lines.map(move) };
+}
+
+export function changeRefund(
+  state: CaseState,
+  intentId: string,
+  to: RefundStatus,
+  change: Partial<RefundIntent>,
+): CaseState {
+  assert(
+    state.refunds.some((refund) => refund.intentId === intentId),
+    `refund ${intentId} is unknown`,
+  );
+  const refunds = state.refunds.map((refund) => {
+    if (refund.intentId !== intentId) return refund;
+    assert(mayBecome(refund.status, to), `refund ${intentId} cannot move from ${refund.status} to ${to}`);
+    return { ...refund, ...change, status: to };
+  });
+  return { ...state, refunds };
+}
+
+export function changeClock(state: CaseState, clockId: string, change: (clock: Clock) => Clock): CaseState {
+  assert(
+    state.clocks.some((clock) => clock.clockId === clockId),
+    `clock ${clockId} is unknown`,
+  );
+  return {
+    ...state,
+    clocks: state.clocks.map((clock) => (clock.clockId === clockId ? change(clock) : clock)),
+  };
+}

@@ -1,0 +1,132 @@
+import type { Minor } from '../money/money.js';
+import type { Instant } from '../time.js';
+
+/** How units were found to be. What should have come and did not is no condition but a count: it is short. */
+export const CONDITIONS = ['asClaimed', 'damaged', 'wrongItem', 'used', 'incomplete'] as const;
+export type Condition = (typeof CONDITIONS)[number];
+
+/** A: as new. B: opened. C: used. D: not fit for sale. */
+export const GRADES = ['A', 'B', 'C', 'D'] as const;
+export type Grade = (typeof GRADES)[number];
+
+export const DISPOSITIONS = ['restock', 'refurbish', 'recycle', 'donate', 'scrap'] as const;
+export type Disposition = (typeof DISPOSITIONS)[number];
+
+export const LOGISTICS_METHODS = ['mail', 'pickup', 'dropOff'] as const;
+export type LogisticsMethod = (typeof LOGISTICS_METHODS)[number];
+
+/** How the goods come back. The address itself is kept apart as personal data; only its id stands here. */
+export interface Logistics {
+  readonly method: LogisticsMethod;
+  readonly slotId?: string;
+  readonly addressId?: string;
+  readonly trackingNumber?: string;
+}
+
+/** What we asked of carrier and warehouse for the current logistics. `revision` grows with each change of them. */
+export interface Arrangement {
+  readonly revision: number;
+  readonly status: 'wanted' | 'arranged' | 'failed';
+  readonly pickupId?: string;
+  readonly labelId?: string;
+  /** A pickup booked for an earlier revision, which nobody needs any more. */
+  readonly supersededPickupId?: string;
+  readonly failureCode?: string;
+  /** Pickups of these logistics that failed so far; the next one is booked in the earliest slot there is. */
+  readonly failedPickups?: number;
+}
+
+export const PARCEL_STATUSES = [
+  'announced', 'inTransit', 'delivered', 'received', 'damaged', 'lost', 'misdelivered',
+] as const; // prettier-ignore
+export type ParcelStatus = (typeof PARCEL_STATUSES)[number];
+
+/** One parcel on its way to us. `carrier` says whose risk the way is: ours, when we sent the carrier. */
+export interface Parcel {
+  readonly trackingNumber: string;
+  readonly carrier: 'ours' | 'customers';
+  readonly status: ParcelStatus;
+}
+
+export interface ReceivedLine {
+  readonly lineId: string;
+  readonly quantity: number;
+  readonly condition: Condition;
+}
+
+/** What the warehouse took in, as it was first told; corrections are events of their own. */
+export interface Receipt {
+  readonly receiptId: string;
+  readonly trackingNumber?: string;
+  readonly lines: readonly ReceivedLine[];
+}
+
+export interface InspectedLine extends ReceivedLine {
+  readonly grade: Grade;
+  readonly disposition: Disposition;
+  /** Ids of evidence. */
+  readonly photos?: readonly string[];
+}
+
+export interface Inspection {
+  readonly inspectionId: string;
+  readonly lines: readonly InspectedLine[];
+}
+
+/** What the warehouse is to do with units; told once per sequence. */
+export interface DispositionOrder {
+  readonly sequence: number;
+  readonly lines: readonly {
+    readonly lineId: string;
+    readonly sku: string;
+    readonly quantity: number;
+    readonly disposition: Disposition;
+    readonly grade?: Grade;
+  }[];
+  readonly status: 'wanted' | 'told' | 'refused';
+}
+
+export const SEND_BACK_STATUSES = [
+  'wanted', 'arranged', 'held', 'delivered', 'abandoned', 'failed',
+] as const; // prettier-ignore
+
+/** Goods that go back to the customer. `held`: a delivery failed, and they are with us again until he says what to do. */
+export interface SendBack {
+  readonly sequence: number;
+  readonly status: (typeof SEND_BACK_STATUSES)[number];
+  readonly lines: readonly { readonly lineId: string; readonly quantity: number }[];
+  readonly addressId?: string;
+  readonly shipmentId?: string;
+  readonly trackingNumber?: string;
+  readonly failedDeliveries: number;
+  readonly failureCode?: string;
+}
+
+/** Value to be got back from whom a loss is owed by. Noted here; claimed elsewhere. */
+export interface Recourse {
+  readonly against: 'carrier' | 'customer' | 'supplier';
+  readonly amountMinor: Minor;
+  readonly reason: string;
+  readonly notedAt: Instant;
+}
+
+/** The part of a case's record that is about its goods. */
+export interface GoodsRecord {
+  readonly parcels: readonly Parcel[];
+  readonly receipts: readonly Receipt[];
+  readonly inspections: readonly Inspection[];
+  readonly dispositions: readonly DispositionOrder[];
+  readonly sendBack?: SendBack;
+  readonly recourses: readonly Recourse[];
+  /** Something came back other than claimed: an agent looks before money is given. */
+  readonly deviates: boolean;
+}
+
+export const GOODS_AT_FILING: GoodsRecord = {
+  parcels: [],
+  receipts: [],
+  inspections: [],
+  dispositions: [],
+  recourses: [],
+  deviates: false,
+};

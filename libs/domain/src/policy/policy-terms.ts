@@ -1,0 +1,113 @@
+import type { ClockName, ClockRule } from '../case/clock.js';
+import type { Policy, PolicyTerms } from './policy.js';
+
+const DEFAULT = { rule: 'SERVICE-DEFAULT', source: 'What the service does where the policy says nothing' };
+
+const DEFAULT_TERMS: PolicyTerms = {
+  tenders: { ...DEFAULT, order: ['giftCard', 'storeCredit', 'card'], storeCredit: true },
+  pickups: { ...DEFAULT, attempts: 3 },
+  transit: { ...DEFAULT, ours: 'refund', customers: 'review' },
+  inspection: { ...DEFAULT, when: 'onDeviation' },
+  deviation: {
+    ...DEFAULT,
+    outcomes: ['full', 'partial', 'refuse'],
+    disposition: { A: 'restock', B: 'restock', C: 'refurbish', D: 'recycle' },
+    deductionBasisPoints: { A: 0, B: 0, C: 2_500, D: 10_000 },
+  },
+  appeals: { ...DEFAULT, most: 1, within: 'P30D' },
+  reopening: { ...DEFAULT, within: 'P90D' },
+  goodwill: { ...DEFAULT, agentMinor: 1_000, mostMinor: 10_000 },
+  clockLimits: {
+    ...DEFAULT,
+    by: {
+      decision: { extendAtMost: 'P3D', pauseAtMost: 'P7D' },
+      information: { extendAtMost: 'P14D', pauseAtMost: 'P14D' },
+      shipBack: { extendAtMost: 'P30D', pauseAtMost: 'P30D' },
+      receipt: { extendAtMost: 'P30D', pauseAtMost: 'P30D' },
+      inspection: { extendAtMost: 'P3D', pauseAtMost: 'P7D' },
+      sendBack: { extendAtMost: 'P30D', pauseAtMost: 'P30D' },
+      hold: { extendAtMost: 'P30D', pauseAtMost: 'P30D' },
+      followUp: { extendAtMost: 'P14D', pauseAtMost: 'P14D' },
+      call: { extendAtMost: 'P14D', pauseAtMost: 'P14D' },
+      review: { extendAtMost: 'P7D', pauseAtMost: 'P7D' },
+    },
+  },
+  calls: { ...DEFAULT, attempts: 3, spacing: 'PT24H', fromHour: 9, toHour: 20 },
+  costs: {
+    ...DEFAULT,
+    labourMinorPerMinute: 50,
+    inspectionMinutes: 5,
+    writeDownBasisPoints: { A: 0, B: 1_000, C: 4_000, D: 10_000 },
+  },
+  quietHours: { ...DEFAULT, fromHour: 21, toHour: 8 },
+};
+
+const operation = (ladder: ClockRule['ladder']): ClockRule => ({
+  rule: DEFAULT.rule,
+  cause: 'operation',
+  ladder,
+});
+
+const DEFAULT_CLOCKS: Readonly<Record<ClockName, ClockRule>> = {
+  decision: operation([
+    { after: 'PT24H', act: 'warn' },
+    { after: 'PT48H', act: 'escalate' },
+    { after: 'PT72H', act: 'approve' },
+  ]),
+  information: operation([
+    { after: 'P3D', act: 'warn' },
+    { after: 'P7D', act: 'decide' },
+  ]),
+  shipBack: operation([
+    { after: 'P10D', act: 'warn' },
+    { after: 'P14D', act: 'expire' },
+  ]),
+  receipt: operation([
+    { after: 'P5D', act: 'warn' },
+    { after: 'P10D', act: 'escalate' },
+  ]),
+  inspection: operation([
+    { after: 'PT24H', act: 'warn' },
+    { after: 'PT48H', act: 'escalate' },
+    { after: 'PT72H', act: 'approve' },
+  ]),
+  refund: operation([
+    { after: 'P7D', act: 'warn' },
+    { after: 'P14D', act: 'escalate' },
+  ]),
+  providerCheck: operation([
+    { after: 'PT15M', act: 'checkProvider' },
+    { after: 'PT24H', act: 'checkProvider' },
+    { after: 'P3D', act: 'escalate' },
+  ]),
+  sendBack: operation([
+    { after: 'P7D', act: 'warn' },
+    { after: 'P14D', act: 'escalate' },
+  ]),
+  hold: operation([
+    { after: 'P14D', act: 'warn' },
+    { after: 'P30D', act: 'abandon' },
+  ]),
+  followUp: operation([
+    { after: 'P3D', act: 'ask' },
+    { after: 'P10D', act: 'close' },
+  ]),
+  call: operation([
+    { after: 'P5D', act: 'call' },
+    { after: 'P9D', act: 'giveUp' },
+  ]),
+  review: operation([
+    { after: 'PT24H', act: 'warn' },
+    { after: 'PT48H', act: 'escalate' },
+    { after: 'P7D', act: 'escalate' },
+  ]),
+};
+
+/** A term of the policy, or the service's default. */
+export function term<Name extends keyof PolicyTerms>(policy: Policy, name: Name): PolicyTerms[Name] {
+  return (policy.terms?.[name] as PolicyTerms[Name] | undefined) ?? DEFAULT_TERMS[name];
+}
+
+export function clockRule(policy: Policy, name: ClockName): ClockRule {
+  return policy.clocks[name] ?? DEFAULT_CLOCKS[name];
+}
