@@ -23,6 +23,7 @@ export * from './case/reason.js';
 export * from './case/refund.js';
 export * from './case/stage.js';
 export * from './case/moves/arrange.js';
+export * from './case/moves/change-clock.js';
 export * from './case/moves/customer.js';
 export * from './case/moves/decide.js';
 export * from './case/moves/file-case.js';

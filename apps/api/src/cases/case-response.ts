@@ -15,8 +15,8 @@ const NOTHING = { lines: [], shippingMinor: 0, shippingTaxMinor: 0, fees: [], to
 export function nextDueOf(state: Pick<CaseState, 'clocks'>): NextDueResponse | undefined {
   const tick = earliestTick(state.clocks);
   const clock = state.clocks.find(({ clockId }) => clockId === tick?.clockId);
-  const rung = clock && nextRung(clock);
-  return clock && rung ? { clock: clock.name, act: rung.act, at: rung.at } : undefined;
+  if (!tick || !clock) return undefined;
+  return { clock: clock.name, act: nextRung(clock)?.act ?? 'resume', at: tick.at };
 }
 
 export function intentResponse(intent: RefundIntent): IntentResponse {

@@ -9,7 +9,7 @@ import { type Move, type MoveContext, stopClocks } from './move.js';
 function isOvertaken(clock: Clock | undefined, tick: ClockTick): boolean {
   return (
     !clock ||
-    clock.status !== 'running' ||
+    !['running', 'paused'].includes(clock.status) ||
     clock.generation !== tick.generation ||
     clock.rungsReached !== tick.rung
   );
@@ -53,6 +53,12 @@ function actOn(rung: Rung, clock: Clock, state: CaseState, context: MoveContext)
   return ACTS[rung.act]({ ...state, clocks: others }, context, clock);
 }
 
+/** A clock that was paused for a time goes on by itself. */
+function resumeInTime({ clockId, resumesAt }: Clock, { now }: MoveContext): NewEvent[] {
+  if (resumesAt === undefined || resumesAt > now) return [];
+  return [event('clockResumed', { clockId, reason: 'pauseOver' })];
+}
+
 /**
  * A timer fired for a rung of a clock. Every rung that is due by now is reached in the same recording; a tick that a
  * later change overtook, or that comes early, changes nothing.
@@ -61,6 +67,7 @@ export function clockTicked(tick: ClockTick): Move {
   return (state, context) => {
     const clock = state.clocks.find((candidate) => candidate.clockId === tick.clockId);
     if (!clock || isOvertaken(clock, tick)) return [];
+    if (clock.status === 'paused') return resumeInTime(clock, context);
     const events: NewEvent[] = [];
     for (let rung = tick.rung; rung < clock.rungs.length; rung += 1) {
       const reached = clock.rungs[rung];
