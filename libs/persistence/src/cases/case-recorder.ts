@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { type OutboxMessage, viewOf } from '#contracts';
+import { type CaseView, type OutboxMessage, viewOf } from '#contracts';
 import {
   type CaseEvent, type CaseState, DomainError, givenBy, isFinal, type Move, type Order, type PaymentBalance, type RefundBreakdown,
 } from '#domain'; // prettier-ignore
@@ -15,7 +15,7 @@ export interface RecordRequest {
   readonly move: Move;
   /** The version that a person had read (If-Match). */
   readonly expectedVersion?: number;
-  /** True when the workflow does not hear the answer: it is then told by signal, through the outbox. */
+  /** True when the workflow does not hear the answer: it is then told of what concerns it by signal, through the outbox. */
   readonly tellWorkflow?: boolean;
 }
 
@@ -137,6 +137,13 @@ export class CaseRecorder {
   private messages(before: CaseState, after: CaseState, tellWorkflow = false): OutboxMessage[] {
     // A case that was over before has no workflow left to tell.
     if (!tellWorkflow || isFinal(before.stage)) return [];
-    return [{ kind: 'signalCase', caseId: after.caseId, epoch: after.epoch, view: viewOf(after) }];
+    const view = viewOf(after);
+    if (isSameButVersion(viewOf(before), view)) return [];
+    return [{ kind: 'signalCase', caseId: after.caseId, epoch: after.epoch, view }];
   }
+}
+
+/** Nothing that a workflow waits for has changed: telling it would only cost a task. */
+function isSameButVersion(before: CaseView, after: CaseView): boolean {
+  return JSON.stringify({ ...before, version: 0 }) === JSON.stringify({ ...after, version: 0 });
 }

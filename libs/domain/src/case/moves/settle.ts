@@ -2,6 +2,7 @@ import { planRefund, splitOverPayments } from '../../money/refund-plan.js';
 import { firstUnits } from '../../money/unit-range.js';
 import { event, type NewEvent } from '../case-event.js';
 import type { CaseLine, CaseState } from '../case-state.js';
+import { planCall } from './calls.js';
 import type { MoveContext } from './move.js';
 import { named, startNamedClock, stopClocks } from './move.js';
 
@@ -12,12 +13,20 @@ export function allUnits(lines: readonly Pick<CaseLine, 'lineId' | 'quantity'>[]
   return new Map(lines.map((line) => [line.lineId, line.quantity]));
 }
 
+/** On to the follow-up: its clock starts, and a call is planned where the policy wants one. */
+function startFollowUp(state: CaseState, context: MoveContext): NewEvent[] {
+  return [
+    event('settlementDone', { to: 'followUp' }),
+    startNamedClock(state, 'followUp', context),
+    ...planCall(state, context),
+  ];
+}
+
 /** The events that end settling once nothing is owed any more. */
 export function endSettling(state: CaseState, context: MoveContext): NewEvent[] {
   return [
     ...stopClocks(state, ['refund', 'providerCheck'], named('refund', 'providerCheck')),
-    event('settlementDone', { to: 'followUp' }),
-    startNamedClock(state, 'followUp', context),
+    ...startFollowUp(state, context),
   ];
 }
 
@@ -40,12 +49,7 @@ export function approveRefund(state: CaseState, accepted: AcceptedUnits, context
     context.balances,
   );
   const approved = event('refundApproved', { to: 'settling', breakdown, intents, shortfallMinor });
-  if (intents.length === 0)
-    return [
-      approved,
-      event('settlementDone', { to: 'followUp' }),
-      startNamedClock(state, 'followUp', context),
-    ];
+  if (intents.length === 0) return [approved, ...startFollowUp(state, context)];
   return [
     approved,
     startNamedClock(state, 'refund', context),
