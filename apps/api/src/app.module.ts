@@ -4,9 +4,13 @@ import type { ApiConfig, TemporalClientHandle } from '#platform';
 import { AuditModule } from './audit/audit.module.js';
 import { AuthModule } from './auth/auth.module.js';
 import { BreaksModule } from './breaks/breaks.module.js';
+import { BulkActsModule } from './bulk-acts/bulk-acts.module.js';
+import { CallsModule } from './calls/calls.module.js';
 import { CaseChangesModule } from './case-changes/case-changes.module.js';
+import { CaseClocksModule } from './case-clocks/case-clocks.module.js';
 import { CasesModule } from './cases/cases.module.js';
 import { CommandsModule } from './commands/commands.module.js';
+import { CostsModule } from './costs/costs.module.js';
 import { EngineModule } from './engine.module.js';
 import { HealthModule } from './health/health.module.js';
 import { LedgerModule } from './ledger/ledger.module.js';
@@ -29,7 +33,7 @@ export interface Parts {
 }
 
 const RESOURCES = [
-  OrdersModule, QuotesModule, CasesModule, CaseChangesModule, SlotsModule, QueueModule, CommandsModule, RefundsModule, LedgerModule,
+  OrdersModule, QuotesModule, CasesModule, CaseChangesModule, CaseClocksModule, CallsModule, CostsModule, BulkActsModule, SlotsModule, QueueModule, CommandsModule, RefundsModule, LedgerModule,
   AuditModule, ReconciliationsModule, BreaksModule, WebhooksModule, HealthModule, MetricsModule,
 ]; // prettier-ignore
 

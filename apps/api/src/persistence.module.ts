@@ -1,7 +1,7 @@
 import { type DynamicModule, Global, Module, type Provider, type Type } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import {
-  ApiKeyStore, CaseFiling, CaseRecorder, CaseStore, IdempotencyStore, MoneyStore, OrderStore, OutboxStore, PolicyStore, QuoteStore,
+  ApiKeyStore, BulkActStore, CaseFiling, CaseRecorder, CaseStore, IdempotencyStore, MoneyStore, OrderStore, OutboxStore, PolicyStore, QuoteStore,
   ReconciliationStore, TextStore, WebhookStore,
 } from '#persistence'; // prettier-ignore
 import { calendarOf } from '#platform';
@@ -24,6 +24,11 @@ const COMPOSED: Provider[] = [
     inject: [DataSource, PolicyStore],
     useFactory: (dataSource: DataSource, policies: PolicyStore) =>
       new CaseRecorder(dataSource, policies, { calendarOf }),
+  },
+  {
+    provide: BulkActStore,
+    inject: [DataSource, CaseRecorder],
+    useFactory: (dataSource: DataSource, recorder: CaseRecorder) => new BulkActStore(dataSource, recorder),
   },
   {
     provide: WebhookStore,
@@ -55,7 +60,7 @@ export class PersistenceModule {
     return {
       module: PersistenceModule,
       providers: [{ provide: DataSource, useValue: dataSource }, ...stores],
-      exports: [DataSource, ...PLAIN, CaseRecorder, WebhookStore, QuoteStore, CaseFiling],
+      exports: [DataSource, ...PLAIN, BulkActStore, CaseRecorder, WebhookStore, QuoteStore, CaseFiling],
     };
   }
 }

@@ -1,6 +1,6 @@
 import { EasyPostCarrierClient, HttpWarehouseClient, StripePaymentGateway } from '#gateways';
 import {
-  CaseRecorder, CaseStore, createDataSource, OutboxStore, PolicyStore, ReconciliationStore, TextStore,
+  BulkActStore, CaseRecorder, CaseStore, createDataSource, OutboxStore, PolicyStore, ReconciliationStore, TextStore,
 } from '#persistence'; // prettier-ignore
 import {
   calendarOf,
@@ -33,6 +33,7 @@ function compose(config: WorkerConfig) {
   const recorder = new CaseRecorder(dataSource, new PolicyStore(), { calendarOf });
   const cases = new CaseStore(dataSource);
   const reconciliations = new ReconciliationStore(dataSource);
+  const bulkActs = new BulkActStore(dataSource, recorder);
   const outbox = new OutboxStore(dataSource);
   const texts = new TextStore(dataSource);
   const timeoutMs = config.providerTimeoutMs;
@@ -49,9 +50,16 @@ function compose(config: WorkerConfig) {
     payments: createRefundActivities({ recorder, cases, gateway, processingMs, keyLifetimeMs }),
   };
   const runJob: JobRunner = async (message) => {
-    if (message.kind === 'storeHistory') return storeHistory(message, temporal, cases);
-    await reconcile(message.reconciliationId, { store: reconciliations, recorder, gateway });
-    return 'done';
+    switch (message.kind) {
+      case 'storeHistory':
+        return storeHistory(message, temporal, cases);
+      case 'reconcile':
+        await reconcile(message.reconciliationId, { store: reconciliations, recorder, gateway });
+        return 'done';
+      case 'bulkAct':
+        await bulkActs.carryOut(message.bulkId);
+        return 'done';
+    }
   };
   return {
     logger,

@@ -35,3 +35,4 @@ export * from './case/moves/refund-facts.js';
 export * from './case/moves/settle.js';
 export * from './case/moves/staff.js';
 export * from './case/moves/tick.js';
+export * from './bulk/bulk-act.js';

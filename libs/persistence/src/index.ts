@@ -1,4 +1,6 @@
 export * from './access/api-key-store.js';
+export * from './bulk/bulk-act-store.js';
+export type { BulkFilter } from './bulk/bulk-filter.js';
 export * from './cases/case-breaks.js';
 export * from './cases/case-filing.js';
 export * from './cases/case-recorder.js';

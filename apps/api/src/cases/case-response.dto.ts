@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { GOODS_STATES, LOGISTICS_METHODS, REASONS, REFUND_STATUSES, STAGES } from '#domain';
+import { CALL_OUTCOMES, GOODS_STATES, LOGISTICS_METHODS, REASONS, REFUND_STATUSES, STAGES } from '#domain';
 import { BreakdownResponse, DecisionReasonResponse } from '../quotes/quotes.dto.js';
 import { AddressRequest } from './cases.dto.js';
 
@@ -75,6 +75,16 @@ export class SurveyResponse {
   @ApiProperty({ type: Boolean }) solved!: boolean;
 }
 
+export class CallAttemptResponse {
+  @ApiProperty(moment) at!: string;
+  @ApiProperty({ ...text, enum: CALL_OUTCOMES }) outcome!: string;
+}
+
+export class CallTaskResponse {
+  @ApiProperty({ ...text, enum: ['waiting', 'due', 'reached', 'unreached', 'optedOut'] }) status!: string;
+  @ApiProperty({ type: CallAttemptResponse, isArray: true }) attempts!: readonly CallAttemptResponse[];
+}
+
 export class CaseResponse {
   @ApiProperty(text) caseId!: string;
   @ApiProperty({ ...text, enum: ['return'] }) kind!: string;
@@ -97,6 +107,12 @@ export class CaseResponse {
   @ApiProperty({ ...text, ...optional }) owner?: string;
   @ApiProperty({ type: Boolean }) escalated!: boolean;
   @ApiProperty({ type: SurveyResponse, ...optional }) survey?: SurveyResponse;
+  @ApiProperty({
+    type: CallTaskResponse,
+    ...optional,
+    description: 'The follow-up call, when one is planned',
+  })
+  callTask?: CallTaskResponse;
   @ApiProperty({ ...moment, ...optional }) closedAt?: string;
 }
 

@@ -8,15 +8,22 @@ import {
 } from '#domain';
 import { present } from '../optional.js';
 import type { CaseResponse, IntentResponse, NextDueResponse } from './case-response.dto.js';
+import type { DueNextResponse } from './timeline.dto.js';
 
 const NOTHING = { lines: [], shippingMinor: 0, shippingTaxMinor: 0, fees: [], totalMinor: 0 };
 
-/** What happens next by itself, and when. */
-export function nextDueOf(state: Pick<CaseState, 'clocks'>): NextDueResponse | undefined {
-  const tick = earliestTick(state.clocks);
-  const clock = state.clocks.find(({ clockId }) => clockId === tick?.clockId);
+/** What happens next by itself, when, and why. */
+export function dueNextOf({ clocks }: Pick<CaseState, 'clocks'>): DueNextResponse | undefined {
+  const tick = earliestTick(clocks);
+  const clock = clocks.find(({ clockId }) => clockId === tick?.clockId);
   if (!tick || !clock) return undefined;
-  return { clock: clock.name, act: nextRung(clock)?.act ?? 'resume', at: tick.at };
+  const { clockId, name, cause, rule } = clock;
+  return { clockId, name, act: nextRung(clock)?.act ?? 'resume', at: tick.at, cause, rule };
+}
+
+export function nextDueOf(state: Pick<CaseState, 'clocks'>): NextDueResponse | undefined {
+  const next = dueNextOf(state);
+  return next && { clock: next.name, act: next.act, at: next.at };
 }
 
 export function intentResponse(intent: RefundIntent): IntentResponse {
@@ -74,6 +81,7 @@ export function caseResponse(state: CaseState, address?: unknown): CaseResponse 
       nextDue: nextDueOf(state),
       owner: state.owner,
       survey: state.survey && { score: state.survey.score, solved: state.survey.solved },
+      callTask: state.callTask,
       closedAt: state.closedAt,
     }),
     escalated: state.escalated,

@@ -7,7 +7,7 @@ import { pageOf } from '../fields/page.dto.js';
 import { present } from '../optional.js';
 import { entityTag, isNotModified } from '../preconditions/entity-tag.js';
 import { CaseAccess } from './case-access.js';
-import { caseResponse, intentResponse } from './case-response.js';
+import { caseResponse, dueNextOf, intentResponse } from './case-response.js';
 import type { CasePageResponse } from './case-response.dto.js';
 import type { ListCasesQuery } from './cases.dto.js';
 import { timelineOf } from './timeline.js';
@@ -58,7 +58,7 @@ export class CasesService {
   }
 
   async clocks(caller: Caller, caseId: string): Promise<ClocksResponse> {
-    await this.access.get(caller, caseId);
+    const state = await this.access.get(caller, caseId);
     const rows = await this.cases.clocks(caseId);
     const items = rows.map(({ caseId: _caseId, startedAt, dueAt, nextAt, ...clock }) =>
       present({
@@ -68,7 +68,7 @@ export class CasesService {
         nextAt: nextAt?.toISOString(),
       }),
     );
-    return { items };
+    return present({ next: dueNextOf(state), items });
   }
 
   async money(caller: Caller, caseId: string): Promise<MoneyResponse> {

@@ -5,6 +5,7 @@ import {
   ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsIn, IsInt, IsObject, IsString, Matches, Max, MaxLength, Min, MinLength, ValidateBy, ValidateIf,
   ValidateNested,
 } from 'class-validator'; // prettier-ignore
+import { isDuration } from '#domain';
 import * as rules from './rules.js';
 
 /** Each of these says a limit once, to the validation and to the documentation. */
@@ -111,6 +112,17 @@ export const OneOf = (values: readonly string[], about: About = {}) =>
     IsIn([...values], { message: `must be one of ${values.join(', ')}` }),
   ]);
 
+/** One or several of the values. */
+export const SomeOf = (values: readonly string[], about: About = {}) =>
+  field(about, { type: String, enum: [...values], isArray: true, minItems: 1, maxItems: values.length }, [
+    check(
+      'someOf',
+      (value) =>
+        Array.isArray(value) && value.length > 0 && value.every((one) => values.includes(one as string)),
+      `must be a list of ${values.join(', ')}`,
+    ),
+  ]);
+
 export const CurrencyCode = (about: About = {}) =>
   field({ example: 'GBP', ...about }, { type: String, pattern: '^[A-Z]{3}$' }, [
     check('currency', rules.isCurrency, 'must be an ISO 4217 currency code in capitals'),
@@ -141,6 +153,16 @@ export const Moment = (about: About = {}) =>
 export const Day = (about: About = {}) =>
   field({ example: '2026-03-01', ...about }, { type: String, format: 'date' }, [
     check('day', rules.isDay, 'must be a day such as 2026-03-01'),
+  ]);
+
+/** A length of time, in days, hours, minutes and seconds. */
+export const Duration = (about: About = {}) =>
+  field({ example: 'P3D', ...about }, { type: String, pattern: '^P', maxLength: 40 }, [
+    check(
+      'duration',
+      (value) => typeof value === 'string' && isDuration(value),
+      'must be an ISO 8601 duration of days, hours, minutes and seconds, such as P3D or PT12H',
+    ),
   ]);
 
 export const Part = (type: new () => object, about: About = {}) =>

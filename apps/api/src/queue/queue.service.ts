@@ -14,6 +14,11 @@ export class QueueService {
     const page = await this.cases.queue(pageOf(query));
     return { ...page, items: page.items.map(itemOf) };
   }
+
+  async calls(query: PageQuery): Promise<QueueResponse> {
+    const page = await this.cases.callsDue(pageOf(query));
+    return { ...page, items: page.items.map(itemOf) };
+  }
 }
 
 function itemOf(state: CaseState): QueueItemResponse {

@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { type CaseView, type OutboxMessage, viewOf } from '#contracts';
 import {
-  type CaseEvent, type CaseState, DomainError, givenBy, isFinal, type Move, type Order, type PaymentBalance, type RefundBreakdown,
+  type CaseEvent, type CaseState, DomainError, givenBy, isFinal, type Move, type MoveContext, type NewEvent, type Order, type PaymentBalance, type RefundBreakdown,
 } from '#domain'; // prettier-ignore
 import { isDeadlock, query, type Transaction, violatedConstraint } from '../data-source.js';
 import type { PolicyStore } from '../policies/policy-store.js';
@@ -79,16 +79,9 @@ export class CaseRecorder {
       return { state: locked.state, view: viewOf(locked.state), events: context.repeated, repeated: true };
     this.assertVersion(locked.state, request.expectedVersion);
 
-    const now = context.now.toISOString();
-    const policy = await this.policies.getPinned(tx, locked.state);
-    const events = request.move(locked.state, {
-      now,
-      policy,
-      order: context.order,
-      balances: context.balances ?? [],
-      calendar: this.yearAhead.from(now, policy.timeZone),
-      elsewhere: givenBy(context.elsewhere ?? []),
-    });
+    const moveContext = await this.moveContext(tx, locked.state, context);
+    const { now } = moveContext;
+    const events = request.move(locked.state, moveContext);
     if (events.length === 0)
       return { state: locked.state, view: viewOf(locked.state), events: [], repeated: false };
 
@@ -98,6 +91,30 @@ export class CaseRecorder {
     );
     await writeTransition(tx, transition);
     return recordedOf(transition);
+  }
+
+  /** What the move would record on the case as it stands; nothing is locked or written. */
+  async foresee(caseId: string, move: Move): Promise<NewEvent[]> {
+    const tx = this.dataSource.manager;
+    const [row] = await query<{ state: CaseState }>(tx, `SELECT state FROM cases WHERE case_id = $1`, [
+      caseId,
+    ]);
+    if (!row) throw new DomainError('CASE.NOT_FOUND', `There is no case ${caseId}.`);
+    const context = await this.readContext(tx, row.state, '');
+    return move(row.state, await this.moveContext(tx, row.state, context));
+  }
+
+  private async moveContext(tx: Transaction, state: CaseState, row: ContextRow): Promise<MoveContext> {
+    const now = row.now.toISOString();
+    const policy = await this.policies.getPinned(tx, state);
+    return {
+      now,
+      policy,
+      order: row.order,
+      balances: row.balances ?? [],
+      calendar: this.yearAhead.from(now, policy.timeZone),
+      elsewhere: givenBy(row.elsewhere ?? []),
+    };
   }
 
   private async lock(tx: Transaction, caseId: string): Promise<LockedCase> {

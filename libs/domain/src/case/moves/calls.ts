@@ -88,7 +88,9 @@ export function recordCall({ outcome, noteId, survey }: Call): Move {
       case 'optedOut':
       case 'wrongNumber':
         return [recorded, ...stopped];
-      default:
+      case 'noAnswer':
+      case 'busy':
+      case 'callBack':
         return [recorded, ...stopped, ...planAnother(state, context)];
     }
   };
