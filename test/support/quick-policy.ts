@@ -11,7 +11,12 @@ export async function openQuickMarket(databaseUrl: string, market: string, ladde
   policy.policyId = `${market}-quick`;
   policy.market = market;
   for (const [clock, ladder] of Object.entries(ladders))
-    policy.clocks[clock].ladder = ladder.map(([after, act]) => ({ after, act }));
+    policy.clocks[clock] = {
+      rule: 'TEST-CLOCK',
+      cause: 'operation',
+      ...policy.clocks[clock],
+      ladder: ladder.map(([after, act]) => ({ after, act })),
+    };
   const dataSource = createDataSource({ url: databaseUrl });
   await dataSource.initialize();
   try {
