@@ -14,6 +14,8 @@ export interface CaseView {
   readonly arrangementWanted: number | null;
   /** A booked pickup that nobody needs any more. */
   readonly pickupToCancel: string | null;
+  /** Goods that are to be carried back to the customer, by the sequence of the sending; absent in older views. */
+  readonly sendBackWanted?: number | null;
   readonly refundsToSend: readonly string[];
   readonly refundsInFlight: readonly string[];
 }
@@ -38,6 +40,7 @@ export function viewOf(state: CaseState): CaseView {
     nextTick: earliestTick(state.clocks),
     arrangementWanted: awaited ? arrangement.revision : null,
     pickupToCancel: pickupToCancel(state),
+    sendBackWanted: state.sendBack?.status === 'wanted' ? state.sendBack.sequence : null,
     refundsToSend: idsOf(state, ['approved']),
     refundsInFlight: idsOf(state, ['sent', 'pending']),
   };

@@ -5,5 +5,6 @@ export type OutboxMessage =
   | { readonly kind: 'startCase'; readonly caseId: string; readonly epoch: number; readonly view: CaseView }
   | { readonly kind: 'signalCase'; readonly caseId: string; readonly epoch: number; readonly view: CaseView }
   | { readonly kind: 'storeHistory'; readonly caseId: string; readonly epoch: number }
+  | { readonly kind: 'tellDisposition'; readonly caseId: string; readonly sequence: number }
   | { readonly kind: 'reconcile'; readonly reconciliationId: string }
   | { readonly kind: 'bulkAct'; readonly bulkId: string };

@@ -5,13 +5,17 @@ import type { Appliers } from './events/applier.js';
 import { clockAppliers } from './events/clock-events.js';
 import { followUpAppliers } from './events/follow-up-events.js';
 import { goodsAppliers } from './events/goods-events.js';
+import { inspectionAppliers } from './events/inspection-events.js';
 import { moneyAppliers } from './events/money-events.js';
 import { peopleAppliers } from './events/people-events.js';
+import { sendingBackAppliers } from './events/sending-back-events.js';
 import { assertLegal } from './legal.js';
 
 const APPLIERS: Appliers<Omit<CaseEventPayloads, 'caseFiled'>> = {
   ...peopleAppliers,
   ...goodsAppliers,
+  ...inspectionAppliers,
+  ...sendingBackAppliers,
   ...moneyAppliers,
   ...clockAppliers,
   ...followUpAppliers,

@@ -3,8 +3,10 @@ import type { CaseLine, CaseState } from './case-state.js';
 import type { ClockEvents } from './events/clock-events.js';
 import type { FollowUpEvents } from './events/follow-up-events.js';
 import type { GoodsEvents } from './events/goods-events.js';
+import type { InspectionEvents } from './events/inspection-events.js';
 import type { MoneyEvents } from './events/money-events.js';
 import type { PeopleEvents } from './events/people-events.js';
+import type { SendingBackEvents } from './events/sending-back-events.js';
 import type { Logistics } from './goods-record.js';
 import type { Actor } from './people-record.js';
 
@@ -33,7 +35,8 @@ interface FilingEvents {
  * addresses are ids of texts kept apart.
  */
 export interface CaseEventPayloads
-  extends FilingEvents, PeopleEvents, GoodsEvents, MoneyEvents, ClockEvents, FollowUpEvents {}
+  extends
+    FilingEvents, PeopleEvents, GoodsEvents, InspectionEvents, SendingBackEvents, MoneyEvents, ClockEvents, FollowUpEvents {} // prettier-ignore
 
 export type CaseEventType = keyof CaseEventPayloads;
 

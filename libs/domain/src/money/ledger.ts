@@ -12,6 +12,7 @@ export const ACCOUNTS = {
   outputTax: 'Tax owed to the authority',
   restockingFees: 'Restocking fees kept (income)',
   returnFreightFees: 'Return freight charged to customers (income)',
+  valueReductions: 'Kept back for the state that goods came in (income)',
   refundsPayable: 'Owed to customers, not yet asked of the provider',
   refundsInFlight: 'Asked of the provider, outcome not yet known',
   providerClearing: 'Balance at the payment provider',
@@ -43,7 +44,11 @@ const credit = (account: Account, minor: Minor, intentId?: string): Posting => (
   ...(intentId === undefined ? {} : { intentId }),
 });
 
-const FEE_ACCOUNTS = { restocking: 'restockingFees', returnFreight: 'returnFreightFees' } as const;
+const FEE_ACCOUNTS = {
+  restocking: 'restockingFees',
+  returnFreight: 'returnFreightFees',
+  valueReduction: 'valueReductions',
+} as const;
 
 /** The accounts of a breakdown: debits above zero, credits below. */
 function components(breakdown: RefundBreakdown | undefined): Map<Account, Minor> {

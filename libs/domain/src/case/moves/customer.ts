@@ -1,7 +1,7 @@
 import { DomainError } from '../../errors.js';
 import { event, type NewEvent } from '../case-event.js';
 import type { CaseState } from '../case-state.js';
-import { LEFT_CUSTOMER, unitsIn } from '../goods.js';
+import { LEFT_CUSTOMER, unitsIn, WITH_US } from '../goods.js';
 import type { Logistics } from '../goods-record.js';
 import { refundedMinor } from '../money-record.js';
 import type { Survey } from '../people-record.js';
@@ -49,7 +49,7 @@ export function closeCase(state: CaseState, context: MoveContext): NewEvent {
   return event('caseClosed', {
     to: 'closed',
     summary: {
-      unitsReturned: state.lines.reduce((sum, line) => sum + (line.goods.received ?? 0), 0),
+      unitsReturned: state.lines.reduce((sum, line) => sum + unitsIn(line.goods, WITH_US), 0),
       refundedMinor: refundedMinor(state),
       reversedMinor,
       days: Math.floor((Date.parse(context.now) - Date.parse(state.filedAt)) / 86_400_000),

@@ -1,6 +1,8 @@
+import { DomainError } from '../../errors.js';
 import { event, type NewEvent } from '../case-event.js';
 import type { CaseState } from '../case-state.js';
-import { unitsIn } from '../goods.js';
+import { unitsIn, WITH_US } from '../goods.js';
+import { acceptableUnits, carryOut, decidedLines, type DeviationWish } from './decide-deviation.js';
 import { assertStage, type Move, type MoveContext, named, stopClocks } from './move.js';
 import { proceed, stageAfterApproval } from './file-case.js';
 import { approveRefund } from './settle.js';
@@ -11,9 +13,8 @@ export interface DecisionByPerson {
   readonly onSilence?: boolean;
 }
 
-/** What came back, and what the customer never had. */
 function acceptable(state: CaseState): Map<string, number> {
-  return new Map(state.lines.map((line) => [line.lineId, unitsIn(line.goods, ['received', 'notDelivered'])]));
+  return new Map(state.lines.map((line) => [line.lineId, acceptableUnits(line)]));
 }
 
 /** Approves a case under review; after a reception that deviates, approves the refund of what was received. */
@@ -35,10 +36,46 @@ export function approve(by: DecisionByPerson): Move {
   };
 }
 
-export function refuse(by: DecisionByPerson): Move {
-  return (state) => {
+/** Gives no money. Goods that are here go back to the customer before the case ends. */
+export function refuse(by: DecisionByPerson & { readonly reason?: string }): Move {
+  return (state, context) => {
     assertStage(state, ['deciding', 'inspecting'], 'refuse it');
-    return [...stopClocks(state, ['decision', 'inspection']), event('caseRefused', { to: 'refused', ...by })];
+    const { reason = by.onSilence ? 'nobodyDecided' : 'refused', ...said } = by;
+    const wish = { outcome: 'refuse' as const, reason, ...said };
+    const isHere = state.lines.some(({ goods }) => unitsIn(goods, WITH_US) > 0);
+    // What policy allows of goods that deviate says nothing of a case that nobody approved yet.
+    const lines = decidedLines(
+      state,
+      state.stage === 'deciding' ? { ...wish, onSilence: true } : wish,
+      context,
+    );
+    if (isHere || state.refunds.length > 0) return carryOut(state, { ...wish, lines }, context);
+    return [
+      ...stopClocks(state, ['decision', 'inspection']),
+      event('caseRefused', { to: 'refused', ...said }),
+    ];
+  };
+}
+
+/** Before the decision on the case as a whole there is nothing to be decided in parts. */
+function decideEarly({ outcome, lines, reason, noteId }: DeviationWish): Move {
+  if (outcome === 'partial' || lines)
+    throw new DomainError(
+      'DECISION.NOT_ALLOWED',
+      'A case under review is approved or refused as a whole; parts are decided when its goods are here.',
+      'outcome',
+    );
+  const by = noteId === undefined ? {} : { noteId };
+  return outcome === 'full' ? approve(by) : refuse({ ...by, ...(reason === undefined ? {} : { reason }) });
+}
+
+/** An agent decides what is paid of goods that came back other than claimed, and what goes back. */
+export function decide(wish: DeviationWish): Move {
+  return (state, context) => {
+    if (state.stage === 'deciding') return decideEarly(wish)(state, context);
+    assertStage(state, ['inspecting'], 'decide what came back');
+    const { lines: _wished, ...decision } = wish;
+    return carryOut(state, { ...decision, lines: decidedLines(state, wish, context) }, context);
   };
 }
 

@@ -1,8 +1,10 @@
+import { term } from '../../policy/policy-terms.js';
 import type { Instant } from '../../time.js';
 import { event, type NewEvent } from '../case-event.js';
 import type { CaseLine, CaseState } from '../case-state.js';
 import { unitsIn } from '../goods.js';
 import type { Receipt } from '../goods-record.js';
+import { after } from './after.js';
 import { type Move, type MoveContext, named, startNamedClock, stopClocks } from './move.js';
 import { allUnits, approveRefund } from './settle.js';
 
@@ -28,7 +30,7 @@ export function parcelScanned(scan: ParcelScan): Move {
 
 /** Units that still have to come back; what the customer never had does not. */
 function awaitedUnits({ quantity, goods }: CaseLine): number {
-  return quantity - unitsIn(goods, ['received', 'notDelivered']);
+  return quantity - unitsIn(goods, ['received', 'graded', 'notDelivered']);
 }
 
 /** Why a receipt cannot be booked on this case; such a receipt waits in the queue of unmatched facts. */
@@ -54,10 +56,10 @@ function isAsClaimed(state: CaseState, receipt: Receipt): boolean {
 }
 
 /** Goods that came before the decision wait for it; otherwise they are refunded as claimed, or looked at by an agent. */
-function whatFollows(state: CaseState, asClaimed: boolean, context: MoveContext): NewEvent[] {
+function whatFollows(state: CaseState, isSettled: boolean, context: MoveContext): NewEvent[] {
   if (state.stage === 'deciding') return [];
   const stopped = stopClocks(state, ['shipBack', 'receipt'], named('shipBack', 'receipt'));
-  if (asClaimed) return [...stopped, ...approveRefund(state, allUnits(state.lines), context)];
+  if (isSettled) return [...stopped, ...approveRefund(state, allUnits(state.lines), context)];
   return [...stopped, startNamedClock(state, 'inspection', context)];
 }
 
@@ -66,10 +68,13 @@ export function goodsReceived(receipt: Receipt): Move {
   return (state, context) => {
     if (receiptMismatch(state, receipt) !== null) return [];
     const asClaimed = !state.deviates && isAsClaimed(state, receipt);
-    const deviates = state.stage === 'awaitingGoods' && !asClaimed;
+    const isSettled = asClaimed && term(context.policy, 'inspection').when === 'onDeviation';
+    const isLookedAt = state.stage === 'awaitingGoods' && !isSettled;
+    const received = (to?: 'inspecting') =>
+      event('goodsReceived', { ...receipt, asClaimed, ...(to === undefined ? {} : { to }) });
     return [
-      event('goodsReceived', { ...receipt, asClaimed, ...(deviates ? { to: 'inspecting' as const } : {}) }),
-      ...whatFollows(state, asClaimed, context),
+      received(isLookedAt ? 'inspecting' : undefined),
+      ...whatFollows(after(state, [received()], context), isSettled, context),
     ];
   };
 }

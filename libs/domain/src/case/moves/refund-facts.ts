@@ -84,7 +84,7 @@ function whatFollows(state: CaseState, intent: RefundIntent, context: MoveContex
 export function retryRefund(intentId: string, noteId?: string): Move {
   return (state, context) => {
     const intent = intentOf(state, intentId);
-    if (!['settling', 'followUp'].includes(state.stage))
+    if (!['settling', 'sendingBack', 'followUp'].includes(state.stage))
       throw new DomainError('CASE.CLOSED', `The case is ${state.stage}; its refunds cannot be sent again.`);
     if (!mayBecome(intent.status, 'approved'))
       throw new DomainError('REFUND.ILLEGAL_MOVE', `A refund that is ${intent.status} cannot be sent again.`);

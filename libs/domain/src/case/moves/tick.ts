@@ -6,6 +6,7 @@ import { callDue, giveUpCalling } from './calls.js';
 import { closeCase, owesMoney } from './customer.js';
 import { decideOnSilence } from './decide.js';
 import { type Move, type MoveContext, stopClocks } from './move.js';
+import { abandonGoods, isWaitingHere } from './send-back.js';
 
 function isOvertaken(clock: Clock | undefined, tick: ClockTick): boolean {
   return (
@@ -41,7 +42,7 @@ const ACTS: Readonly<Record<ClockAct, Act>> = {
   decide: nothing,
   expire,
   short: nothing,
-  abandon: nothing,
+  abandon: (state, context) => (isWaitingHere(state) ? abandonGoods()(state, context) : []),
   ask: (_state, _context, clock) => [event('followUpAsked', { clockId: clock.clockId })],
   call: callDue,
   giveUp: giveUpCalling,
