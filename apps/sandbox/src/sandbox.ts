@@ -9,7 +9,7 @@ import { IdempotencyKeys } from './calls/idempotency-keys.js';
 import { CarrierDesk } from './carrier/carrier-desk.js';
 import { carrierRouter } from './carrier/carrier.router.js';
 import { ParcelJourney } from './carrier/parcel-journey.js';
-import { ShipmentRegister } from './carrier/shipment-register.js';
+import { ConsignmentRegister } from './carrier/consignment-register.js';
 import type { SandboxConfig } from './config.js';
 import { issuerRouter } from './issuer/issuer.router.js';
 import { SigningKey } from './issuer/signing-key.js';
@@ -78,22 +78,22 @@ function assemble(config: SandboxConfig) {
   const payments = new PaymentRegister(journal);
   const ledger = new Ledger(journal);
   const refundDesk = new RefundDesk(journal, payments, outbox, dials);
-  const shipments = new ShipmentRegister(journal);
-  const carrierDesk = new CarrierDesk(shipments, outbox, dials);
+  const consignments = new ConsignmentRegister(journal);
+  const carrierDesk = new CarrierDesk(consignments, outbox, dials);
   const warehouseDesk = new WarehouseDesk(journal, outbox);
-  const journey = new ParcelJourney(journal, shipments, {
+  const journey = new ParcelJourney(journal, consignments, {
     desk: carrierDesk,
     dials,
     receive: (parcel, otherwise) => warehouseDesk.receive(parcel, otherwise),
   });
   return {
     ...{ journal, dials, outbox, dispatcher, calls, payments, ledger, refundDesk },
-    ...{ shipments, carrierDesk, warehouseDesk, journey },
+    ...{ consignments, carrierDesk, warehouseDesk, journey },
   };
 }
 
 function application(config: SandboxConfig, parts: Parts, key: SigningKey, url: string): Express {
-  const { calls, refundDesk, payments, carrierDesk, shipments, warehouseDesk } = parts;
+  const { calls, refundDesk, payments, carrierDesk, consignments, warehouseDesk } = parts;
   const guard = onlyLoopback(config.worldIsOpen);
   const app = express();
   app.disable('x-powered-by');
@@ -101,7 +101,7 @@ function application(config: SandboxConfig, parts: Parts, key: SigningKey, url: 
   app.set('query parser', 'extended');
   app.get('/health', (_request, response) => void response.json({ status: 'ok' }));
   app.use('/payment/v1', paymentRouter(calls, refundDesk, payments, config.apiKeys.payment));
-  app.use('/carrier/v1', carrierRouter(calls, carrierDesk, shipments, config.apiKeys.carrier));
+  app.use('/carrier/v1', carrierRouter(calls, carrierDesk, consignments, config.apiKeys.carrier));
   app.use('/warehouse/v1', warehouseRouter(calls, warehouseDesk, config.apiKeys.warehouse));
   app.use('/issuer', issuerRouter(key, `${url}/issuer`, guard));
   app.use('/world', worldRouter(parts, guard));

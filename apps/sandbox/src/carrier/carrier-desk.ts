@@ -15,8 +15,8 @@ import {
   type Tracker,
   type TrackerCreated,
   type TrackerScanned,
-} from './shipment.js';
-import type { ShipmentRegister } from './shipment-register.js';
+} from './consignment.js';
+import type { ConsignmentRegister } from './consignment-register.js';
 import { isPast, slotById, slotsFrom, type OfferedSlot, type Slot } from './slots.js';
 
 export interface PickupOrder {
@@ -29,7 +29,7 @@ export interface PickupOrder {
 /** Where pickups are booked and parcels are tracked. */
 export class CarrierDesk {
   constructor(
-    private readonly register: ShipmentRegister,
+    private readonly register: ConsignmentRegister,
     private readonly outbox: Outbox,
     private readonly dials: Dials,
   ) {}

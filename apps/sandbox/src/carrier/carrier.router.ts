@@ -6,7 +6,7 @@ import { requireApiKey } from '../calls/authentication.js';
 import { answerErrors, type Calls } from '../calls/calls.js';
 import { reference, validated } from '../calls/validated.js';
 import type { CarrierDesk } from './carrier-desk.js';
-import type { ShipmentRegister } from './shipment-register.js';
+import type { ConsignmentRegister } from './consignment-register.js';
 import { isCalendarDay } from './slots.js';
 
 const KEYS = 'carrier';
@@ -42,7 +42,7 @@ const trackerOrder = z.strictObject({ tracking_code: reference, reference });
 export function carrierRouter(
   calls: Calls,
   desk: CarrierDesk,
-  register: ShipmentRegister,
+  register: ConsignmentRegister,
   apiKey: string,
 ): Router {
   const router = express.Router();
@@ -80,7 +80,7 @@ export function carrierRouter(
   return router;
 }
 
-function addPickups(router: Router, calls: Calls, desk: CarrierDesk, register: ShipmentRegister): void {
+function addPickups(router: Router, calls: Calls, desk: CarrierDesk, register: ConsignmentRegister): void {
   router.post(
     '/pickups',
     calls.call(

@@ -14,8 +14,8 @@ import {
   type ParcelScanned,
   type Pickup,
   type TrackerStatus,
-} from './shipment.js';
-import type { ShipmentRegister } from './shipment-register.js';
+} from './consignment.js';
+import type { ConsignmentRegister } from './consignment-register.js';
 
 export interface HandOver {
   readonly tracking_code: string;
@@ -35,7 +35,7 @@ export class ParcelJourney {
 
   constructor(
     private readonly journal: Journal,
-    private readonly register: ShipmentRegister,
+    private readonly register: ConsignmentRegister,
     private readonly along: { desk: CarrierDesk; dials: Dials; receive: Receive },
   ) {
     journal.react<ParcelHandedOver>('parcel.handedOver', ({ parcel }) => this.arm(parcel.tracking_code));

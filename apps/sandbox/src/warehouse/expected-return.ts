@@ -1,5 +1,5 @@
 import type { Fact } from '../journal/journal.js';
-import type { ContentLine } from '../carrier/shipment.js';
+import type { ContentLine } from '../carrier/consignment.js';
 
 export interface ExpectedLine {
   readonly line_reference: string;

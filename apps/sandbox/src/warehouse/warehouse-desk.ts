@@ -1,7 +1,7 @@
 import { ApiError } from '../calls/api-error.js';
 import { created, ok, type Answer } from '../calls/answer.js';
 import { NO_FAULTS } from '../calls/faults.js';
-import type { ContentLine, Parcel, Pickup } from '../carrier/shipment.js';
+import type { ContentLine, Parcel, Pickup } from '../carrier/consignment.js';
 import type { Fact, Journal } from '../journal/journal.js';
 import { newId } from '../journal/new-id.js';
 import type { Outbox } from '../webhooks/outbox.js';

@@ -2,7 +2,7 @@ import type { Router } from 'express';
 import { z } from 'zod';
 import { ok } from '../calls/answer.js';
 import { reference, validated } from '../calls/validated.js';
-import { TRACKER_STATUSES } from '../carrier/shipment.js';
+import { TRACKER_STATUSES } from '../carrier/consignment.js';
 import type { World } from './world.js';
 
 const contents = z

@@ -11,10 +11,10 @@ import type {
   Tracker,
   TrackerCreated,
   TrackerScanned,
-} from './shipment.js';
+} from './consignment.js';
 
 /** The carrier's pickups, trackers and parcels, as the journal tells them. */
-export class ShipmentRegister {
+export class ConsignmentRegister {
   private readonly pickups = new Map<string, Pickup>();
   private readonly pickupsOfReference = new Map<string, string[]>();
   private readonly trackers = new Map<string, Tracker>();
