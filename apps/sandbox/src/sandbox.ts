@@ -6,9 +6,12 @@ import { ApiError, easypostErrors } from './calls/api-error.js';
 import { answerErrors, Calls } from './calls/calls.js';
 import { defaultDials, Dials } from './calls/dials.js';
 import { IdempotencyKeys } from './calls/idempotency-keys.js';
-import { CarrierDesk } from './carrier/carrier-desk.js';
 import { carrierRouter } from './carrier/carrier.router.js';
+import { LabelDesk } from './carrier/label-desk.js';
 import { ParcelJourney } from './carrier/parcel-journey.js';
+import { PickupDesk } from './carrier/pickup-desk.js';
+import { ShipmentDesk } from './carrier/shipment-desk.js';
+import { TrackerDesk } from './carrier/tracker-desk.js';
 import { ConsignmentRegister } from './carrier/consignment-register.js';
 import type { SandboxConfig } from './config.js';
 import { issuerRouter } from './issuer/issuer.router.js';
@@ -56,7 +59,7 @@ export async function startSandbox(config: SandboxConfig): Promise<RunningSandbo
     await close();
     throw error;
   }
-  for (const part of [parts.dispatcher, parts.refundDesk, parts.journey]) part.resume();
+  for (const part of withTimers(parts)) part.resume();
   return { url, close };
 }
 
@@ -79,21 +82,26 @@ function assemble(config: SandboxConfig) {
   const ledger = new Ledger(journal);
   const refundDesk = new RefundDesk(journal, payments, outbox, dials);
   const consignments = new ConsignmentRegister(journal);
-  const carrierDesk = new CarrierDesk(consignments, outbox, dials);
+  const trackerDesk = new TrackerDesk(consignments, outbox);
+  const pickupDesk = new PickupDesk(consignments, trackerDesk, dials);
+  const labelDesk = new LabelDesk(journal, consignments, trackerDesk, dials);
+  const shipmentDesk = new ShipmentDesk(journal, trackerDesk, dials);
   const warehouseDesk = new WarehouseDesk(journal, outbox);
   const journey = new ParcelJourney(journal, consignments, {
-    desk: carrierDesk,
+    pickups: pickupDesk,
+    trackers: trackerDesk,
+    labels: labelDesk,
     dials,
     receive: (parcel, otherwise) => warehouseDesk.receive(parcel, otherwise),
   });
   return {
     ...{ journal, dials, outbox, dispatcher, calls, payments, ledger, refundDesk },
-    ...{ consignments, carrierDesk, warehouseDesk, journey },
+    ...{ consignments, trackerDesk, pickupDesk, labelDesk, shipmentDesk, warehouseDesk, journey },
   };
 }
 
 function application(config: SandboxConfig, parts: Parts, key: SigningKey, url: string): Express {
-  const { calls, refundDesk, payments, carrierDesk, consignments, warehouseDesk } = parts;
+  const { calls, refundDesk, payments, warehouseDesk } = parts;
   const guard = onlyLoopback(config.worldIsOpen);
   const app = express();
   app.disable('x-powered-by');
@@ -101,7 +109,7 @@ function application(config: SandboxConfig, parts: Parts, key: SigningKey, url: 
   app.set('query parser', 'extended');
   app.get('/health', (_request, response) => void response.json({ status: 'ok' }));
   app.use('/payment/v1', paymentRouter(calls, refundDesk, payments, config.apiKeys.payment));
-  app.use('/carrier/v1', carrierRouter(calls, carrierDesk, consignments, config.apiKeys.carrier));
+  app.use('/carrier/v1', carrierRouter(calls, parts, config.apiKeys.carrier));
   app.use('/warehouse/v1', warehouseRouter(calls, warehouseDesk, config.apiKeys.warehouse));
   app.use('/issuer', issuerRouter(key, `${url}/issuer`, guard));
   app.use('/world', worldRouter(parts, guard));
@@ -117,13 +125,21 @@ async function listen(server: Server, { host, port }: SandboxConfig): Promise<vo
   await once(server, 'listening');
 }
 
-async function shutDown(server: Server, { dispatcher, refundDesk, journey, journal }: Parts): Promise<void> {
-  for (const part of [dispatcher, refundDesk, journey]) part.stop();
+/** Whoever does something later by itself: goes on after a start, and must not outlive the journal. */
+const withTimers = ({ dispatcher, refundDesk, journey, shipmentDesk }: Parts) => [
+  dispatcher,
+  refundDesk,
+  journey,
+  shipmentDesk,
+];
+
+async function shutDown(server: Server, parts: Parts): Promise<void> {
+  for (const part of withTimers(parts)) part.stop();
   const closed = once(server, 'close');
   server.close();
   server.closeIdleConnections();
   // Calls that are held back by a dial would keep the process for as long as the dial says.
   setTimeout(() => server.closeAllConnections(), 500).unref();
   await closed;
-  await journal.close();
+  await parts.journal.close();
 }

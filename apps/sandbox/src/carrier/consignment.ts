@@ -16,8 +16,27 @@ export const TRACKER_STATUSES = [
 ] as const;
 export type TrackerStatus = (typeof TRACKER_STATUSES)[number];
 
+/** Of EasyPost's list what is used here; `delivered_to_wrong_party` and `customer_absent` are ours. */
+export const STATUS_DETAILS = [
+  'address_correction',
+  'customer_absent',
+  'damaged',
+  'delivered_to_wrong_party',
+  'lost',
+  'refused',
+  'return',
+] as const;
+export type StatusDetail = (typeof STATUS_DETAILS)[number];
+
+/** What carriers charge; part of what costs the shop a return. */
+export interface Rate {
+  readonly amount_minor: number;
+  readonly currency: string;
+}
+
 export interface Scan {
   readonly status: TrackerStatus;
+  readonly status_detail?: StatusDetail;
   readonly occurred_at: string;
 }
 
@@ -26,18 +45,33 @@ export interface ContentLine {
   readonly line_reference: string | null;
   readonly sku: string;
   readonly quantity: number;
-  readonly condition: 'asClaimed' | 'damaged' | 'wrongItem';
+  readonly condition: Condition;
+  /** Where one box holds goods of several announcements, whose goods these are. */
+  readonly reference?: string | undefined;
 }
+
+export const CONDITIONS = ['asClaimed', 'damaged', 'wrongItem', 'used', 'incomplete'] as const;
+export type Condition = (typeof CONDITIONS)[number];
+
+export const PICKUP_FAILURES = [
+  'carrier_delay',
+  'customer_absent',
+  'address_unknown',
+  'parcel_not_ready',
+] as const;
+export type PickupFailure = (typeof PICKUP_FAILURES)[number];
 
 export interface Pickup {
   readonly id: string;
   readonly object: 'Pickup';
-  readonly status: 'scheduled' | 'collected' | 'canceled';
+  readonly status: 'scheduled' | 'collected' | 'canceled' | 'failed';
+  readonly failure_reason: PickupFailure | null;
   readonly reference: string;
   readonly tracking_code: string;
   readonly slot: Slot;
   readonly address: Readonly<Record<string, string | number | boolean | null>>;
   readonly lines: readonly { line_reference: string | null; sku: string; quantity: number }[];
+  readonly rate: Rate;
   readonly created_at: string;
   readonly updated_at: string;
 }
@@ -50,6 +84,7 @@ export interface Tracker {
   readonly status: TrackerStatus;
   readonly tracking_details: readonly Scan[];
   readonly pickup_id: string | null;
+  readonly shipment_id: string | null;
   readonly created_at: string;
   readonly updated_at: string;
 }
@@ -62,6 +97,7 @@ export interface Parcel {
   readonly pickup_id: string | null;
   readonly status: TrackerStatus;
   readonly scans: readonly Scan[];
+  readonly is_damaged: boolean;
   readonly receipt_id: string | null;
   readonly next: NextStep | null;
 }
@@ -104,4 +140,8 @@ export interface ParcelReceived extends Fact {
   readonly receipt_id: string;
 }
 
-export const scanNow = (status: TrackerStatus): Scan => ({ status, occurred_at: new Date().toISOString() });
+export const scanNow = (status: TrackerStatus, detail?: StatusDetail): Scan => ({
+  status,
+  ...(detail === undefined ? {} : { status_detail: detail }),
+  occurred_at: new Date().toISOString(),
+});

@@ -100,7 +100,7 @@ export class WarehouseDesk {
       tracking_code: parcel.tracking_code,
       reference,
       received_at: new Date().toISOString(),
-      lines: parcel.contents ?? this.stillExpected(reference) ?? expectedOtherwise.map(asClaimed),
+      lines: parcel.contents ?? this.presumed(parcel, reference, expectedOtherwise),
     };
     const fact: ReturnReceived = { kind: 'return.received', receipt };
     const announcement = this.outbox.announcing({
@@ -111,6 +111,15 @@ export class WarehouseDesk {
       body: (id, at) => ({ id, type: 'return.received', created_at: at.toISOString(), data: receipt }),
     });
     return { receiptId: receipt.receipt_id, facts: [fact, announcement] };
+  }
+
+  private presumed(
+    parcel: Parcel,
+    reference: string | null,
+    otherwise: Pickup['lines'],
+  ): readonly ContentLine[] {
+    const lines = this.stillExpected(reference) ?? otherwise.map(asClaimed);
+    return parcel.is_damaged ? lines.map((line) => ({ ...line, condition: 'damaged' })) : lines;
   }
 
   /** What was announced less what came already: the customer's second box does not hold the first one's goods again. */

@@ -4,6 +4,7 @@ import { answerErrors } from '../calls/calls.js';
 import { addDials } from './dials.routes.js';
 import { addMoney } from './money.routes.js';
 import { addParcels } from './parcels.routes.js';
+import { addShipments } from './shipments.routes.js';
 import { addWebhooks } from './webhooks.routes.js';
 import type { World } from './world.js';
 
@@ -14,6 +15,7 @@ export function worldRouter(world: World, guard: RequestHandler): Router {
   router.use(express.json({ limit: '256kb' }));
   addMoney(router, world);
   addParcels(router, world);
+  addShipments(router, world);
   addDials(router, world);
   addWebhooks(router, world);
   router.use(answerErrors(easypostErrors));

@@ -1,7 +1,8 @@
 import type { Calls } from '../calls/calls.js';
 import type { Dials } from '../calls/dials.js';
-import type { CarrierDesk } from '../carrier/carrier-desk.js';
 import type { ParcelJourney } from '../carrier/parcel-journey.js';
+import type { PickupDesk } from '../carrier/pickup-desk.js';
+import type { ShipmentDesk } from '../carrier/shipment-desk.js';
 import type { Ledger } from '../payment/ledger.js';
 import type { PaymentRegister } from '../payment/payment-register.js';
 import type { RefundDesk } from '../payment/refund-desk.js';
@@ -15,6 +16,7 @@ export interface World {
   readonly payments: PaymentRegister;
   readonly refundDesk: RefundDesk;
   readonly ledger: Ledger;
-  readonly carrierDesk: CarrierDesk;
+  readonly pickupDesk: PickupDesk;
   readonly journey: ParcelJourney;
+  readonly shipmentDesk: ShipmentDesk;
 }
