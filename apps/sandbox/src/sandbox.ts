@@ -21,6 +21,8 @@ import { Ledger } from './payment/ledger.js';
 import { PaymentRegister } from './payment/payment-register.js';
 import { paymentRouter } from './payment/payment.router.js';
 import { RefundDesk } from './payment/refund-desk.js';
+import { InspectionDesk } from './warehouse/inspection-desk.js';
+import { StockDesk } from './warehouse/stock-desk.js';
 import { WarehouseDesk } from './warehouse/warehouse-desk.js';
 import { warehouseRouter } from './warehouse/warehouse.router.js';
 import { Dispatcher } from './webhooks/dispatcher.js';
@@ -87,6 +89,8 @@ function assemble(config: SandboxConfig) {
   const labelDesk = new LabelDesk(journal, consignments, trackerDesk, dials);
   const shipmentDesk = new ShipmentDesk(journal, trackerDesk, dials);
   const warehouseDesk = new WarehouseDesk(journal, outbox);
+  const stockDesk = new StockDesk(journal);
+  const inspectionDesk = new InspectionDesk(outbox);
   const journey = new ParcelJourney(journal, consignments, {
     pickups: pickupDesk,
     trackers: trackerDesk,
@@ -96,12 +100,13 @@ function assemble(config: SandboxConfig) {
   });
   return {
     ...{ journal, dials, outbox, dispatcher, calls, payments, ledger, refundDesk },
-    ...{ consignments, trackerDesk, pickupDesk, labelDesk, shipmentDesk, warehouseDesk, journey },
+    ...{ consignments, trackerDesk, pickupDesk, labelDesk, shipmentDesk, journey },
+    ...{ warehouseDesk, stockDesk, inspectionDesk },
   };
 }
 
 function application(config: SandboxConfig, parts: Parts, key: SigningKey, url: string): Express {
-  const { calls, refundDesk, payments, warehouseDesk } = parts;
+  const { calls, refundDesk, payments, warehouseDesk, stockDesk } = parts;
   const guard = onlyLoopback(config.worldIsOpen);
   const app = express();
   app.disable('x-powered-by');
@@ -110,7 +115,7 @@ function application(config: SandboxConfig, parts: Parts, key: SigningKey, url: 
   app.get('/health', (_request, response) => void response.json({ status: 'ok' }));
   app.use('/payment/v1', paymentRouter(calls, refundDesk, payments, config.apiKeys.payment));
   app.use('/carrier/v1', carrierRouter(calls, parts, config.apiKeys.carrier));
-  app.use('/warehouse/v1', warehouseRouter(calls, warehouseDesk, config.apiKeys.warehouse));
+  app.use('/warehouse/v1', warehouseRouter(calls, warehouseDesk, stockDesk, config.apiKeys.warehouse));
   app.use('/issuer', issuerRouter(key, `${url}/issuer`, guard));
   app.use('/world', worldRouter(parts, guard));
   app.use((request) => {

@@ -24,6 +24,8 @@ export const OPERATIONS = [
   'expectedReturn.replace',
   'expectedReturn.get',
   'receipt.get',
+  'disposition.create',
+  'release.create',
   'webhook',
   'webhook.refund.created',
   'webhook.refund.updated',
@@ -31,6 +33,7 @@ export const OPERATIONS = [
   'webhook.tracker.updated',
   'webhook.pickup.updated',
   'webhook.return.received',
+  'webhook.return.inspected',
 ] as const;
 export type Operation = (typeof OPERATIONS)[number];
 

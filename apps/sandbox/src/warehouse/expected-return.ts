@@ -11,7 +11,9 @@ export interface ExpectedLine {
 export interface ExpectedReturn {
   readonly id: string;
   readonly reference: string;
+  /** The first of its codes. */
   readonly tracking_code: string | null;
+  readonly tracking_codes: readonly string[];
   readonly lines: readonly ExpectedLine[];
   readonly status: 'expected' | 'received';
   readonly receipts: readonly Receipt[];

@@ -5,6 +5,7 @@ import { addDials } from './dials.routes.js';
 import { addMoney } from './money.routes.js';
 import { addParcels } from './parcels.routes.js';
 import { addShipments } from './shipments.routes.js';
+import { addWarehouse } from './warehouse.routes.js';
 import { addWebhooks } from './webhooks.routes.js';
 import type { World } from './world.js';
 
@@ -16,6 +17,7 @@ export function worldRouter(world: World, guard: RequestHandler): Router {
   addMoney(router, world);
   addParcels(router, world);
   addShipments(router, world);
+  addWarehouse(router, world);
   addDials(router, world);
   addWebhooks(router, world);
   router.use(answerErrors(easypostErrors));

@@ -6,6 +6,8 @@ import type { ShipmentDesk } from '../carrier/shipment-desk.js';
 import type { Ledger } from '../payment/ledger.js';
 import type { PaymentRegister } from '../payment/payment-register.js';
 import type { RefundDesk } from '../payment/refund-desk.js';
+import type { InspectionDesk } from '../warehouse/inspection-desk.js';
+import type { StockDesk } from '../warehouse/stock-desk.js';
 import type { Outbox } from '../webhooks/outbox.js';
 
 /** Everything that the test driver can reach. */
@@ -18,5 +20,7 @@ export interface World {
   readonly ledger: Ledger;
   readonly pickupDesk: PickupDesk;
   readonly journey: ParcelJourney;
+  readonly stockDesk: StockDesk;
+  readonly inspectionDesk: InspectionDesk;
   readonly shipmentDesk: ShipmentDesk;
 }
