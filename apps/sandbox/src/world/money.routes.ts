@@ -4,6 +4,7 @@ import { ok } from '../calls/answer.js';
 import { NO_FAULTS } from '../calls/faults.js';
 import { amountMinor, reference, validated } from '../calls/validated.js';
 import { dashboardRefund } from '../payment/payment.requests.js';
+import { CARD_DEATHS } from '../payment/refund.js';
 import type { World } from './world.js';
 
 const capture = z.strictObject({
@@ -28,6 +29,7 @@ const failure = z.strictObject({
     ])
     .default('expired_or_canceled_card'),
 });
+const cardDeath = z.strictObject({ reason: z.enum(CARD_DEATHS) });
 const ledgerQuery = z.strictObject({
   format: z.enum(['entries', 'summary']).default('entries'),
   payment_intent: reference.optional(),
@@ -38,6 +40,12 @@ export function addMoney(router: Router, { calls, payments, refundDesk, ledger }
   router.post(
     '/payments',
     calls.world((request) => refundDesk.capture(validated(capture, request.body))),
+  );
+  router.post(
+    '/payments/:id/kill',
+    calls.world((request) =>
+      refundDesk.killCard(String(request.params.id), validated(cardDeath, request.body).reason),
+    ),
   );
   router.post(
     '/refunds',
