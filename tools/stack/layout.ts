@@ -128,6 +128,7 @@ function webhookSecrets({ webhooks }: Secrets): Record<string, string> {
 function apiKeys({ apiKeys: keys }: Secrets): Record<string, string> {
   return {
     PAYMENT_API_KEY: keys.payment,
+    STORED_VALUE_API_KEY: keys.storedValue,
     CARRIER_API_KEY: keys.carrier,
     WAREHOUSE_API_KEY: keys.warehouse,
   };

@@ -8,6 +8,7 @@ const COMPLETE = {
   WEBHOOK_SECRET_CARRIER: SECRET,
   WEBHOOK_SECRET_WAREHOUSE: SECRET,
   PAYMENT_API_KEY: 'payment-key',
+  STORED_VALUE_API_KEY: 'stored-value-key',
   CARRIER_API_KEY: 'carrier-key',
   WAREHOUSE_API_KEY: 'warehouse-key',
 };

@@ -11,7 +11,12 @@ export interface SandboxConfig {
     readonly baseUrl: string;
     readonly secrets: { readonly payment: string; readonly carrier: string; readonly warehouse: string };
   };
-  readonly apiKeys: { readonly payment: string; readonly carrier: string; readonly warehouse: string };
+  readonly apiKeys: {
+    readonly payment: string;
+    readonly storedValue: string;
+    readonly carrier: string;
+    readonly warehouse: string;
+  };
   readonly settleMs: number;
   readonly scanMs: number;
   readonly keyLifetimeMs: number;
@@ -45,6 +50,7 @@ const environment = z.object({
   WEBHOOK_SECRET_CARRIER: webhookSecret,
   WEBHOOK_SECRET_WAREHOUSE: webhookSecret,
   PAYMENT_API_KEY: apiKey,
+  STORED_VALUE_API_KEY: apiKey,
   CARRIER_API_KEY: apiKey,
   WAREHOUSE_API_KEY: apiKey,
   SANDBOX_SETTLE_MS: milliseconds(1500),
@@ -77,7 +83,12 @@ export function readConfig(variables: NodeJS.ProcessEnv): SandboxConfig {
         warehouse: env.WEBHOOK_SECRET_WAREHOUSE,
       },
     },
-    apiKeys: { payment: env.PAYMENT_API_KEY, carrier: env.CARRIER_API_KEY, warehouse: env.WAREHOUSE_API_KEY },
+    apiKeys: {
+      payment: env.PAYMENT_API_KEY,
+      storedValue: env.STORED_VALUE_API_KEY,
+      carrier: env.CARRIER_API_KEY,
+      warehouse: env.WAREHOUSE_API_KEY,
+    },
     settleMs: env.SANDBOX_SETTLE_MS,
     scanMs: env.SANDBOX_SCAN_MS,
     keyLifetimeMs: env.SANDBOX_KEY_LIFETIME_MS,

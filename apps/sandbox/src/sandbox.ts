@@ -21,6 +21,10 @@ import { Ledger } from './payment/ledger.js';
 import { PaymentRegister } from './payment/payment-register.js';
 import { paymentRouter } from './payment/payment.router.js';
 import { RefundDesk } from './payment/refund-desk.js';
+import { ActivityRegister } from './stored-value/activity-register.js';
+import { StoredValueDesk } from './stored-value/stored-value-desk.js';
+import { StoredValueLedger } from './stored-value/stored-value-ledger.js';
+import { storedValueRouter } from './stored-value/stored-value.router.js';
 import { InspectionDesk } from './warehouse/inspection-desk.js';
 import { StockDesk } from './warehouse/stock-desk.js';
 import { WarehouseDesk } from './warehouse/warehouse-desk.js';
@@ -83,6 +87,9 @@ function assemble(config: SandboxConfig) {
   const payments = new PaymentRegister(journal);
   const ledger = new Ledger(journal);
   const refundDesk = new RefundDesk(journal, payments, outbox, dials);
+  const activities = new ActivityRegister(journal);
+  const storedValueLedger = new StoredValueLedger(journal);
+  const storedValueDesk = new StoredValueDesk(journal, activities);
   const consignments = new ConsignmentRegister(journal);
   const trackerDesk = new TrackerDesk(consignments, outbox);
   const pickupDesk = new PickupDesk(consignments, trackerDesk, dials);
@@ -101,12 +108,13 @@ function assemble(config: SandboxConfig) {
   return {
     ...{ journal, dials, outbox, dispatcher, calls, payments, ledger, refundDesk },
     ...{ consignments, trackerDesk, pickupDesk, labelDesk, shipmentDesk, journey },
+    ...{ activities, storedValueLedger, storedValueDesk },
     ...{ warehouseDesk, stockDesk, inspectionDesk },
   };
 }
 
 function application(config: SandboxConfig, parts: Parts, key: SigningKey, url: string): Express {
-  const { calls, refundDesk, payments, warehouseDesk, stockDesk } = parts;
+  const { calls, refundDesk, payments, warehouseDesk, stockDesk, storedValueDesk, activities } = parts;
   const guard = onlyLoopback(config.worldIsOpen);
   const app = express();
   app.disable('x-powered-by');
@@ -114,6 +122,10 @@ function application(config: SandboxConfig, parts: Parts, key: SigningKey, url: 
   app.set('query parser', 'extended');
   app.get('/health', (_request, response) => void response.json({ status: 'ok' }));
   app.use('/payment/v1', paymentRouter(calls, refundDesk, payments, config.apiKeys.payment));
+  app.use(
+    '/stored-value/v1',
+    storedValueRouter(calls, storedValueDesk, activities, config.apiKeys.storedValue),
+  );
   app.use('/carrier/v1', carrierRouter(calls, parts, config.apiKeys.carrier));
   app.use('/warehouse/v1', warehouseRouter(calls, warehouseDesk, stockDesk, config.apiKeys.warehouse));
   app.use('/issuer', issuerRouter(key, `${url}/issuer`, guard));
@@ -131,9 +143,10 @@ async function listen(server: Server, { host, port }: SandboxConfig): Promise<vo
 }
 
 /** Whoever does something later by itself: goes on after a start, and must not outlive the journal. */
-const withTimers = ({ dispatcher, refundDesk, journey, shipmentDesk }: Parts) => [
+const withTimers = ({ dispatcher, refundDesk, storedValueDesk, journey, shipmentDesk }: Parts) => [
   dispatcher,
   refundDesk,
+  storedValueDesk,
   journey,
   shipmentDesk,
 ];

@@ -114,6 +114,7 @@ function configFor(dataDirectory: string, webhookBaseUrl: string): SandboxConfig
     WEBHOOK_SECRET_CARRIER: SECRET,
     WEBHOOK_SECRET_WAREHOUSE: SECRET,
     PAYMENT_API_KEY: API_KEY,
+    STORED_VALUE_API_KEY: API_KEY,
     CARRIER_API_KEY: API_KEY,
     WAREHOUSE_API_KEY: API_KEY,
   });

@@ -5,6 +5,7 @@ import { addDials } from './dials.routes.js';
 import { addMoney } from './money.routes.js';
 import { addParcels } from './parcels.routes.js';
 import { addShipments } from './shipments.routes.js';
+import { addStoredValue } from './stored-value.routes.js';
 import { addWarehouse } from './warehouse.routes.js';
 import { addWebhooks } from './webhooks.routes.js';
 import type { World } from './world.js';
@@ -15,6 +16,7 @@ export function worldRouter(world: World, guard: RequestHandler): Router {
   router.use(guard);
   router.use(express.json({ limit: '256kb' }));
   addMoney(router, world);
+  addStoredValue(router, world);
   addParcels(router, world);
   addShipments(router, world);
   addWarehouse(router, world);
