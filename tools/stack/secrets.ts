@@ -6,6 +6,7 @@ import { join } from 'node:path';
 export interface Secrets {
   webhooks: { payment: string; carrier: string; warehouse: string };
   apiKeys: { payment: string; storedValue: string; carrier: string; warehouse: string };
+  sms: { accountSid: string; authToken: string };
   /** The demo shop's key for the API. */
   shopApiKey: string;
 }
@@ -31,6 +32,7 @@ function newSecrets(): Secrets {
       carrier: key('carrier'),
       warehouse: key('warehouse'),
     },
+    sms: { accountSid: `AC${randomBytes(16).toString('hex')}`, authToken: key('sms') },
     shopApiKey: key('shop'),
   };
 }

@@ -17,6 +17,10 @@ import type { SandboxConfig } from './config.js';
 import { issuerRouter } from './issuer/issuer.router.js';
 import { SigningKey } from './issuer/signing-key.js';
 import { Journal } from './journal/journal.js';
+import { MailDesk } from './messages/mail-desk.js';
+import { MailServer } from './messages/mail-server.js';
+import { SmsDesk } from './messages/sms-desk.js';
+import { smsRouter } from './messages/sms.router.js';
 import { Ledger } from './payment/ledger.js';
 import { PaymentRegister } from './payment/payment-register.js';
 import { paymentRouter } from './payment/payment.router.js';
@@ -37,6 +41,7 @@ import { worldRouter } from './world/world.router.js';
 
 export interface RunningSandbox {
   readonly url: string;
+  readonly smtpPort: number;
   close(): Promise<void>;
 }
 
@@ -54,24 +59,27 @@ export async function startSandbox(config: SandboxConfig): Promise<RunningSandbo
   const opening = openApplication(config, parts, url);
   server.on('request', (request, response) => {
     opening.then(
-      (app) => void app(request, response),
+      ({ app }) => void app(request, response),
       () => response.destroy(),
     );
   });
   const close = () => shutDown(server, parts);
-  try {
-    await opening;
-  } catch (error) {
+  const { smtpPort } = await opening.catch(async (error: unknown) => {
     await close();
     throw error;
-  }
+  });
   for (const part of withTimers(parts)) part.resume();
-  return { url, close };
+  return { url, smtpPort, close };
 }
 
-async function openApplication(config: SandboxConfig, parts: Parts, url: string): Promise<Express> {
+async function openApplication(
+  config: SandboxConfig,
+  parts: Parts,
+  url: string,
+): Promise<{ app: Express; smtpPort: number }> {
   await parts.journal.replay(config.dataDirectory);
-  return application(config, parts, await SigningKey.load(config.dataDirectory), url);
+  const app = application(config, parts, await SigningKey.load(config.dataDirectory), url);
+  return { app, smtpPort: await parts.mailServer.listen(config.smtpPort, config.host) };
 }
 
 type Parts = ReturnType<typeof assemble>;
@@ -105,10 +113,14 @@ function assemble(config: SandboxConfig) {
     dials,
     receive: (parcel, otherwise) => warehouseDesk.receive(parcel, otherwise),
   });
+  const smsDesk = new SmsDesk(journal, config.sms.accountSid);
+  const mailDesk = new MailDesk(journal);
+  const mailServer = new MailServer(mailDesk, dials);
   return {
     ...{ journal, dials, outbox, dispatcher, calls, payments, ledger, refundDesk },
     ...{ consignments, trackerDesk, pickupDesk, labelDesk, shipmentDesk, journey },
     ...{ activities, storedValueLedger, storedValueDesk },
+    ...{ smsDesk, mailDesk, mailServer },
     ...{ warehouseDesk, stockDesk, inspectionDesk },
   };
 }
@@ -126,6 +138,7 @@ function application(config: SandboxConfig, parts: Parts, key: SigningKey, url: 
     '/stored-value/v1',
     storedValueRouter(calls, storedValueDesk, activities, config.apiKeys.storedValue),
   );
+  app.use('/sms', smsRouter(calls, parts.smsDesk, config.sms));
   app.use('/carrier/v1', carrierRouter(calls, parts, config.apiKeys.carrier));
   app.use('/warehouse/v1', warehouseRouter(calls, warehouseDesk, stockDesk, config.apiKeys.warehouse));
   app.use('/issuer', issuerRouter(key, `${url}/issuer`, guard));
@@ -153,7 +166,7 @@ const withTimers = ({ dispatcher, refundDesk, storedValueDesk, journey, shipment
 
 async function shutDown(server: Server, parts: Parts): Promise<void> {
   for (const part of withTimers(parts)) part.stop();
-  const closed = once(server, 'close');
+  const closed = Promise.all([once(server, 'close'), parts.mailServer.close()]);
   server.close();
   server.closeIdleConnections();
   // Calls that are held back by a dial would keep the process for as long as the dial says.

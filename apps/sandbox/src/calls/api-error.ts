@@ -58,5 +58,13 @@ function squareCode(status: number, code: string | null, type: string | undefine
   return code === null || code.startsWith('parameter_') ? 'INVALID_VALUE' : code;
 }
 
+/** Twilio's error object: https://www.twilio.com/docs/usage/twilios-response */
+export const twilioErrors: ErrorShape = ({ status, code, message }) => {
+  const number = Number(code ?? (status === 401 ? '20003' : '20500'));
+  // Twilio's codes are numbers; what validation calls a parameter is to Twilio a bad request.
+  const known = Number.isNaN(number) ? 20001 : number;
+  return { code: known, message, more_info: `https://www.twilio.com/docs/errors/${known}`, status };
+};
+
 export const internalError = () =>
   new ApiError(500, null, 'An unexpected error occurred. We have been notified.');

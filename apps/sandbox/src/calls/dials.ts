@@ -11,6 +11,7 @@ export interface DialSettings {
   readonly shipmentRateMinor: number;
   readonly rateCurrency: string;
   readonly shipmentsStay: boolean;
+  readonly refusedRecipients: readonly string[];
   readonly failAfterSuccessMs: number | null;
   readonly stayPending: boolean;
   readonly webhookRetryMs: readonly number[];
@@ -51,6 +52,7 @@ export const defaultDials = (settleMs: number, scanMs: number): DialSettings => 
   shipmentRateMinor: 500,
   rateCurrency: 'GBP',
   shipmentsStay: false,
+  refusedRecipients: [],
   failAfterSuccessMs: null,
   stayPending: false,
   webhookRetryMs: [

@@ -25,6 +25,7 @@ const settings = z
     shipmentRateMinor: rateMinor,
     rateCurrency: z.string().regex(/^[A-Z]{3}$/, 'must be a three-letter ISO 4217 code'),
     shipmentsStay: z.boolean(),
+    refusedRecipients: z.array(z.string().min(1).max(320)).max(1000),
     failAfterSuccessMs: milliseconds.nullable(),
     stayPending: z.boolean(),
     webhookRetryMs: z.array(milliseconds).min(1).max(50),

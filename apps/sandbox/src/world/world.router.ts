@@ -2,6 +2,7 @@ import express, { type RequestHandler, type Router } from 'express';
 import { easypostErrors } from '../calls/api-error.js';
 import { answerErrors } from '../calls/calls.js';
 import { addDials } from './dials.routes.js';
+import { addMessages } from './messages.routes.js';
 import { addMoney } from './money.routes.js';
 import { addParcels } from './parcels.routes.js';
 import { addShipments } from './shipments.routes.js';
@@ -20,6 +21,7 @@ export function worldRouter(world: World, guard: RequestHandler): Router {
   addParcels(router, world);
   addShipments(router, world);
   addWarehouse(router, world);
+  addMessages(router, world);
   addDials(router, world);
   addWebhooks(router, world);
   router.use(answerErrors(easypostErrors));

@@ -6,6 +6,8 @@ import type { ShipmentDesk } from '../carrier/shipment-desk.js';
 import type { Ledger } from '../payment/ledger.js';
 import type { PaymentRegister } from '../payment/payment-register.js';
 import type { RefundDesk } from '../payment/refund-desk.js';
+import type { MailDesk } from '../messages/mail-desk.js';
+import type { SmsDesk } from '../messages/sms-desk.js';
 import type { ActivityRegister } from '../stored-value/activity-register.js';
 import type { StoredValueDesk } from '../stored-value/stored-value-desk.js';
 import type { StoredValueLedger } from '../stored-value/stored-value-ledger.js';
@@ -26,6 +28,8 @@ export interface World {
   readonly activities: ActivityRegister;
   readonly storedValueDesk: StoredValueDesk;
   readonly storedValueLedger: StoredValueLedger;
+  readonly mailDesk: MailDesk;
+  readonly smsDesk: SmsDesk;
   readonly stockDesk: StockDesk;
   readonly inspectionDesk: InspectionDesk;
   readonly shipmentDesk: ShipmentDesk;
