@@ -104,7 +104,10 @@ function environment(app: AppName, wiring: Wiring): Record<string, string | unde
         PAYMENT_URL: `${sandboxUrl(wiring.ports)}/payment`,
         STORED_VALUE_URL: `${sandboxUrl(wiring.ports)}/stored-value`,
         SMS_URL: `${sandboxUrl(wiring.ports)}/sms`,
+        // Of the numbers that the regulator keeps free for films and tests.
+        SMS_FROM: '+447700900999',
         SMTP_HOST: '127.0.0.1',
+        SMTP_FROM: 'Makegood <returns@makegood.example>',
         SMTP_PORT: String(wiring.ports.smtp),
         CARRIER_URL: `${sandboxUrl(wiring.ports)}/carrier`,
         WAREHOUSE_URL: `${sandboxUrl(wiring.ports)}/warehouse`,
