@@ -1,3 +1,5 @@
+import { appendFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { eventually, SandboxUnderTest } from '../testing/sandbox-under-test.js';
 
 const LINES = [
@@ -82,6 +84,18 @@ describe('the warehouse', () => {
       { line_reference: 'L1', quantity: 1 },
       { line_reference: 'L2', quantity: 1 },
     ]);
+  });
+
+  it('knows returns that were announced when each had one tracking code', async () => {
+    const { dataDirectory } = sandbox.config;
+    const told = { id: 'xr_1', reference: 'RC-0', tracking_code: 'T0', lines: LINES, status: 'expected' };
+    const dates = { created_at: '2026-01-01T00:00:00.000Z', updated_at: '2026-01-01T00:00:00.000Z' };
+    const fact = { kind: 'return.announced', expected: { ...told, receipts: [], ...dates } };
+    await appendFile(join(dataDirectory, 'journal.jsonl'), `${JSON.stringify({ at: 1, facts: [fact] })}\n`);
+    await sandbox.restart();
+    const { body } = await sandbox.get(`${PATH}/RC-0`);
+    expect(body).toMatchObject({ tracking_code: 'T0', tracking_codes: ['T0'] });
+    expect((await announce({ reference: 'RC-0', tracking_code: 'T0' })).status).toBe(200);
   });
 
   it('knows a return by any of its tracking codes', async () => {
