@@ -8,6 +8,7 @@ import { CaseChangesModule } from './case-changes/case-changes.module.js';
 import { CasesModule } from './cases/cases.module.js';
 import { CommandsModule } from './commands/commands.module.js';
 import { EngineModule } from './engine.module.js';
+import { GuestsModule } from './guests/guests.module.js';
 import { HealthModule } from './health/health.module.js';
 import { LedgerModule } from './ledger/ledger.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
@@ -31,6 +32,7 @@ export interface Parts {
 const RESOURCES = [
   OrdersModule, QuotesModule, CasesModule, CaseChangesModule, SlotsModule, QueueModule, CommandsModule, RefundsModule, LedgerModule,
   AuditModule, ReconciliationsModule, BreaksModule, WebhooksModule, HealthModule, MetricsModule,
+  GuestsModule,
 ]; // prettier-ignore
 
 @Global()

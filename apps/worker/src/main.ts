@@ -1,6 +1,6 @@
 import { EasyPostCarrierClient, HttpWarehouseClient, StripePaymentGateway } from '#gateways';
 import {
-  CaseRecorder, CaseStore, createDataSource, OutboxStore, PolicyStore, ReconciliationStore, TextStore,
+  CaseRecorder, CaseStore, createDataSource, GuestStore, OutboxStore, PolicyStore, ReconciliationStore, TextStore,
 } from '#persistence'; // prettier-ignore
 import {
   ConfigError,
@@ -14,6 +14,7 @@ import { createRecordActivities } from './activities/record.activities.js';
 import { createRefundActivities } from './activities/refund.activities.js';
 import { createReturnActivities } from './activities/return.activities.js';
 import { reconcile } from './jobs/reconcile.js';
+import { sendGuestCode } from './jobs/send-guest-code.js';
 import { storeHistory } from './jobs/store-history.js';
 import { type JobRunner, Relay } from './relay/relay.js';
 import { createWorkerServer } from './worker-server.js';
@@ -32,6 +33,7 @@ function compose(config: WorkerConfig) {
   const recorder = new CaseRecorder(dataSource, new PolicyStore());
   const cases = new CaseStore(dataSource);
   const reconciliations = new ReconciliationStore(dataSource);
+  const guests = new GuestStore(dataSource);
   const outbox = new OutboxStore(dataSource);
   const texts = new TextStore(dataSource);
   const timeoutMs = config.providerTimeoutMs;
@@ -48,9 +50,15 @@ function compose(config: WorkerConfig) {
     payments: createRefundActivities({ recorder, cases, gateway, processingMs, keyLifetimeMs }),
   };
   const runJob: JobRunner = async (message) => {
-    if (message.kind === 'storeHistory') return storeHistory(message, temporal, cases);
-    await reconcile(message.reconciliationId, { store: reconciliations, recorder, gateway });
-    return 'done';
+    switch (message.kind) {
+      case 'storeHistory':
+        return storeHistory(message, temporal, cases);
+      case 'guestCode':
+        return sendGuestCode(message, { guests });
+      case 'reconcile':
+        await reconcile(message.reconciliationId, { store: reconciliations, recorder, gateway });
+        return 'done';
+    }
   };
   return {
     logger,

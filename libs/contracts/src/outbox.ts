@@ -5,4 +5,5 @@ export type OutboxMessage =
   | { readonly kind: 'startCase'; readonly caseId: string; readonly epoch: number; readonly view: CaseView }
   | { readonly kind: 'signalCase'; readonly caseId: string; readonly epoch: number; readonly view: CaseView }
   | { readonly kind: 'storeHistory'; readonly caseId: string; readonly epoch: number }
+  | { readonly kind: 'guestCode'; readonly requestId: string }
   | { readonly kind: 'reconcile'; readonly reconciliationId: string };

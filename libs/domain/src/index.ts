@@ -11,6 +11,7 @@ export * from './policy/policy.js';
 export * from './case/apply.js';
 export * from './case/case-event.js';
 export * from './case/case-state.js';
+export * from './case/channel.js';
 export * from './case/clock.js';
 export * from './case/goods.js';
 export * from './case/legal.js';

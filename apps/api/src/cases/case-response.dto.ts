@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { GOODS_STATES, LOGISTICS_METHODS, REASONS, REFUND_STATUSES, STAGES } from '#domain';
+import { CHANNELS, GOODS_STATES, LOGISTICS_METHODS, REASONS, REFUND_STATUSES, STAGES } from '#domain';
 import { BreakdownResponse, DecisionReasonResponse } from '../quotes/quotes.dto.js';
 import { AddressRequest } from './cases.dto.js';
 
@@ -87,6 +87,8 @@ export class CaseResponse {
   @ApiProperty({ ...text, enum: ['refund'] }) resolution!: string;
   @ApiProperty(moment) filedAt!: string;
   @ApiProperty(moment) noticeAt!: string;
+  @ApiProperty({ ...text, ...optional, enum: CHANNELS, description: 'How the customer reached the shop' })
+  channel?: string;
   @ApiProperty({ type: CaseLineResponse, isArray: true }) lines!: readonly CaseLineResponse[];
   @ApiProperty({ type: LogisticsResponse }) logistics!: LogisticsResponse;
   @ApiProperty({ type: ArrangementResponse }) arrangement!: ArrangementResponse;

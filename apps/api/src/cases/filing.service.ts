@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { type CaseState, DomainError } from '#domain';
+import { type CaseState, type Channel, DomainError } from '#domain';
 import {
   CaseFiling, type FilingRequest, type KeyedRequest, type PinnedQuote, QuoteStore, type RequestedLine, type StoredAnswer,
 } from '#persistence'; // prettier-ignore
 import { newId } from '#platform';
 import { HttpAnswer } from '../answers/http-answer.js';
-import type { Caller } from '../auth/caller.js';
+import { type Caller, isStaff, maySee } from '../auth/caller.js';
 import { keyedRequest } from '../idempotency/keyed.js';
 import { present } from '../optional.js';
 import { assertMaySeeOrder } from '../orders/orders.service.js';
@@ -37,9 +37,10 @@ export class FilingService {
     assertFits(request.logistics, 'logistics.');
     assertLinesDiffer(request.lines ?? []);
     const stated = noticeOf(caller, request.noticeAt);
+    const channel = channelOf(caller, request.channel);
     const keyed = keyedRequest({ principal: caller.key, route: 'cases', key, body: request });
     const fileFor = async ({ orderId, lines, noticeAt }: Subject) => {
-      const subject = { orderId, lines, ...present({ noticeAt: stated ?? noticeAt }) };
+      const subject = { orderId, lines, channel, ...present({ noticeAt: stated ?? noticeAt }) };
       return HttpAnswer.stored(await this.record(caller, filingOf(caller, request, subject, keyed)));
     };
     if (request.quoteId === undefined) return fileFor(subjectOf(request));
@@ -66,7 +67,7 @@ export class FilingService {
 function filingOf(
   caller: Caller,
   { quoteId, logistics }: FileCaseRequest,
-  { orderId, lines, noticeAt }: Subject,
+  { orderId, lines, noticeAt, channel }: Subject & { readonly channel: Channel },
   keyed: KeyedRequest,
 ): FilingRequest {
   const texts = new NewTexts(keyed.commandId, caller.key);
@@ -77,6 +78,7 @@ function filingOf(
     logistics: logisticsOf(logistics, texts),
     actor: caller.actor,
     texts: texts.all,
+    channel,
     keyed,
     ...present({ quoteId, noticeAt }),
   };
@@ -110,8 +112,17 @@ function assertMayFile(
   { orderId, quoteId }: FilingRequest,
 ): void {
   if (quoteId === undefined) assertMaySeeOrder(caller, order, orderId);
-  else if (caller.onlyCustomer !== undefined && order.customerId !== caller.onlyCustomer)
+  else if (!maySee(caller, { customerId: order.customerId, orderId }))
     throw new DomainError('QUOTE.NOT_FOUND', `There is no quote ${quoteId}.`, 'quoteId');
+}
+
+/** Only staff files for people who reached it in another way, and would not notice a guess in its place. */
+export function channelOf(caller: Caller, channel: Channel | undefined): Channel {
+  if (channel !== undefined) return channel;
+  if (!isStaff(caller)) return 'web';
+  throw new InvalidRequestError([
+    { field: 'channel', message: 'channel must say how the customer reached you' },
+  ]);
 }
 
 function missing(field: string): never {

@@ -19,6 +19,7 @@ export interface CaseEventPayloads {
     | 'market'
     | 'currency'
     | 'noticeAt'
+    | 'channel'
   > & {
     readonly lines: readonly CaseLine[];
     readonly logistics: Logistics;

@@ -3,6 +3,7 @@ import type { UnitRange } from '../money/unit-range.js';
 import type { RefundBreakdown } from '../money/refund-plan.js';
 import type { Decision } from '../policy/decision.js';
 import type { Instant } from '../time.js';
+import type { Channel } from './channel.js';
 import type { Clock } from './clock.js';
 import type { GoodsCount } from './goods.js';
 import type { Reason } from './reason.js';
@@ -73,6 +74,8 @@ export interface CaseState {
   readonly arrangement: Arrangement;
   readonly filedAt: Instant;
   readonly noticeAt: Instant;
+  /** Not there in cases that were filed before channels were recorded. */
+  readonly channel?: Channel;
   readonly decision?: Decision;
   readonly breakdown?: RefundBreakdown;
   readonly refunds: readonly RefundIntent[];
