@@ -5,7 +5,7 @@ import {
 } from '#persistence'; // prettier-ignore
 import { newId } from '#platform';
 import { HttpAnswer } from '../answers/http-answer.js';
-import { type Caller, isStaff, maySee } from '../auth/caller.js';
+import { type Caller, maySee } from '../auth/caller.js';
 import { keyedRequest } from '../idempotency/keyed.js';
 import { present } from '../optional.js';
 import { assertMaySeeOrder } from '../orders/orders.service.js';
@@ -15,6 +15,7 @@ import { noticeOf } from '../quotes/quotes.service.js';
 import { areSameLines, assertLinesDiffer, type LineOfRequest } from '../quotes/requested-lines.js';
 import { caseResponse } from './case-response.js';
 import type { CaseLineRequest, FileCaseRequest } from './cases.dto.js';
+import { channelOf } from './channel-of.js';
 import { assertFits, logisticsOf } from './logistics-of.js';
 import { NewTexts } from './new-texts.js';
 
@@ -114,15 +115,6 @@ function assertMayFile(
   if (quoteId === undefined) assertMaySeeOrder(caller, order, orderId);
   else if (!maySee(caller, { customerId: order.customerId, orderId }))
     throw new DomainError('QUOTE.NOT_FOUND', `There is no quote ${quoteId}.`, 'quoteId');
-}
-
-/** Only staff files for people who reached it in another way, and would not notice a guess in its place. */
-export function channelOf(caller: Caller, channel: Channel | undefined): Channel {
-  if (channel !== undefined) return channel;
-  if (!isStaff(caller)) return 'web';
-  throw new InvalidRequestError([
-    { field: 'channel', message: 'channel must say how the customer reached you' },
-  ]);
 }
 
 function missing(field: string): never {
