@@ -1,4 +1,4 @@
-import { type Contact } from '#persistence';
+import type { ContactOfOrder } from '#persistence';
 import { toE164 } from '../fields/phone.js';
 
 export interface GivenContact {
@@ -7,10 +7,7 @@ export interface GivenContact {
 }
 
 /** Whether this is the contact that was given. A number without its country code is one of the order's market. */
-export function isContact(given: GivenContact, known: Contact | null, market: string): boolean {
-  if (!known) return false;
-  if (given.email !== undefined) return known.email?.toLowerCase() === given.email.toLowerCase();
-  return (
-    given.phone !== undefined && known.phone !== undefined && toE164(given.phone, market) === known.phone
-  );
+export function isContact({ email, phone }: GivenContact, known: ContactOfOrder): boolean {
+  if (email !== undefined) return known.email?.toLowerCase() === email.toLowerCase();
+  return phone !== undefined && known.phone !== null && toE164(phone, known.market) === known.phone;
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type CodeChannel, GuestStore, OrderStore } from '#persistence';
+import { type CodeChannel, GuestStore } from '#persistence';
 import { newId } from '#platform';
 import type { Caller } from '../auth/caller.js';
 import { InvalidRequestError } from '../problem/problem.js';
@@ -14,18 +14,14 @@ const LINK_EXCHANGES = 20;
 /** Lets people without an account follow one order: by a code to the order's contact, or by a link from the shop. */
 @Injectable()
 export class GuestsService {
-  constructor(
-    private readonly guests: GuestStore,
-    private readonly orders: OrderStore,
-  ) {}
+  constructor(private readonly guests: GuestStore) {}
 
   /** Answers the same whether or not order and contact belong together. */
   async askCode({ orderId, email, phone }: AskGuestCodeRequest): Promise<GuestCodeResponse> {
     const channel = channelOf(email, phone);
-    const order = await this.orders.find(orderId);
     const requestId = newId('guest');
     const expiresAt = await this.guests.requestCode({ requestId, orderId, channel }, (known) =>
-      isContact({ email, phone }, known, order?.market ?? ''),
+      isContact({ email, phone }, known),
     );
     return { requestId, expiresAt };
   }

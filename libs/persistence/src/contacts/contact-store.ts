@@ -35,15 +35,6 @@ export class ContactStore {
     return this.find(this.dataSource.manager, orderId);
   }
 
-  /** The same for whoever must be alone with the contact until the end of his transaction. */
-  async lock(tx: Transaction, orderId: string): Promise<Contact | null> {
-    return toContact(
-      await query<ContactRow>(tx, `SELECT ${COLUMNS} FROM contacts WHERE order_id = $1 FOR UPDATE`, [
-        orderId,
-      ]),
-    );
-  }
-
   /** Replaces what was known of the contact as a whole. */
   async put(tx: Transaction, contact: Omit<Contact, 'language'> & { language?: string }): Promise<void> {
     await query(
