@@ -12,6 +12,7 @@ import { CasesModule } from './cases/cases.module.js';
 import { CommandsModule } from './commands/commands.module.js';
 import { CostsModule } from './costs/costs.module.js';
 import { EngineModule } from './engine.module.js';
+import { GuestsModule } from './guests/guests.module.js';
 import { HealthModule } from './health/health.module.js';
 import { LedgerModule } from './ledger/ledger.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
@@ -35,6 +36,7 @@ export interface Parts {
 const RESOURCES = [
   OrdersModule, QuotesModule, CasesModule, CaseChangesModule, CaseClocksModule, CallsModule, CostsModule, BulkActsModule, SlotsModule, QueueModule, CommandsModule, RefundsModule, LedgerModule,
   AuditModule, ReconciliationsModule, BreaksModule, WebhooksModule, HealthModule, MetricsModule,
+  GuestsModule,
 ]; // prettier-ignore
 
 @Global()

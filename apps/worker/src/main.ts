@@ -1,6 +1,6 @@
 import { EasyPostCarrierClient, HttpWarehouseClient, StripePaymentGateway } from '#gateways';
 import {
-  BulkActStore, CaseRecorder, CaseStore, createDataSource, OutboxStore, PolicyStore, ReconciliationStore, TextStore,
+  BulkActStore, CaseRecorder, CaseStore, createDataSource, GuestStore, OutboxStore, PolicyStore, ReconciliationStore, TextStore,
 } from '#persistence'; // prettier-ignore
 import {
   calendarOf,
@@ -15,6 +15,7 @@ import { createRecordActivities } from './activities/record.activities.js';
 import { createRefundActivities } from './activities/refund.activities.js';
 import { createReturnActivities } from './activities/return.activities.js';
 import { reconcile } from './jobs/reconcile.js';
+import { sendGuestCode } from './jobs/send-guest-code.js';
 import { storeHistory } from './jobs/store-history.js';
 import { type JobRunner, Relay } from './relay/relay.js';
 import { createWorkerServer } from './worker-server.js';
@@ -34,6 +35,7 @@ function compose(config: WorkerConfig) {
   const cases = new CaseStore(dataSource);
   const reconciliations = new ReconciliationStore(dataSource);
   const bulkActs = new BulkActStore(dataSource, recorder);
+  const guests = new GuestStore(dataSource);
   const outbox = new OutboxStore(dataSource);
   const texts = new TextStore(dataSource);
   const timeoutMs = config.providerTimeoutMs;
@@ -53,6 +55,8 @@ function compose(config: WorkerConfig) {
     switch (message.kind) {
       case 'storeHistory':
         return storeHistory(message, temporal, cases);
+      case 'guestCode':
+        return sendGuestCode(message, { guests });
       case 'reconcile':
         await reconcile(message.reconciliationId, { store: reconciliations, recorder, gateway });
         return 'done';

@@ -6,4 +6,5 @@ export type OutboxMessage =
   | { readonly kind: 'signalCase'; readonly caseId: string; readonly epoch: number; readonly view: CaseView }
   | { readonly kind: 'storeHistory'; readonly caseId: string; readonly epoch: number }
   | { readonly kind: 'reconcile'; readonly reconciliationId: string }
-  | { readonly kind: 'bulkAct'; readonly bulkId: string };
+  | { readonly kind: 'bulkAct'; readonly bulkId: string }
+  | { readonly kind: 'guestCode'; readonly requestId: string };

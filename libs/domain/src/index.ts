@@ -13,6 +13,7 @@ export * from './case/apply.js';
 export * from './case/case-command.js';
 export * from './case/case-event.js';
 export * from './case/case-state.js';
+export * from './case/channel.js';
 export * from './case/clock.js';
 export type { CaseSummary } from './case/events/follow-up-events.js';
 export * from './case/goods.js';

@@ -1,6 +1,7 @@
 export * from './access/api-key-store.js';
 export * from './bulk/bulk-act-store.js';
 export type { BulkFilter } from './bulk/bulk-filter.js';
+export * from './access/guest-store.js';
 export * from './cases/case-breaks.js';
 export * from './cases/case-filing.js';
 export * from './cases/case-recorder.js';
@@ -9,6 +10,7 @@ export * from './cases/hash-chain.js';
 export * from './cases/quote-store.js';
 export * from './cases/text-store.js';
 export type { Cause, Recorded } from './cases/transition.js';
+export * from './contacts/contact-store.js';
 export {
   createDataSource,
   type DataSourceOptions,

@@ -77,6 +77,7 @@ export function caseResponse(state: CaseState, address?: unknown): CaseResponse 
     },
     refunds: state.refunds.map(intentResponse),
     ...present({
+      channel: state.channel,
       decision: decisionResponse(state),
       nextDue: nextDueOf(state),
       owner: state.owner,

@@ -27,11 +27,9 @@ export class CasesService {
   ) {}
 
   async list(caller: Caller, query: ListCasesQuery): Promise<CasePageResponse> {
-    const { stage, orderId } = query;
-    if (caller.onlyCustomer !== undefined && ![undefined, caller.onlyCustomer].includes(query.customerId))
-      throw new DomainError('REQUEST.FORBIDDEN', 'You may only see your own cases.', 'customerId');
-    const customerId = caller.onlyCustomer ?? query.customerId;
-    const page = await this.cases.list(present({ stage, orderId, customerId }), pageOf(query));
+    const { stage } = query;
+    const filter = present({ stage, ...withinOwn(caller, query) });
+    const page = await this.cases.list(filter, pageOf(query));
     return { ...page, items: page.items.map((state) => caseResponse(state)) };
   }
 
@@ -82,4 +80,16 @@ export class CasesService {
       payments,
     };
   }
+}
+
+/** What was asked for, within what the caller is confined to. */
+function withinOwn(
+  { onlyCustomer, onlyOrder }: Caller,
+  { customerId, orderId }: ListCasesQuery,
+): Pick<ListCasesQuery, 'customerId' | 'orderId'> {
+  if (onlyCustomer !== undefined && ![undefined, onlyCustomer].includes(customerId))
+    throw new DomainError('REQUEST.FORBIDDEN', 'You may only see your own cases.', 'customerId');
+  if (onlyOrder !== undefined && ![undefined, onlyOrder].includes(orderId))
+    throw new DomainError('REQUEST.FORBIDDEN', 'You may only see the cases of your order.', 'orderId');
+  return present({ customerId: onlyCustomer ?? customerId, orderId: onlyOrder ?? orderId });
 }

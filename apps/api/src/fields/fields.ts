@@ -2,7 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import {
-  ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsIn, IsInt, IsObject, IsString, Matches, Max, MaxLength, Min, MinLength, ValidateBy, ValidateIf,
+  ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsEmail, IsIn, IsInt, IsObject, IsString, Matches, Max, MaxLength, Min, MinLength, ValidateBy, ValidateIf,
   ValidateNested,
 } from 'class-validator'; // prettier-ignore
 import { isDuration } from '#domain';
@@ -138,6 +138,22 @@ export const CountryCode = (about: About = {}) =>
   field({ example: 'GB', ...about }, { type: String, pattern: rules.COUNTRY.source }, [
     IsString({ message: 'must be text' }),
     Matches(rules.COUNTRY, { message: 'must be an ISO 3166 country code of two capitals' }),
+  ]);
+
+export const Email = (about: About = {}) =>
+  field({ example: 'ann@example.com', ...about }, { type: String, format: 'email', maxLength: 254 }, [
+    IsEmail({}, { message: 'must be an e-mail address' }),
+  ]);
+
+export const LanguageTag = (about: About = {}) =>
+  field({ example: 'en-GB', ...about }, { type: String, pattern: rules.LANGUAGE.source }, [
+    IsString({ message: 'must be text' }),
+    Matches(rules.LANGUAGE, { message: 'must be a language such as en or pt-BR' }),
+  ]);
+
+export const TimeZone = (about: About = {}) =>
+  field({ example: 'Europe/London', ...about }, { type: String, maxLength: 64 }, [
+    check('timeZone', rules.isTimeZone, 'must be a time zone such as Europe/London'),
   ]);
 
 /** A moment, with its offset from UTC. */
