@@ -1,6 +1,7 @@
 import { EasyPostCarrierClient, HttpWarehouseClient, StripePaymentGateway } from '#gateways';
 import {
-  CaseRecorder, CaseStore, createDataSource, OutboxStore, PolicyStore, ReconciliationStore, TextStore,
+  AnnouncementStore, type AnnouncementPlanner, CaseRecorder, CaseStore, createDataSource, OutboxStore, planWebhooks, PolicyStore,
+  ReconciliationStore, TextStore, WebhookDeliveryQueue, WebhookDeliveryStore,
 } from '#persistence'; // prettier-ignore
 import {
   ConfigError,
@@ -8,18 +9,25 @@ import {
   createLogger,
   loadWorkerConfig,
   newId,
+  SecretBox,
+  UrlGuard,
   type WorkerConfig,
 } from '#platform';
 import { createRecordActivities } from './activities/record.activities.js';
 import { createRefundActivities } from './activities/refund.activities.js';
 import { createReturnActivities } from './activities/return.activities.js';
+import { announce } from './jobs/announce.js';
 import { reconcile } from './jobs/reconcile.js';
 import { storeHistory } from './jobs/store-history.js';
-import { type JobRunner, Relay } from './relay/relay.js';
+import { Relay, type Runners } from './relay/relay.js';
+import { WebhookSender } from './webhooks/webhook-sender.js';
 import { createWorkerServer } from './worker-server.js';
 import { Workers } from './workers.js';
 
 const EXIT_BAD_CONFIG = 78;
+
+/** Who is told what is new about a case: each planner writes down its part, all in one transaction. */
+const PLANNERS: readonly AnnouncementPlanner[] = [planWebhooks];
 
 function compose(config: WorkerConfig) {
   const logger = createLogger('worker');
@@ -47,10 +55,20 @@ function compose(config: WorkerConfig) {
     },
     payments: createRefundActivities({ recorder, cases, gateway, processingMs, keyLifetimeMs }),
   };
-  const runJob: JobRunner = async (message) => {
-    if (message.kind === 'storeHistory') return storeHistory(message, temporal, cases);
-    await reconcile(message.reconciliationId, { store: reconciliations, recorder, gateway });
-    return 'done';
+  const announcements = new AnnouncementStore(dataSource);
+  const runners: Runners = {
+    announce: (message) => announce(message, announcements, PLANNERS),
+    job: async (message) => {
+      if (message.kind === 'storeHistory') return storeHistory(message, temporal, cases);
+      await reconcile(message.reconciliationId, { store: reconciliations, recorder, gateway });
+      return 'done';
+    },
+  };
+  const shopWebhooks = config.shopWebhooks;
+  const means = {
+    secrets: new SecretBox(shopWebhooks.secretsKey),
+    guard: new UrlGuard(shopWebhooks.urlRules),
+    config: shopWebhooks,
   };
   return {
     logger,
@@ -60,7 +78,13 @@ function compose(config: WorkerConfig) {
     carrier,
     outbox,
     reconciliations,
-    relay: new Relay(outbox, temporal, runJob, logger),
+    relay: new Relay(outbox, temporal, runners, logger),
+    webhookDeliveries: new WebhookDeliveryStore(dataSource),
+    webhookSender: new WebhookSender(
+      new WebhookDeliveryQueue(dataSource, shopWebhooks.disableAfterMs),
+      means,
+      logger,
+    ),
   };
 }
 
@@ -75,7 +99,12 @@ async function main(): Promise<void> {
       () => false,
     );
   const server = createWorkerServer(
-    { isPolling: () => workers.isPolling(), isDatabaseUp, outboxDepth: () => parts.outbox.depth() },
+    {
+      isPolling: () => workers.isPolling(),
+      isDatabaseUp,
+      outboxDepth: () => parts.outbox.depth(),
+      webhookBacklog: () => parts.webhookDeliveries.backlog(),
+    },
     parts.carrier,
   );
 
@@ -83,7 +112,7 @@ async function main(): Promise<void> {
   const stop = async (code: number): Promise<void> => {
     stopping ??= (async () => {
       clearInterval(reconciling);
-      await relay.stop();
+      await Promise.all([relay.stop(), parts.webhookSender.stop()]);
       await workers.stop();
       await parts.temporal.close();
       await dataSource.destroy();
@@ -104,6 +133,7 @@ async function main(): Promise<void> {
   await connectDatabase(dataSource, logger);
   server.listen(config.port, config.host);
   if (config.roles.includes('relay')) relay.start();
+  if (config.roles.includes('webhooks')) parts.webhookSender.start();
   await workers.start(parts.activities, (error) => {
     logger.error({ err: error }, 'A worker ended by itself; the process ends, to be started anew.');
     void stop(1);

@@ -5,3 +5,4 @@ export * from './case-view.js';
 export * from './names.js';
 export * from './outbox.js';
 export * from './present.js';
+export * from './webhook-body.js';

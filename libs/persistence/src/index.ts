@@ -1,4 +1,5 @@
 export * from './access/api-key-store.js';
+export * from './announcements/announcement-store.js';
 export * from './cases/case-breaks.js';
 export * from './cases/case-filing.js';
 export * from './cases/case-recorder.js';
@@ -23,3 +24,7 @@ export type { RequestedLine } from './orders/unit-claims.js';
 export type { Page, PageRequest } from './page.js';
 export * from './policies/policy-document.js';
 export * from './policies/policy-store.js';
+export * from './webhooks/plan-webhooks.js';
+export * from './webhooks/webhook-delivery-queue.js';
+export * from './webhooks/webhook-delivery-store.js';
+export * from './webhooks/webhook-endpoint-store.js';
