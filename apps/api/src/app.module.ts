@@ -19,6 +19,8 @@ import { ReconciliationsModule } from './reconciliations/reconciliations.module.
 import { RefundsModule } from './refunds/refunds.module.js';
 import { Settings } from './settings.js';
 import { SlotsModule } from './slots/slots.module.js';
+import { WebhookDeliveriesModule } from './webhook-deliveries/webhook-deliveries.module.js';
+import { WebhookEndpointsModule } from './webhook-endpoints/webhook-endpoints.module.js';
 import { WebhooksModule } from './webhooks/webhooks.module.js';
 
 /** What the process has before Nest is there. */
@@ -30,7 +32,8 @@ export interface Parts {
 
 const RESOURCES = [
   OrdersModule, QuotesModule, CasesModule, CaseChangesModule, SlotsModule, QueueModule, CommandsModule, RefundsModule, LedgerModule,
-  AuditModule, ReconciliationsModule, BreaksModule, WebhooksModule, HealthModule, MetricsModule,
+  AuditModule, ReconciliationsModule, BreaksModule, WebhooksModule, WebhookEndpointsModule, WebhookDeliveriesModule,
+  HealthModule, MetricsModule,
 ]; // prettier-ignore
 
 @Global()

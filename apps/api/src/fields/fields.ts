@@ -182,3 +182,16 @@ export const Labels = (most: number, longest: number, about: About = {}) =>
       `must hold printable texts of 1 to ${longest} characters`,
     ),
   ]);
+
+/** A list of some of the values, each once. */
+export const SomeOf = (values: readonly string[], about: About = {}) =>
+  field(about, { type: String, isArray: true, enum: [...values], maxItems: values.length }, [
+    IsArray({ message: 'must be a list' }),
+    check(
+      'someOf',
+      (value) =>
+        !Array.isArray(value) ||
+        (new Set(value).size === value.length && value.every((entry) => values.includes(entry as string))),
+      `must hold each at most once of ${values.join(', ')}`,
+    ),
+  ]);
