@@ -32,7 +32,8 @@ export const webhookSendingSettings = {
     .string()
     .default('5s,5m,30m,2h,5h,10h,14h,20h,24h')
     .transform((text, context) => list(text).map((entry) => duration(entry, context))),
-  WEBHOOK_TIMEOUT_MS: z.coerce.number().int().min(50).max(30_000).default(15_000),
+  /** At most what is well within the lease of a delivery. */
+  WEBHOOK_TIMEOUT_MS: z.coerce.number().int().min(50).max(20_000).default(15_000),
   WEBHOOK_DISABLE_AFTER: z.string().default('5d').transform(duration),
 };
 

@@ -31,7 +31,7 @@ interface Finished {
 }
 
 /** Longer than any try: when it runs out, whoever held the delivery is dead. */
-const LEASE_SECONDS = 60;
+const LEASE_SECONDS = 30;
 
 /** What is to be delivered, for the senders. Within an endpoint and case one delivery goes after the other. */
 export class WebhookDeliveryQueue {
