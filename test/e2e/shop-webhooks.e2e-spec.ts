@@ -1,5 +1,5 @@
 import { createDataSource } from '#persistence';
-import { type Answer, expectStatus, type Service, startService, unique, until } from '../support/service.js';
+import { expectStatus, type Service, startService, unique, until } from '../support/service.js';
 import { isSignedWith, ShopReceiver } from '../support/shop-receiver.js';
 
 /** Three tries, shortly after each other. */
@@ -23,12 +23,16 @@ describe('webhooks to the shop', () => {
     shop.answers.clear();
   });
 
-  const add = async (request: object = {}, key?: string): Promise<Answer['body'] & { path: string }> => {
+  const add = async (
+    request: object = {},
+    key?: string,
+  ): Promise<{ path: string; secret: string; endpointId: string }> => {
     const path = `/${unique('hooks')}`;
     const options = key === undefined ? {} : { key };
     const body = { url: shop.url(path), ...request };
     const added = await expectStatus(service.shop('POST', '/v1/webhook-endpoints', body, options), 201);
-    return { ...added.body, path };
+    const { secret, endpointId } = added.body;
+    return { path, secret, endpointId };
   };
   const typesAt = (path: string, caseId: string) =>
     shop
@@ -107,6 +111,19 @@ describe('webhooks to the shop', () => {
     expect(new Set(tries.map(({ id }) => id)).size).toBe(1);
   });
 
+  it('are not held up by another endpoint that hangs', async () => {
+    const [hanging, other] = [await add(), await add()];
+    let release: () => void = () => undefined;
+    const held = new Promise<number>((resolve) => (release = () => resolve(204)));
+    shop.answers.set(hanging.path, () => held);
+    const filed = await Promise.all(
+      Array.from({ length: 12 }, async () => service.file(await service.order())),
+    );
+    for (const { caseId } of filed) await untilHeard(other.path, caseId, 'return.arranged');
+    expect(shop.at(hanging.path)).toEqual([]);
+    release();
+  });
+
   it('end in the dead-letter list when nobody takes them, and go out again by hand', async () => {
     const { path, endpointId } = await add({ eventTypes: ['case.filed', 'case.decided'] });
     let isUp = false;
@@ -180,6 +197,16 @@ describe('webhooks to the shop', () => {
     expect(one.body.secret).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/);
     const { body } = await service.shop('GET', `/v1/webhook-endpoints/${one.body.endpointId}`);
     expect(body).not.toHaveProperty('secret');
+    const owner = await createDataSource({
+      url: service.stack.addresses.databaseUrl,
+      asOwner: true,
+    }).initialize();
+    const kept: unknown = await owner.query(
+      `SELECT secret AS text FROM webhook_endpoints UNION ALL SELECT response::text FROM idempotency_keys WHERE route LIKE 'webhook-endpoints%'`,
+    );
+    await owner.destroy();
+    expect(JSON.stringify(kept)).toContain(one.body.endpointId);
+    expect(JSON.stringify(kept)).not.toContain('whsec_');
     await expectStatus(service.as('agent')('GET', '/v1/webhook-endpoints'), 403);
     await expectStatus(service.nobody('GET', '/v1/webhook-deliveries'), 401);
   });
