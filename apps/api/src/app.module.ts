@@ -24,6 +24,8 @@ import { ReconciliationsModule } from './reconciliations/reconciliations.module.
 import { RefundsModule } from './refunds/refunds.module.js';
 import { Settings } from './settings.js';
 import { SlotsModule } from './slots/slots.module.js';
+import { WebhookDeliveriesModule } from './webhook-deliveries/webhook-deliveries.module.js';
+import { WebhookEndpointsModule } from './webhook-endpoints/webhook-endpoints.module.js';
 import { WebhooksModule } from './webhooks/webhooks.module.js';
 
 /** What the process has before Nest is there. */
@@ -34,9 +36,9 @@ export interface Parts {
 }
 
 const RESOURCES = [
-  OrdersModule, QuotesModule, CasesModule, CaseChangesModule, CaseClocksModule, CallsModule, CostsModule, BulkActsModule, SlotsModule, QueueModule, CommandsModule, RefundsModule, LedgerModule,
-  AuditModule, ReconciliationsModule, BreaksModule, WebhooksModule, HealthModule, MetricsModule,
-  GuestsModule,
+  AuditModule, BreaksModule, BulkActsModule, CallsModule, CaseChangesModule, CaseClocksModule, CasesModule, CommandsModule, CostsModule,
+  GuestsModule, HealthModule, LedgerModule, MetricsModule, OrdersModule, QueueModule, QuotesModule, ReconciliationsModule, RefundsModule,
+  SlotsModule, WebhookDeliveriesModule, WebhookEndpointsModule, WebhooksModule,
 ]; // prettier-ignore
 
 @Global()

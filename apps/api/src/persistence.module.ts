@@ -2,14 +2,14 @@ import { type DynamicModule, Global, Module, type Provider, type Type } from '@n
 import { DataSource } from 'typeorm';
 import {
   ApiKeyStore, BulkActStore, CaseFiling, CaseRecorder, CaseStore, ContactStore, GuestStore, IdempotencyStore, MoneyStore, OrderStore,
-  OutboxStore, PolicyStore, QuoteStore,
-  ReconciliationStore, TextStore, WebhookStore,
+  OutboxStore, PolicyStore, QuoteStore, ReconciliationStore, TextStore, WebhookDeliveryStore, WebhookEndpointStore, WebhookStore,
 } from '#persistence'; // prettier-ignore
 import { calendarOf } from '#platform';
 
 /** Stores that need nothing but the database. */
 const PLAIN: readonly Type[] = [
-  ApiKeyStore, CaseStore, ContactStore, GuestStore, IdempotencyStore, MoneyStore, OrderStore, OutboxStore, ReconciliationStore, TextStore,
+  ApiKeyStore, CaseStore, ContactStore, GuestStore, IdempotencyStore, MoneyStore, OrderStore, OutboxStore, ReconciliationStore,
+  TextStore, WebhookDeliveryStore, WebhookEndpointStore,
 ]; // prettier-ignore
 
 const plain = (store: Type): Provider => ({

@@ -38,3 +38,5 @@ export * from './case/moves/settle.js';
 export * from './case/moves/staff.js';
 export * from './case/moves/tick.js';
 export * from './bulk/bulk-act.js';
+export * from './announcements/announcement.js';
+export * from './announcements/retry-ladder.js';

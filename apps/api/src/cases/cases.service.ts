@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { dueNextOf, intentSnapshot } from '#contracts';
 import { DomainError } from '#domain';
 import { CaseStore, MoneyStore, TextStore } from '#persistence';
 import type { Caller } from '../auth/caller.js';
@@ -7,7 +8,7 @@ import { pageOf } from '../fields/page.dto.js';
 import { present } from '../optional.js';
 import { entityTag, isNotModified } from '../preconditions/entity-tag.js';
 import { CaseAccess } from './case-access.js';
-import { caseResponse, dueNextOf, intentResponse } from './case-response.js';
+import { caseResponse } from './case-response.js';
 import type { CasePageResponse } from './case-response.dto.js';
 import type { ListCasesQuery } from './cases.dto.js';
 import { timelineOf } from './timeline.js';
@@ -76,7 +77,7 @@ export class CasesService {
       caseId,
       currency: state.currency,
       ...present({ quoted: state.decision?.breakdown, approved: state.breakdown }),
-      refunds: state.refunds.map(intentResponse),
+      refunds: state.refunds.map(intentSnapshot),
       payments,
     };
   }

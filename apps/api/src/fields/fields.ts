@@ -112,17 +112,6 @@ export const OneOf = (values: readonly string[], about: About = {}) =>
     IsIn([...values], { message: `must be one of ${values.join(', ')}` }),
   ]);
 
-/** One or several of the values. */
-export const SomeOf = (values: readonly string[], about: About = {}) =>
-  field(about, { type: String, enum: [...values], isArray: true, minItems: 1, maxItems: values.length }, [
-    check(
-      'someOf',
-      (value) =>
-        Array.isArray(value) && value.length > 0 && value.every((one) => values.includes(one as string)),
-      `must be a list of ${values.join(', ')}`,
-    ),
-  ]);
-
 export const CurrencyCode = (about: About = {}) =>
   field({ example: 'GBP', ...about }, { type: String, pattern: '^[A-Z]{3}$' }, [
     check('currency', rules.isCurrency, 'must be an ISO 4217 currency code in capitals'),
@@ -218,5 +207,18 @@ export const Labels = (most: number, longest: number, about: About = {}) =>
           (entry) => typeof entry === 'string' && entry.length <= longest && rules.LABEL.test(entry),
         ),
       `must hold printable texts of 1 to ${longest} characters`,
+    ),
+  ]);
+
+/** A list of some of the values, each once. */
+export const SomeOf = (values: readonly string[], about: About = {}) =>
+  field(about, { type: String, isArray: true, enum: [...values], maxItems: values.length }, [
+    IsArray({ message: 'must be a list' }),
+    check(
+      'someOf',
+      (value) =>
+        !Array.isArray(value) ||
+        (new Set(value).size === value.length && value.every((entry) => values.includes(entry as string))),
+      `must hold each at most once of ${values.join(', ')}`,
     ),
   ]);
