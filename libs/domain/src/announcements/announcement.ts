@@ -80,6 +80,8 @@ const ANNOUNCED = {
   clockExtended: 'clock.changed',
   clockPaused: 'clock.changed',
   clockResumed: 'clock.changed',
+  recourseNoted: null,
+  recourseWithdrawn: null,
   settlementDone: null,
   followUpAsked: 'case.followUpAsked',
   surveyAnswered: 'case.surveyAnswered',
