@@ -7,7 +7,7 @@ type Ladders = Partial<Record<keyof Policy['clocks'], readonly (readonly [after:
 
 /** A market whose clocks run within seconds, by a policy document like any other. */
 export async function openQuickMarket(databaseUrl: string, market: string, ladders: Ladders): Promise<void> {
-  const policy = JSON.parse(readFileSync(join(process.cwd(), 'policies', 'gb-standard.json'), 'utf8'));
+  const policy = JSON.parse(readFileSync(join(process.cwd(), 'policies', 'gb-standard-2.json'), 'utf8'));
   policy.policyId = `${market}-quick`;
   policy.market = market;
   for (const [clock, ladder] of Object.entries(ladders))

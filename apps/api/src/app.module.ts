@@ -12,6 +12,7 @@ import { CasesModule } from './cases/cases.module.js';
 import { CommandsModule } from './commands/commands.module.js';
 import { CostsModule } from './costs/costs.module.js';
 import { EngineModule } from './engine.module.js';
+import { GuestsModule } from './guests/guests.module.js';
 import { HealthModule } from './health/health.module.js';
 import { LedgerModule } from './ledger/ledger.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
@@ -23,6 +24,8 @@ import { ReconciliationsModule } from './reconciliations/reconciliations.module.
 import { RefundsModule } from './refunds/refunds.module.js';
 import { Settings } from './settings.js';
 import { SlotsModule } from './slots/slots.module.js';
+import { WebhookDeliveriesModule } from './webhook-deliveries/webhook-deliveries.module.js';
+import { WebhookEndpointsModule } from './webhook-endpoints/webhook-endpoints.module.js';
 import { WebhooksModule } from './webhooks/webhooks.module.js';
 
 /** What the process has before Nest is there. */
@@ -33,8 +36,9 @@ export interface Parts {
 }
 
 const RESOURCES = [
-  OrdersModule, QuotesModule, CasesModule, CaseChangesModule, CaseClocksModule, CallsModule, CostsModule, BulkActsModule, SlotsModule, QueueModule, CommandsModule, RefundsModule, LedgerModule,
-  AuditModule, ReconciliationsModule, BreaksModule, WebhooksModule, HealthModule, MetricsModule,
+  AuditModule, BreaksModule, BulkActsModule, CallsModule, CaseChangesModule, CaseClocksModule, CasesModule, CommandsModule, CostsModule,
+  GuestsModule, HealthModule, LedgerModule, MetricsModule, OrdersModule, QueueModule, QuotesModule, ReconciliationsModule, RefundsModule,
+  SlotsModule, WebhookDeliveriesModule, WebhookEndpointsModule, WebhooksModule,
 ]; // prettier-ignore
 
 @Global()

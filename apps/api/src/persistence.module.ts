@@ -1,14 +1,15 @@
 import { type DynamicModule, Global, Module, type Provider, type Type } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import {
-  ApiKeyStore, BulkActStore, CaseFiling, CaseRecorder, CaseStore, IdempotencyStore, MoneyStore, OrderStore, OutboxStore, PolicyStore, QuoteStore,
-  ReconciliationStore, TextStore, WebhookStore,
+  ApiKeyStore, BulkActStore, CaseFiling, CaseRecorder, CaseStore, ContactStore, GuestStore, IdempotencyStore, MoneyStore, OrderStore,
+  OutboxStore, PolicyStore, QuoteStore, ReconciliationStore, TextStore, WebhookDeliveryStore, WebhookEndpointStore, WebhookStore,
 } from '#persistence'; // prettier-ignore
 import { calendarOf } from '#platform';
 
 /** Stores that need nothing but the database. */
 const PLAIN: readonly Type[] = [
-  ApiKeyStore, CaseStore, IdempotencyStore, MoneyStore, OrderStore, OutboxStore, ReconciliationStore, TextStore,
+  ApiKeyStore, CaseStore, ContactStore, GuestStore, IdempotencyStore, MoneyStore, OrderStore, OutboxStore, ReconciliationStore,
+  TextStore, WebhookDeliveryStore, WebhookEndpointStore,
 ]; // prettier-ignore
 
 const plain = (store: Type): Provider => ({

@@ -1,5 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { CALL_OUTCOMES, GOODS_STATES, LOGISTICS_METHODS, REASONS, REFUND_STATUSES, STAGES } from '#domain';
+import {
+  CALL_OUTCOMES, CHANNELS, GOODS_STATES, LOGISTICS_METHODS, REASONS, REFUND_STATUSES, STAGES,
+} from '#domain'; // prettier-ignore
 import { BreakdownResponse, DecisionReasonResponse } from '../quotes/quotes.dto.js';
 import { AddressRequest } from './cases.dto.js';
 
@@ -97,6 +99,8 @@ export class CaseResponse {
   @ApiProperty({ ...text, enum: ['refund'] }) resolution!: string;
   @ApiProperty(moment) filedAt!: string;
   @ApiProperty(moment) noticeAt!: string;
+  @ApiProperty({ ...text, ...optional, enum: CHANNELS, description: 'How the customer reached the shop' })
+  channel?: string;
   @ApiProperty({ type: CaseLineResponse, isArray: true }) lines!: readonly CaseLineResponse[];
   @ApiProperty({ type: LogisticsResponse }) logistics!: LogisticsResponse;
   @ApiProperty({ type: ArrangementResponse }) arrangement!: ArrangementResponse;

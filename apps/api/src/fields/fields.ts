@@ -2,7 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import {
-  ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsIn, IsInt, IsObject, IsString, Matches, Max, MaxLength, Min, MinLength, ValidateBy, ValidateIf,
+  ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsEmail, IsIn, IsInt, IsObject, IsString, Matches, Max, MaxLength, Min, MinLength, ValidateBy, ValidateIf,
   ValidateNested,
 } from 'class-validator'; // prettier-ignore
 import { isDuration } from '#domain';
@@ -112,17 +112,6 @@ export const OneOf = (values: readonly string[], about: About = {}) =>
     IsIn([...values], { message: `must be one of ${values.join(', ')}` }),
   ]);
 
-/** One or several of the values. */
-export const SomeOf = (values: readonly string[], about: About = {}) =>
-  field(about, { type: String, enum: [...values], isArray: true, minItems: 1, maxItems: values.length }, [
-    check(
-      'someOf',
-      (value) =>
-        Array.isArray(value) && value.length > 0 && value.every((one) => values.includes(one as string)),
-      `must be a list of ${values.join(', ')}`,
-    ),
-  ]);
-
 export const CurrencyCode = (about: About = {}) =>
   field({ example: 'GBP', ...about }, { type: String, pattern: '^[A-Z]{3}$' }, [
     check('currency', rules.isCurrency, 'must be an ISO 4217 currency code in capitals'),
@@ -138,6 +127,22 @@ export const CountryCode = (about: About = {}) =>
   field({ example: 'GB', ...about }, { type: String, pattern: rules.COUNTRY.source }, [
     IsString({ message: 'must be text' }),
     Matches(rules.COUNTRY, { message: 'must be an ISO 3166 country code of two capitals' }),
+  ]);
+
+export const Email = (about: About = {}) =>
+  field({ example: 'ann@example.com', ...about }, { type: String, format: 'email', maxLength: 254 }, [
+    IsEmail({}, { message: 'must be an e-mail address' }),
+  ]);
+
+export const LanguageTag = (about: About = {}) =>
+  field({ example: 'en-GB', ...about }, { type: String, pattern: rules.LANGUAGE.source }, [
+    IsString({ message: 'must be text' }),
+    Matches(rules.LANGUAGE, { message: 'must be a language such as en or pt-BR' }),
+  ]);
+
+export const TimeZone = (about: About = {}) =>
+  field({ example: 'Europe/London', ...about }, { type: String, maxLength: 64 }, [
+    check('timeZone', rules.isTimeZone, 'must be a time zone such as Europe/London'),
   ]);
 
 /** A moment, with its offset from UTC. */
@@ -202,5 +207,18 @@ export const Labels = (most: number, longest: number, about: About = {}) =>
           (entry) => typeof entry === 'string' && entry.length <= longest && rules.LABEL.test(entry),
         ),
       `must hold printable texts of 1 to ${longest} characters`,
+    ),
+  ]);
+
+/** A list of some of the values, each once. */
+export const SomeOf = (values: readonly string[], about: About = {}) =>
+  field(about, { type: String, isArray: true, enum: [...values], maxItems: values.length }, [
+    IsArray({ message: 'must be a list' }),
+    check(
+      'someOf',
+      (value) =>
+        !Array.isArray(value) ||
+        (new Set(value).size === value.length && value.every((entry) => values.includes(entry as string))),
+      `must hold each at most once of ${values.join(', ')}`,
     ),
   ]);

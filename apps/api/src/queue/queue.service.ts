@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { nextDueOf } from '#contracts';
 import type { CaseState } from '#domain';
 import { CaseStore } from '#persistence';
-import { nextDueOf } from '../cases/case-response.js';
 import { type PageQuery, pageOf } from '../fields/page.dto.js';
 import { present } from '../optional.js';
 import type { QueueItemResponse, QueueResponse } from './queue.dto.js';
