@@ -13,7 +13,7 @@ import {
   type RecordActivities, type RefundActivities, type ReturnActivities, viewOf,
 } from '#contracts'; // prettier-ignore
 import {
-  type CaseCommand, clockTicked, DomainError, type Move, moveOf, providerSaid, refundSent, returnArranged,
+  type CaseCommand, clockTicked, DomainError, type Move, moveOf, goodsSentBack, providerSaid, refundSent, returnArranged,
 } from '#domain'; // prettier-ignore
 import { timeSkippingServerPath } from '../../tools/stack/temporal.js';
 import { CasePlay, type Setting } from './case-play.js';
@@ -116,6 +116,11 @@ export class StagedCase {
     cancelPickup: async ({ pickupId }) => {
       this.cancelledPickups.push(pickupId);
       return Promise.resolve();
+    },
+    sendGoodsBack: async ({ sequence }) => {
+      const made = { sequence, shipmentId: `shipment-${sequence}`, trackingNumber: `back-${sequence}` };
+      await this.at(() => this.play.play(goodsSentBack(made)));
+      return this.view;
     },
   };
 

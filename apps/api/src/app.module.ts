@@ -14,6 +14,7 @@ import { CostsModule } from './costs/costs.module.js';
 import { EngineModule } from './engine.module.js';
 import { GuestsModule } from './guests/guests.module.js';
 import { HealthModule } from './health/health.module.js';
+import { InspectionsModule } from './inspections/inspections.module.js';
 import { LedgerModule } from './ledger/ledger.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
 import { OrdersModule } from './orders/orders.module.js';
@@ -22,6 +23,7 @@ import { QueueModule } from './queue/queue.module.js';
 import { QuotesModule } from './quotes/quotes.module.js';
 import { ReconciliationsModule } from './reconciliations/reconciliations.module.js';
 import { RefundsModule } from './refunds/refunds.module.js';
+import { SendingBackModule } from './sending-back/sending-back.module.js';
 import { Settings } from './settings.js';
 import { SlotsModule } from './slots/slots.module.js';
 import { WebhookDeliveriesModule } from './webhook-deliveries/webhook-deliveries.module.js';
@@ -37,8 +39,8 @@ export interface Parts {
 
 const RESOURCES = [
   AuditModule, BreaksModule, BulkActsModule, CallsModule, CaseChangesModule, CaseClocksModule, CasesModule, CommandsModule, CostsModule,
-  GuestsModule, HealthModule, LedgerModule, MetricsModule, OrdersModule, QueueModule, QuotesModule, ReconciliationsModule, RefundsModule,
-  SlotsModule, WebhookDeliveriesModule, WebhookEndpointsModule, WebhooksModule,
+  GuestsModule, HealthModule, InspectionsModule, LedgerModule, MetricsModule, OrdersModule, QueueModule, QuotesModule, ReconciliationsModule, RefundsModule,
+  SendingBackModule, SlotsModule, WebhookDeliveriesModule, WebhookEndpointsModule, WebhooksModule,
 ]; // prettier-ignore
 
 @Global()

@@ -20,9 +20,7 @@ import { createRecordActivities } from './activities/record.activities.js';
 import { createRefundActivities } from './activities/refund.activities.js';
 import { createReturnActivities } from './activities/return.activities.js';
 import { announce } from './jobs/announce.js';
-import { reconcile } from './jobs/reconcile.js';
-import { sendGuestCode } from './jobs/send-guest-code.js';
-import { storeHistory } from './jobs/store-history.js';
+import { runJob } from './jobs/run-job.js';
 import { Relay, type Runners } from './relay/relay.js';
 import { WebhookSender } from './webhooks/webhook-sender.js';
 import { createWorkerServer } from './worker-server.js';
@@ -64,22 +62,21 @@ function compose(config: WorkerConfig) {
     payments: createRefundActivities({ recorder, cases, gateway, processingMs, keyLifetimeMs }),
   };
   const announcements = new AnnouncementStore(dataSource);
+  const jobs = {
+    recorder,
+    cases,
+    temporal,
+    gateway,
+    warehouse,
+    reconciliations,
+    bulkActs,
+    guests,
+    mail,
+    sms,
+  };
   const runners: Runners = {
     announce: (message) => announce(message, announcements, PLANNERS),
-    job: async (message) => {
-      switch (message.kind) {
-        case 'storeHistory':
-          return storeHistory(message, temporal, cases);
-        case 'guestCode':
-          return sendGuestCode(message, { guests, mail, sms });
-        case 'reconcile':
-          await reconcile(message.reconciliationId, { store: reconciliations, recorder, gateway });
-          return 'done';
-        case 'bulkAct':
-          await bulkActs.carryOut(message.bulkId);
-          return 'done';
-      }
-    },
+    job: (message) => runJob(message, jobs),
   };
   const shopWebhooks = config.shopWebhooks;
   const means = {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { dueNextOf, intentSnapshot } from '#contracts';
 import { DomainError } from '#domain';
 import { CaseStore, MoneyStore, TextStore } from '#persistence';
-import type { Caller } from '../auth/caller.js';
+import { type Caller, isStaff } from '../auth/caller.js';
 import { HttpAnswer } from '../answers/http-answer.js';
 import { pageOf } from '../fields/page.dto.js';
 import { present } from '../optional.js';
@@ -41,7 +41,8 @@ export class CasesService {
     const { addressId } = state.logistics;
     const seesAddress = addressId !== undefined && !NO_ADDRESS.includes(caller.actor.kind);
     const address = seesAddress ? (await this.texts.find(addressId))?.content : undefined;
-    return new HttpAnswer(200, caseResponse(state, address), { ETag: tag });
+    const dispositions = isStaff(caller) ? state.dispositions : undefined;
+    return new HttpAnswer(200, caseResponse(state, { address, dispositions }), { ETag: tag });
   }
 
   async timeline(caller: Caller, caseId: string): Promise<TimelineResponse> {

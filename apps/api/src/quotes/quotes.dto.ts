@@ -60,11 +60,14 @@ export class RefundFeeResponse {
   @ApiProperty({ type: String })
   rule!: string;
 
-  @ApiProperty({ type: String, enum: ['restocking', 'returnFreight'] })
+  @ApiProperty({ type: String, enum: ['restocking', 'returnFreight', 'valueReduction'] })
   kind!: string;
 
   @ApiProperty({ type: 'integer' })
   minor!: number;
+
+  @ApiProperty({ type: String, required: false, description: 'The line whose goods have lost value' })
+  lineId?: string;
 }
 
 /** A refund by component: lines + shipping − fees = total. */

@@ -1,8 +1,11 @@
-import type { ArrangeReturnInput, CancelPickupInput, CaseView, ReturnActivities } from '#contracts';
+import type {
+  ArrangeReturnInput, CancelPickupInput, CaseView, ReturnActivities, SendGoodsBackInput,
+} from '#contracts'; // prettier-ignore
 import { viewOf } from '#contracts';
 import { arrangementFailed, type ArrangementMade, type CaseState, returnArranged } from '#domain';
 import type { CaseRecorder, CaseStore, TextStore } from '#persistence';
 import { ArrangementRefusedError, type CarrierClient, type WarehouseClient } from '#ports';
+import { sendGoodsBack } from './send-goods-back.js';
 
 export interface ReturnDependencies {
   readonly recorder: CaseRecorder;
@@ -33,6 +36,10 @@ export function createReturnActivities(dependencies: ReturnDependencies): Return
 
     async cancelPickup({ pickupId }: CancelPickupInput): Promise<void> {
       await carrier.cancelPickup(pickupId);
+    },
+
+    async sendGoodsBack(input: SendGoodsBackInput): Promise<CaseView> {
+      return sendGoodsBack(input, dependencies);
     },
   };
 }

@@ -17,7 +17,7 @@ interface CaseCommandPayloads {
   refuse: Noted;
   decide: Omit<DeviationWish, 'onSilence'>;
   sendAgain: { readonly addressId?: string };
-  abandonGoods: Readonly<Record<string, never>>;
+  abandonGoods: object;
   cancel: Noted;
   changeLogistics: { readonly logistics: Logistics };
   answerSurvey: { readonly survey: Survey };

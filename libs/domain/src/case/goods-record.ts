@@ -130,6 +130,8 @@ export interface SendBack {
   readonly trackingNumber?: string;
   readonly failedDeliveries: number;
   readonly failureCode?: string;
+  /** Numbers of earlier sendings, whose late news changes nothing any more. */
+  readonly earlier?: readonly string[];
 }
 
 /** Value to be got back from whom a loss is owed by. Noted here; claimed elsewhere. */

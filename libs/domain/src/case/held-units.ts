@@ -20,7 +20,6 @@ function heldCount(state: CaseState, { lineId, quantity, goods }: CaseLine): num
 export interface HeldUnits {
   readonly lineId: string;
   readonly units: readonly UnitRange[];
-  readonly undelivered: boolean;
 }
 
 /**
@@ -28,11 +27,8 @@ export interface HeldUnits {
  * were paid, and those that the customer does not have. What he has and got no money for, he may claim again.
  */
 export function heldUnits(state: CaseState): HeldUnits[] {
-  return state.lines
-    .map((line) => ({
-      lineId: line.lineId,
-      units: firstUnits(line.units, heldCount(state, line)),
-      undelivered: line.goods.notDelivered !== undefined,
-    }))
-    .filter(({ units }) => units.length > 0);
+  return state.lines.map((line) => ({
+    lineId: line.lineId,
+    units: firstUnits(line.units, heldCount(state, line)),
+  }));
 }

@@ -76,6 +76,13 @@ function changedRefunds(before: CaseState | null, after: CaseState): RefundInten
   return after.refunds.filter((refund) => !before?.refunds.includes(refund));
 }
 
+/** The warehouse is told what becomes of goods beside the case's workflow, which waits for no answer. */
+function dispositionsOf(events: readonly CaseEvent[]): OutboxMessage[] {
+  return events.flatMap(({ caseId, type, payload }) =>
+    type === 'dispositionOrdered' ? [{ kind: 'tellDisposition', caseId, sequence: payload.sequence }] : [],
+  );
+}
+
 /** Works out what recording these events means: state, chain, postings, breaks and messages. Pure but for hashing. */
 export function planTransition(
   events: readonly NewEvent[],
@@ -98,7 +105,7 @@ export function planTransition(
     postings: postingsOfAll(sequenced, before),
     refunds: changedRefunds(before, after),
     breaks: breaksOf(sequenced, after),
-    outbox: [...outbox(after), ...archive, ...announce],
+    outbox: [...outbox(after), ...archive, ...announce, ...dispositionsOf(sequenced)],
   };
 }
 

@@ -42,10 +42,16 @@ function advance(
   return { ...moved, sendBack: { ...sendBack, ...change, status } };
 }
 
+function earlierThan(sendBack: SendBack | undefined): Pick<SendBack, 'earlier'> {
+  const { earlier = [], trackingNumber } = sendBack ?? {};
+  const all = trackingNumber === undefined ? earlier : [...earlier, trackingNumber];
+  return all.length === 0 ? {} : { earlier: all };
+}
+
 /** A new sending is another parcel: what the carrier said of the last one is not said of it. */
 function withoutShipment(sendBack: SendBack): SendBack {
   const { shipmentId: _shipmentId, trackingNumber: _tracking, failureCode: _code, ...rest } = sendBack;
-  return rest;
+  return { ...rest, ...earlierThan(sendBack) };
 }
 
 export const sendingBackAppliers: Appliers<SendingBackEvents> = {
@@ -57,6 +63,7 @@ export const sendingBackAppliers: Appliers<SendingBackEvents> = {
       releaseSequence: sequence,
       lines,
       failedDeliveries: 0,
+      ...earlierThan(state.sendBack),
       ...(addressId === undefined ? {} : { addressId }),
     },
   }),

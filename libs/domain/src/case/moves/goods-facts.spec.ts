@@ -94,6 +94,7 @@ describe('a receipt', () => {
       'goodsReceived',
       'clockStopped',
       'refundApproved',
+      'dispositionOrdered',
       'clockStarted',
       'clockStarted',
     ]);

@@ -43,10 +43,12 @@ const isWanted = ({ sendBack }: CaseState, sequence: number): boolean =>
   sendBack?.sequence === sequence && sendBack.status === 'wanted';
 
 export function goodsSentBack({ sequence, shipmentId, trackingNumber, ...price }: SendingMade): Move {
-  return (state) =>
-    isWanted(state, sequence)
-      ? [event('goodsSentBack', { sequence, shipmentId, trackingNumber }), ...freightCost(state, price)]
-      : [];
+  return (state) => {
+    if (isWanted(state, sequence))
+      return [event('goodsSentBack', { sequence, shipmentId, trackingNumber }), ...freightCost(state, price)];
+    // The carrier's news were faster than his answer, but did not say what it costs.
+    return state.sendBack?.shipmentId === shipmentId ? freightCost(state, price) : [];
+  };
 }
 
 /** They cannot be sent as it is, for instance for want of an address: the customer is waited for. */
@@ -137,11 +139,32 @@ function lost(state: CaseState, { sequence, lines }: SendBack, context: MoveCont
 
 export interface ShipmentScan {
   readonly trackingNumber: string;
+  readonly shipmentId?: string;
   readonly status: 'inTransit' | 'delivered' | 'undelivered' | 'lost';
 }
 
+/** Whether a parcel is, or was, one from us to the customer. */
+export function isShipment({ sendBack }: CaseState, trackingNumber: string): boolean {
+  return [sendBack?.trackingNumber, ...(sendBack?.earlier ?? [])].includes(trackingNumber);
+}
+
+/** News of a shipment may be here before the answer of the call that it was made by. */
+function made(state: CaseState, { trackingNumber, shipmentId }: ShipmentScan): NewEvent[] {
+  const { sendBack } = state;
+  if (sendBack?.status !== 'wanted' || shipmentId === undefined || isShipment(state, trackingNumber))
+    return [];
+  return [event('goodsSentBack', { sequence: sendBack.sequence, shipmentId, trackingNumber })];
+}
+
 /** What the carrier says of goods on their way to the customer; news of an earlier sending changes nothing. */
-export function shipmentScanned({ trackingNumber, status }: ShipmentScan): Move {
+export function shipmentScanned(scan: ShipmentScan): Move {
+  return (state, context) => {
+    const events = made(state, scan);
+    return [...events, ...arrived(scan)(after(state, events, context), context)];
+  };
+}
+
+function arrived({ trackingNumber, status }: ShipmentScan): Move {
   return (state, context) => {
     const { sendBack } = state;
     if (sendBack?.trackingNumber !== trackingNumber) return [];
