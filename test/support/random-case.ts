@@ -24,6 +24,7 @@ import {
 } from '#domain';
 import { aCaseLine, aLine, anOrder, aPolicy } from './builders.js';
 import { type CasePlay, type Setting } from './case-play.js';
+import { goodsSteps } from './random-goods.js';
 
 const WITHOUT_GOODS: readonly unknown[] = ['notReceived', 'withdrawnBeforeDelivery'];
 const nth = fc.nat(3);
@@ -147,7 +148,7 @@ const receipts = fc
 const asClaimed = (state: CaseState) =>
   state.lines.map(({ lineId, quantity, goods }) => ({
     lineId,
-    quantity: quantity - (goods.received ?? 0) - (goods.notDelivered ?? 0),
+    quantity: quantity - (goods.received ?? 0) - (goods.graded ?? 0) - (goods.notDelivered ?? 0),
     condition: 'asClaimed' as const,
   }));
 
@@ -253,4 +254,5 @@ export const randomSteps = fc.oneof(
   { weight: 1, arbitrary: retries },
   { weight: 3, arbitrary: time },
   { weight: 1, arbitrary: strayTicks },
+  { weight: 4, arbitrary: goodsSteps },
 );
