@@ -62,28 +62,36 @@ const decisions: fc.Arbitrary<Step> = fc
   );
 
 const sequenceOf = ({ sendBack }: CaseState): number => sendBack?.sequence ?? 0;
+const handOver = (state: CaseState): Move =>
+  goodsSentBack({
+    ...{ sequence: sequenceOf(state), shipmentId: `shipment-${sequenceOf(state)}` },
+    trackingNumber: `back-${sequenceOf(state)}`,
+  });
+const carriers = fc
+  .record({
+    status: fc.constantFrom(...(['inTransit', 'delivered', 'undelivered', 'undelivered', 'lost'] as const)),
+    older: fc.constantFrom(0, 0, 0, 1),
+    isNew: fc.boolean(),
+  })
+  .map(({ status, older, isNew }): Step => {
+    const name = `${isNew ? 'hand goods over, and ' : ''}carrier says ${status} of sending −${older}`;
+    const act: Step = (play) => {
+      if (isNew) play.play(handOver(play.state));
+      play.play(shipmentScanned({ trackingNumber: `back-${sequenceOf(play.state) - older}`, status }));
+    };
+    return Object.assign(act, { [fc.toStringMethod]: () => name });
+  });
 const sendings: fc.Arbitrary<Step> = fc.oneof(
-  fc.constantFrom(
-    step('hand goods to the carrier', (state) =>
-      goodsSentBack({
-        ...{ sequence: sequenceOf(state), shipmentId: `shipment-${sequenceOf(state)}` },
-        trackingNumber: `back-${sequenceOf(state)}`,
-      }),
+  { weight: 2, arbitrary: carriers },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom(
+      step('hand goods over', handOver),
+      step('have no address', (state) => sendBackFailed(sequenceOf(state), 'addressMissing')),
+      step('send again', () => sendAgain()),
+      step('abandon', () => abandonGoods()),
     ),
-    step('have no address', (state) => sendBackFailed(sequenceOf(state), 'addressMissing')),
-    step('send again', () => sendAgain()),
-    step('abandon', () => abandonGoods()),
-  ),
-  fc
-    .tuple(
-      fc.constantFrom('inTransit' as const, 'delivered' as const, 'undelivered' as const, 'lost' as const),
-      fc.constantFrom(0, 0, 0, 1),
-    )
-    .map(([status, older]) =>
-      step(`carrier says ${status} of sending −${older}`, (state) =>
-        shipmentScanned({ trackingNumber: `back-${sequenceOf(state) - older}`, status }),
-      ),
-    ),
+  },
 );
 
 const orders: fc.Arbitrary<Step> = fc

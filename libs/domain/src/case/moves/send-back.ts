@@ -95,7 +95,10 @@ function paidWith(state: CaseState, lost: SendBack['lines']): AcceptedUnits {
   const count = (lines: readonly { lineId: string; quantity: number }[] | undefined, lineId: string) =>
     (lines ?? []).reduce((sum, line) => (line.lineId === lineId ? sum + line.quantity : sum), 0);
   return new Map(
-    state.lines.map(({ lineId }) => [lineId, count(state.breakdown?.lines, lineId) + count(lost, lineId)]),
+    state.lines.map(({ lineId, quantity }) => [
+      lineId,
+      Math.min(quantity, count(state.breakdown?.lines, lineId) + count(lost, lineId)),
+    ]),
   );
 }
 
