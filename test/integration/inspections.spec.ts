@@ -40,7 +40,7 @@ describe('goods that came back other than claimed', () => {
     const request = record.request(order, { lines: [{ lineId: 'line-1', quantity, reason: 'changedMind' }] });
     return record.answerTo(request).then(
       () => 'filed',
-      (error: { code: string }) => error.code,
+      (error: unknown) => (error as { code: string }).code,
     );
   }
 
