@@ -1,3 +1,4 @@
 export * from './carrier-client.js';
+export * from './file-store.js';
 export * from './payment-gateway.js';
 export * from './warehouse-client.js';
