@@ -3,3 +3,4 @@ export { CreateCases1764000100000 } from './1764000100000-create-cases.js';
 export { CreateMoney1764000200000 } from './1764000200000-create-money.js';
 export { CreateMessages1764000300000 } from './1764000300000-create-messages.js';
 export { GrantApplicationRole1764000400000 } from './1764000400000-grant-application-role.js';
+export { CreateEvidence1764000500000 } from './1764000500000-create-evidence.js';

@@ -8,6 +8,8 @@ import { CaseChangesModule } from './case-changes/case-changes.module.js';
 import { CasesModule } from './cases/cases.module.js';
 import { CommandsModule } from './commands/commands.module.js';
 import { EngineModule } from './engine.module.js';
+import { EvidenceModule } from './evidence/evidence.module.js';
+import { FilesModule } from './files.module.js';
 import { HealthModule } from './health/health.module.js';
 import { LedgerModule } from './ledger/ledger.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
@@ -31,6 +33,7 @@ export interface Parts {
 const RESOURCES = [
   OrdersModule, QuotesModule, CasesModule, CaseChangesModule, SlotsModule, QueueModule, CommandsModule, RefundsModule, LedgerModule,
   AuditModule, ReconciliationsModule, BreaksModule, WebhooksModule, HealthModule, MetricsModule,
+  EvidenceModule,
 ]; // prettier-ignore
 
 @Global()
@@ -39,7 +42,13 @@ export class AppModule {
   static with({ config, dataSource, temporal }: Parts): DynamicModule {
     return {
       module: AppModule,
-      imports: [PersistenceModule.with(dataSource), EngineModule.with(temporal), AuthModule, ...RESOURCES],
+      imports: [
+        PersistenceModule.with(dataSource),
+        EngineModule.with(temporal),
+        FilesModule,
+        AuthModule,
+        ...RESOURCES,
+      ],
       providers: [{ provide: Settings, useValue: new Settings(config) }],
       exports: [Settings],
     };

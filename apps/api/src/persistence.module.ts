@@ -1,14 +1,14 @@
 import { type DynamicModule, Global, Module, type Provider, type Type } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import {
-  ApiKeyStore, CaseFiling, CaseRecorder, CaseStore, IdempotencyStore, MoneyStore, OrderStore, OutboxStore, PolicyStore, QuoteStore,
+  ApiKeyStore, CaseFiling, CaseRecorder, CaseStore, EvidenceStore, IdempotencyStore, MoneyStore, OrderStore, OutboxStore, PolicyStore, QuoteStore,
   ReconciliationStore, TextStore, WebhookStore,
 } from '#persistence'; // prettier-ignore
 import { calendarOf } from '#platform';
 
 /** Stores that need nothing but the database. */
 const PLAIN: readonly Type[] = [
-  ApiKeyStore, CaseStore, IdempotencyStore, MoneyStore, OrderStore, OutboxStore, ReconciliationStore, TextStore,
+  ApiKeyStore, CaseStore, EvidenceStore, IdempotencyStore, MoneyStore, OrderStore, OutboxStore, ReconciliationStore, TextStore,
 ]; // prettier-ignore
 
 const plain = (store: Type): Provider => ({
@@ -37,11 +37,17 @@ const COMPOSED: Provider[] = [
   },
   {
     provide: CaseFiling,
-    inject: [DataSource, OrderStore, PolicyStore, QuoteStore, IdempotencyStore],
+    inject: [DataSource, OrderStore, PolicyStore, QuoteStore, IdempotencyStore, EvidenceStore],
     useFactory: (
       dataSource: DataSource,
-      ...[orders, policies, quotes, idempotency]: [OrderStore, PolicyStore, QuoteStore, IdempotencyStore]
-    ) => new CaseFiling(dataSource, { orders, policies, quotes, idempotency }, { calendarOf }),
+      ...[orders, policies, quotes, idempotency, evidence]: [
+        OrderStore,
+        PolicyStore,
+        QuoteStore,
+        IdempotencyStore,
+        EvidenceStore,
+      ]
+    ) => new CaseFiling(dataSource, { orders, policies, quotes, idempotency, evidence }, { calendarOf }),
   },
 ];
 

@@ -1,6 +1,6 @@
-import { EasyPostCarrierClient, HttpWarehouseClient, StripePaymentGateway } from '#gateways';
+import { createFileStore, EasyPostCarrierClient, HttpWarehouseClient, StripePaymentGateway } from '#gateways';
 import {
-  CaseRecorder, CaseStore, createDataSource, OutboxStore, PolicyStore, ReconciliationStore, TextStore,
+  CaseRecorder, CaseStore, createDataSource, EvidenceStore, OutboxStore, PolicyStore, ReconciliationStore, TextStore,
 } from '#persistence'; // prettier-ignore
 import {
   ConfigError,
@@ -15,6 +15,7 @@ import { createRefundActivities } from './activities/refund.activities.js';
 import { createReturnActivities } from './activities/return.activities.js';
 import { reconcile } from './jobs/reconcile.js';
 import { storeHistory } from './jobs/store-history.js';
+import { sweepEvidence } from './jobs/sweep-evidence.js';
 import { type JobRunner, Relay } from './relay/relay.js';
 import { createWorkerServer } from './worker-server.js';
 import { Workers } from './workers.js';
@@ -34,6 +35,8 @@ function compose(config: WorkerConfig) {
   const reconciliations = new ReconciliationStore(dataSource);
   const outbox = new OutboxStore(dataSource);
   const texts = new TextStore(dataSource);
+  const evidence = new EvidenceStore(dataSource);
+  const files = createFileStore(config.files);
   const timeoutMs = config.providerTimeoutMs;
   const gateway = new StripePaymentGateway({ ...config.payment, timeoutMs });
   const carrier = new EasyPostCarrierClient({ ...config.carrier, timeoutMs });
@@ -60,6 +63,7 @@ function compose(config: WorkerConfig) {
     carrier,
     outbox,
     reconciliations,
+    sweep: () => sweepEvidence({ evidence, files }),
     relay: new Relay(outbox, temporal, runJob, logger),
   };
 }
@@ -83,6 +87,7 @@ async function main(): Promise<void> {
   const stop = async (code: number): Promise<void> => {
     stopping ??= (async () => {
       clearInterval(reconciling);
+      clearInterval(sweeping);
       await relay.stop();
       await workers.stop();
       await parts.temporal.close();
@@ -98,6 +103,16 @@ async function main(): Promise<void> {
   };
   const reconciling = config.roles.includes('jobs')
     ? setInterval(askForReconciliation, config.reconcileEveryMs)
+    : undefined;
+  const sweep = (): void => {
+    parts.sweep().then(
+      (swept) => logger.info(swept, 'Evidence was swept.'),
+      (error: unknown) =>
+        logger.warn({ err: error }, 'Evidence could not be swept; the next time it will be.'),
+    );
+  };
+  const sweeping = config.roles.includes('jobs')
+    ? setInterval(sweep, config.evidenceSweepEveryMs)
     : undefined;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop(0));
 

@@ -21,6 +21,7 @@ export class HttpAnswer {
 function locationOf({ status, body }: StoredAnswer): Record<string, string> {
   if (typeof body !== 'object' || body === null) return {};
   if (status === 201 && 'caseId' in body) return { Location: `/v1/cases/${String(body.caseId)}` };
+  if (status === 201 && 'evidenceId' in body) return { Location: `/v1/evidence/${String(body.evidenceId)}` };
   if (status === 202 && 'statusUrl' in body) return { Location: String(body.statusUrl) };
   return {};
 }

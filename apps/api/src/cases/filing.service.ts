@@ -6,6 +6,7 @@ import {
 import { newId } from '#platform';
 import { HttpAnswer } from '../answers/http-answer.js';
 import type { Caller } from '../auth/caller.js';
+import { evidenceReferences } from '../evidence/references.js';
 import { keyedRequest } from '../idempotency/keyed.js';
 import { present } from '../optional.js';
 import { assertMaySeeOrder } from '../orders/orders.service.js';
@@ -77,6 +78,9 @@ function filingOf(
     logistics: logisticsOf(logistics, texts),
     actor: caller.actor,
     texts: texts.all,
+    evidence: lines.flatMap((line, index) =>
+      evidenceReferences((line as CaseLineRequest).evidence, `lines[${index}].evidence`),
+    ),
     keyed,
     ...present({ quoteId, noticeAt }),
   };

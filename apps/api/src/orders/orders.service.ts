@@ -38,6 +38,6 @@ export function assertMaySeeOrder(caller: Caller, order: { customerId: string },
     throw noSuchOrder(orderId);
 }
 
-function noSuchOrder(orderId: string): DomainError {
+export function noSuchOrder(orderId: string): DomainError {
   return new DomainError('ORDER.NOT_FOUND', `There is no order ${orderId}.`, 'orderId');
 }
