@@ -32,7 +32,7 @@ export function boxIn(bytes: Buffer, parent: Box, type: string, skip = 0): Box |
   return boxesOf(bytes, parent.body + skip, parent.end).find((box) => box.type === type);
 }
 
-export function blank(bytes: Buffer, from: number, to: number): void {
+export function blank(bytes: Buffer, from: number, to: number, filling = 0): void {
   assertWhole(from >= 0 && from <= to && to <= bytes.length);
-  bytes.fill(0, from, to);
+  bytes.fill(filling, from, to);
 }

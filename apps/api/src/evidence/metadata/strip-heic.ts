@@ -1,11 +1,15 @@
 import { blank, type Box, boxesOf, boxIn } from './boxes.js';
 import { assertWhole } from './damaged.js';
 
-/** EXIF, and XMP, which is an item of type `mime`. */
-const METADATA = new Set(['Exif', 'mime']);
+const EXIF = 'Exif';
+/** XMP, and nothing else that is known. */
+const MIME = 'mime';
+/** No offset to the TIFF, and a TIFF with no entries: viewers stumble over EXIF that is not well formed. */
+const EMPTY_EXIF = Buffer.from('\0\0\0\0MM\0*\0\0\0\x08\0\0\0\0\0\0', 'latin1');
 const FULL_BOX = 4;
 const IN_FILE = 0;
 const IN_IDAT = 1;
+const SPACE = 0x20;
 
 /** Reads numbers of given widths one after the other. */
 class Cursor {
@@ -25,7 +29,7 @@ class Cursor {
   }
 }
 
-/** Blanks the bytes of EXIF and XMP where they lie. Nothing moves, since the picture is found by its place in the file. */
+/** Empties the bytes of EXIF and XMP where they lie. Nothing moves, since the picture is found by its place in the file. */
 export function stripHeic(original: Buffer): Buffer {
   const bytes = Buffer.from(original);
   const meta = boxesOf(bytes).find(({ type }) => type === 'meta');
@@ -36,18 +40,20 @@ export function stripHeic(original: Buffer): Buffer {
   const metadata = metadataItems(bytes, infos);
   const idat = boxIn(bytes, meta, 'idat', FULL_BOX);
   for (const { itemId, method, offset, length } of extentsOf(bytes, places)) {
-    if (!metadata.has(itemId)) continue;
+    const type = metadata.get(itemId);
+    if (type === undefined) continue;
     assertWhole(method === IN_FILE || (method === IN_IDAT && idat !== undefined));
     const start = method === IN_FILE ? offset : offset + (idat?.body ?? 0);
     // No length: to the end of where it lies.
     const end = length === 0 ? (method === IN_FILE ? bytes.length : (idat?.end ?? 0)) : start + length;
-    blank(bytes, start, end);
+    blank(bytes, start, end, type === MIME ? SPACE : 0);
+    if (type === EXIF && end - start >= EMPTY_EXIF.length) EMPTY_EXIF.copy(bytes, start);
   }
   return bytes;
 }
 
-function metadataItems(bytes: Buffer, infos: Box): Set<number> {
-  const found = new Set<number>();
+function metadataItems(bytes: Buffer, infos: Box): Map<number, string> {
+  const found = new Map<number, string>();
   const countWidth = bytes[infos.body] === 0 ? 2 : 4;
   for (const info of boxesOf(bytes, infos.body + FULL_BOX + countWidth, infos.end)) {
     const version = bytes[info.body] ?? 0;
@@ -55,9 +61,10 @@ function metadataItems(bytes: Buffer, infos: Box): Set<number> {
     const cursor = new Cursor(bytes, info.body + FULL_BOX, info.end);
     const itemId = cursor.next(version === 2 ? 2 : 4);
     cursor.next(2);
-    const type = Buffer.alloc(4);
-    type.writeUInt32BE(cursor.next(4));
-    if (METADATA.has(type.toString('latin1'))) found.add(itemId);
+    const code = Buffer.alloc(4);
+    code.writeUInt32BE(cursor.next(4));
+    const type = code.toString('latin1');
+    if (type === EXIF || type === MIME) found.set(itemId, type);
   }
   return found;
 }
