@@ -3,6 +3,7 @@ import { Client } from 'pg';
 import {
   CaseFiling,
   createDataSource,
+  EvidenceStore,
   IdempotencyStore,
   OrderStore,
   PolicyStore,
@@ -41,7 +42,11 @@ export async function benchStatements(databaseUrl: string, order: BenchOrder): P
     const policies = new PolicyStore();
     const idempotency = new IdempotencyStore(dataSource);
     const quotes = new QuoteStore(dataSource, { orders, policies }, { calendarOf });
-    const filing = new CaseFiling(dataSource, { orders, policies, quotes, idempotency }, { calendarOf });
+    const filing = new CaseFiling(
+      dataSource,
+      { orders, policies, quotes, idempotency, evidence: new EvidenceStore(dataSource) },
+      { calendarOf },
+    );
     // A connection's own first statements are not the filing's.
     await dataSource.query('SELECT 1');
     return await countStatements(() =>

@@ -13,6 +13,8 @@ import { CommandsModule } from './commands/commands.module.js';
 import { CostsModule } from './costs/costs.module.js';
 import { EngineModule } from './engine.module.js';
 import { GuestsModule } from './guests/guests.module.js';
+import { EvidenceModule } from './evidence/evidence.module.js';
+import { FilesModule } from './files.module.js';
 import { HealthModule } from './health/health.module.js';
 import { LedgerModule } from './ledger/ledger.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
@@ -37,8 +39,8 @@ export interface Parts {
 
 const RESOURCES = [
   AuditModule, BreaksModule, BulkActsModule, CallsModule, CaseChangesModule, CaseClocksModule, CasesModule, CommandsModule, CostsModule,
-  GuestsModule, HealthModule, LedgerModule, MetricsModule, OrdersModule, QueueModule, QuotesModule, ReconciliationsModule, RefundsModule,
-  SlotsModule, WebhookDeliveriesModule, WebhookEndpointsModule, WebhooksModule,
+  EvidenceModule, GuestsModule, HealthModule, LedgerModule, MetricsModule, OrdersModule, QueueModule, QuotesModule,
+  ReconciliationsModule, RefundsModule, SlotsModule, WebhookDeliveriesModule, WebhookEndpointsModule, WebhooksModule,
 ]; // prettier-ignore
 
 @Global()
@@ -47,7 +49,13 @@ export class AppModule {
   static with({ config, dataSource, temporal }: Parts): DynamicModule {
     return {
       module: AppModule,
-      imports: [PersistenceModule.with(dataSource), EngineModule.with(temporal), AuthModule, ...RESOURCES],
+      imports: [
+        PersistenceModule.with(dataSource),
+        EngineModule.with(temporal),
+        FilesModule,
+        AuthModule,
+        ...RESOURCES,
+      ],
       providers: [{ provide: Settings, useValue: new Settings(config) }],
       exports: [Settings],
     };

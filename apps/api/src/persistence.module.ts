@@ -1,15 +1,16 @@
 import { type DynamicModule, Global, Module, type Provider, type Type } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import {
-  ApiKeyStore, BulkActStore, CaseFiling, CaseRecorder, CaseStore, ContactStore, GuestStore, IdempotencyStore, MoneyStore, OrderStore,
-  OutboxStore, PolicyStore, QuoteStore, ReconciliationStore, TextStore, WebhookDeliveryStore, WebhookEndpointStore, WebhookStore,
+  ApiKeyStore, BulkActStore, CaseFiling, CaseRecorder, CaseStore, ContactStore, EvidenceStore, GuestStore, IdempotencyStore, MoneyStore,
+  OrderStore, OutboxStore, PolicyStore, QuoteStore, ReconciliationStore, TextStore, WebhookDeliveryStore, WebhookEndpointStore,
+  WebhookStore,
 } from '#persistence'; // prettier-ignore
 import { calendarOf } from '#platform';
 
 /** Stores that need nothing but the database. */
 const PLAIN: readonly Type[] = [
-  ApiKeyStore, CaseStore, ContactStore, GuestStore, IdempotencyStore, MoneyStore, OrderStore, OutboxStore, ReconciliationStore,
-  TextStore, WebhookDeliveryStore, WebhookEndpointStore,
+  ApiKeyStore, CaseStore, ContactStore, EvidenceStore, GuestStore, IdempotencyStore, MoneyStore, OrderStore, OutboxStore,
+  ReconciliationStore, TextStore, WebhookDeliveryStore, WebhookEndpointStore,
 ]; // prettier-ignore
 
 const plain = (store: Type): Provider => ({
@@ -44,11 +45,17 @@ const COMPOSED: Provider[] = [
   },
   {
     provide: CaseFiling,
-    inject: [DataSource, OrderStore, PolicyStore, QuoteStore, IdempotencyStore],
+    inject: [DataSource, OrderStore, PolicyStore, QuoteStore, IdempotencyStore, EvidenceStore],
     useFactory: (
       dataSource: DataSource,
-      ...[orders, policies, quotes, idempotency]: [OrderStore, PolicyStore, QuoteStore, IdempotencyStore]
-    ) => new CaseFiling(dataSource, { orders, policies, quotes, idempotency }, { calendarOf }),
+      ...[orders, policies, quotes, idempotency, evidence]: [
+        OrderStore,
+        PolicyStore,
+        QuoteStore,
+        IdempotencyStore,
+        EvidenceStore,
+      ]
+    ) => new CaseFiling(dataSource, { orders, policies, quotes, idempotency, evidence }, { calendarOf }),
   },
 ];
 

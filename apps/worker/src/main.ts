@@ -1,8 +1,8 @@
 import {
-  EasyPostCarrierClient, HttpWarehouseClient, SmtpMailGateway, StripePaymentGateway, TwilioSmsGateway,
+  createFileStore, EasyPostCarrierClient, HttpWarehouseClient, SmtpMailGateway, StripePaymentGateway, TwilioSmsGateway,
 } from '#gateways'; // prettier-ignore
 import {
-  type AnnouncementPlanner, AnnouncementStore, BulkActStore, CaseRecorder, CaseStore, createDataSource, GuestStore, OutboxStore,
+  type AnnouncementPlanner, AnnouncementStore, BulkActStore, CaseRecorder, CaseStore, createDataSource, EvidenceStore, GuestStore, OutboxStore,
   planWebhooks, PolicyStore, ReconciliationStore, TextStore, WebhookDeliveryQueue, WebhookDeliveryStore,
 } from '#persistence'; // prettier-ignore
 import {
@@ -23,6 +23,7 @@ import { announce } from './jobs/announce.js';
 import { reconcile } from './jobs/reconcile.js';
 import { sendGuestCode } from './jobs/send-guest-code.js';
 import { storeHistory } from './jobs/store-history.js';
+import { sweepEvidence } from './jobs/sweep-evidence.js';
 import { Relay, type Runners } from './relay/relay.js';
 import { WebhookSender } from './webhooks/webhook-sender.js';
 import { createWorkerServer } from './worker-server.js';
@@ -48,6 +49,8 @@ function compose(config: WorkerConfig) {
   const guests = new GuestStore(dataSource);
   const outbox = new OutboxStore(dataSource);
   const texts = new TextStore(dataSource);
+  const evidence = new EvidenceStore(dataSource);
+  const files = createFileStore(config.files);
   const timeoutMs = config.providerTimeoutMs;
   const gateway = new StripePaymentGateway({ ...config.payment, timeoutMs });
   const carrier = new EasyPostCarrierClient({ ...config.carrier, timeoutMs });
@@ -95,6 +98,7 @@ function compose(config: WorkerConfig) {
     carrier,
     outbox,
     reconciliations,
+    sweep: () => sweepEvidence({ evidence, files }),
     relay: new Relay(outbox, temporal, runners, logger),
     webhookDeliveries: new WebhookDeliveryStore(dataSource),
     webhookSender: new WebhookSender(
@@ -129,6 +133,7 @@ async function main(): Promise<void> {
   const stop = async (code: number): Promise<void> => {
     stopping ??= (async () => {
       clearInterval(reconciling);
+      clearInterval(sweeping);
       await Promise.all([relay.stop(), parts.webhookSender.stop()]);
       await workers.stop();
       await parts.temporal.close();
@@ -144,6 +149,16 @@ async function main(): Promise<void> {
   };
   const reconciling = config.roles.includes('jobs')
     ? setInterval(askForReconciliation, config.reconcileEveryMs)
+    : undefined;
+  const sweep = (): void => {
+    parts.sweep().then(
+      (swept) => logger.info(swept, 'Evidence was swept.'),
+      (error: unknown) =>
+        logger.warn({ err: error }, 'Evidence could not be swept; the next time it will be.'),
+    );
+  };
+  const sweeping = config.roles.includes('jobs')
+    ? setInterval(sweep, config.evidenceSweepEveryMs)
     : undefined;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop(0));
 

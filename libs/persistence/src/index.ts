@@ -16,8 +16,11 @@ export {
   createDataSource,
   type DataSourceOptions,
   isDatabaseAway,
+  type Transaction,
   violatedConstraint,
 } from './data-source.js';
+export * from './evidence/evidence.js';
+export * from './evidence/evidence-store.js';
 export * from './messages/idempotency-store.js';
 export * from './messages/outbox-store.js';
 export * from './messages/webhook-store.js';

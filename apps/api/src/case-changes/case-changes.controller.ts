@@ -123,6 +123,7 @@ export class CaseChangesController {
     ifMatch: 'optional',
     isCommand: false,
     answer,
+    refusals: ['EVIDENCE.NOT_FOUND', 'EVIDENCE.REMOVED', 'EVIDENCE.ATTACHED_ELSEWHERE'],
   })
   addNote(
     @Asked({ id: 'caseId', version: 'optional' }) asked: AskedChange,

@@ -6,6 +6,7 @@ import { isStaff } from '../auth/caller.js';
 import { CaseAccess } from '../cases/case-access.js';
 import type { LogisticsRequest } from '../cases/cases.dto.js';
 import { assertFits, logisticsOf } from '../cases/logistics-of.js';
+import { evidenceReferences } from '../evidence/references.js';
 import { present } from '../optional.js';
 import { type AskedChange, assertVersionGiven } from '../requests/asked.js';
 import type {
@@ -67,7 +68,8 @@ export class CaseChangesService {
 
   async addNote(asked: AskedChange, request: AddNoteRequest): Promise<HttpAnswer> {
     const change = await this.change(asked, 'notes', request);
-    return this.commands.record(change, (texts) =>
+    const evidence = evidenceReferences(request.evidence, 'evidence');
+    return this.commands.record({ ...change, evidence }, (texts) =>
       addNote(texts.note('note', request.text, request.evidence) ?? ''),
     );
   }

@@ -69,7 +69,11 @@ export class CaseLineRequest {
   @FreeText({ optional: true })
   note?: string;
 
-  @Labels(20, 200, { optional: true, description: 'References to photos and the like; opaque to us' })
+  @Labels(20, 200, {
+    optional: true,
+    description:
+      'Ids of uploads (`ev_…`), which must exist; anything else is a reference of yours, opaque to us',
+  })
   evidence?: string[];
 }
 
