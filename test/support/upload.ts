@@ -42,8 +42,8 @@ export async function uploaded(as: Caller, fields: Fields = {}): Promise<string>
   return (await expectStatus(upload(as, aPhoto(), fields), 201)).body.evidenceId;
 }
 
-/** Sends the beginning of an upload and goes away. */
-export async function hangUp(api: string, token: string): Promise<void> {
+/** Sends the beginning of an upload and, after a while, goes away. */
+export async function hangUp(api: string, token: string, afterMs = 100): Promise<void> {
   await new Promise<void>((resolve) => {
     const headers = {
       authorization: `Bearer ${token}`,
@@ -51,8 +51,9 @@ export async function hangUp(api: string, token: string): Promise<void> {
       'content-type': 'multipart/form-data; boundary=b',
     };
     const sending = request(`${api}/v1/evidence`, { method: 'POST', headers });
-    sending.on('error', () => resolve());
+    sending.on('error', () => undefined);
+    sending.on('close', () => resolve());
     sending.write('--b\r\ncontent-disposition: form-data; name="file"; filename="a.jpg"\r\n\r\nhalf of');
-    setTimeout(() => sending.destroy(new Error('gone')), 100);
+    setTimeout(() => sending.destroy(new Error('gone')), afterMs);
   });
 }
