@@ -49,9 +49,14 @@ export interface Calendar {
   readonly offsets: readonly { readonly from: Instant; readonly minutes: number }[];
 }
 
-/** The day that a wall calendar in the zone shows at the instant. */
-export function dayOf(instant: Instant, calendar: Calendar): CalendarDay {
+/** How far the zone's wall clock is ahead of UTC at the instant. */
+export function offsetMinutes(instant: Instant, calendar: Calendar): number {
   let minutes = calendar.offsets[0]?.minutes ?? 0;
   for (const offset of calendar.offsets) if (offset.from <= instant) minutes = offset.minutes;
-  return new Date(Date.parse(instant) + minutes * 60_000).toISOString().slice(0, 10);
+  return minutes;
+}
+
+/** The day that a wall calendar in the zone shows at the instant. */
+export function dayOf(instant: Instant, calendar: Calendar): CalendarDay {
+  return new Date(Date.parse(instant) + offsetMinutes(instant, calendar) * 60_000).toISOString().slice(0, 10);
 }

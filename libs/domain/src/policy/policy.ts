@@ -1,6 +1,7 @@
 import type { Reason } from '../case/reason.js';
 import type { ClockName, ClockRule } from '../case/clock.js';
 import type { Currency, Minor } from '../money/money.js';
+import type { QuietHours } from '../messages/quiet-hours.js';
 import type { Duration, Instant } from '../time.js';
 
 /** Where a rule comes from; `doubt` says what was not verified about it. */
@@ -39,4 +40,6 @@ export interface Policy {
   readonly returnFreight: RuleOrigin & { readonly minor: Minor; readonly exceptReasons: readonly Reason[] };
   readonly outboundShipping: RuleOrigin & { readonly refund: 'whenWholeOrderComesBack' | 'never' };
   readonly clocks: Readonly<Record<ClockName, ClockRule>>;
+  /** How people are written to, where the market differs from what is usual. */
+  readonly messages?: { readonly quietHours?: QuietHours };
 }

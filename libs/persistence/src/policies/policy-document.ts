@@ -14,6 +14,7 @@ const origin = {
 const reasons = z.array(z.enum(REASONS));
 const minor = z.number().int().min(0).max(1_000_000_000);
 
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day such as 21:00');
 const zones = new Set(Intl.supportedValuesOf('timeZone'));
 
 /** Warnings come before the act, and the act of a clock is one that makes sense for it. */
@@ -55,6 +56,9 @@ const document = z.strictObject({
     providerCheck: clock(['checkProvider', 'escalate']),
     followUp: clock(['ask', 'close']),
   }),
+  messages: z
+    .strictObject({ quietHours: z.strictObject({ from: timeOfDay, to: timeOfDay }).optional() })
+    .optional(),
 });
 
 const ENDS: Partial<Record<keyof Policy['clocks'], readonly string[]>> = {
