@@ -33,7 +33,9 @@ export class CreateMessagesToPeople1764000700000 implements MigrationInterface {
         CONSTRAINT ended_why CHECK (status NOT IN ('suppressed', 'failed') OR reason IS NOT NULL),
         CONSTRAINT recipient_known CHECK ((recipient IS NULL) = (recipient_kind = 'team'))
       )`);
-    await runner.query(`CREATE INDEX messages_due ON messages (not_before, position) WHERE status = 'queued'`);
+    await runner.query(
+      `CREATE INDEX messages_due ON messages (not_before, position) WHERE status = 'queued'`,
+    );
     await runner.query(
       `CREATE INDEX messages_in_line ON messages (case_id, recipient_kind, channel, position) WHERE status = 'queued'`,
     );

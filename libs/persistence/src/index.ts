@@ -23,3 +23,14 @@ export type { RequestedLine } from './orders/unit-claims.js';
 export type { Page, PageRequest } from './page.js';
 export * from './policies/policy-document.js';
 export * from './policies/policy-store.js';
+export * from './contacts/contact-store.js';
+export * from './people/message-planner.js';
+export {
+  MESSAGE_STATUSES,
+  type MessageStatus,
+  messageIdOf,
+  type NewMessage,
+  type RecipientKind,
+} from './people/message-row.js';
+export * from './people/message-store.js';
+export * from './people/preference-store.js';

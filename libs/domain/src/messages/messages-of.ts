@@ -114,14 +114,14 @@ export const TELLINGS: { readonly [T in CaseEventType]: Telling<T> | null } = {
     may: ['refundFailed', 'staffRefundFailed'],
     of: ({ intentId, code }, state) => [
       tell('refundFailed', amountOf(state, intentId)),
-      tell('staffRefundFailed', { ...amountOf(state, intentId), intentId, code }),
+      tell('staffRefundFailed', { ...amountOf(state, intentId), intentId, failureCode: code }),
     ],
   },
   refundReversed: {
     may: ['refundReversed', 'staffRefundReversed'],
     of: ({ intentId, code }, state) => [
       tell('refundReversed', amountOf(state, intentId)),
-      tell('staffRefundReversed', { ...amountOf(state, intentId), intentId, code }),
+      tell('staffRefundReversed', { ...amountOf(state, intentId), intentId, failureCode: code }),
     ],
   },
   // The new attempt is told when it is sent.

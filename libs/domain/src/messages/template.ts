@@ -71,7 +71,7 @@ interface Amount {
   readonly amountMinor: Minor;
   readonly currency: Currency;
 }
-type Nothing = Readonly<Record<never, never>>;
+type Nothing = Readonly<Record<string, never>>;
 
 /**
  * What each template has to be told, besides the case and its order. Names say what a value is (`amountMinor`, `dueAt`,
@@ -106,8 +106,8 @@ export interface TemplateParams {
   staffDeadlineMissed: { readonly clock: ClockName; readonly dueAt: Instant };
   staffAssigned: { readonly owner: string };
   staffHandedOver: { readonly owner: string };
-  staffRefundFailed: Amount & { readonly intentId: string; readonly code: string };
-  staffRefundReversed: Amount & { readonly intentId: string; readonly code: string };
+  staffRefundFailed: Amount & { readonly intentId: string; readonly failureCode: string };
+  staffRefundReversed: Amount & { readonly intentId: string; readonly failureCode: string };
   staffParcelLost: { readonly trackingNumber: string };
 }
 
