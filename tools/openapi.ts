@@ -15,6 +15,7 @@ const NOWHERE = {
   WEBHOOK_SECRET_PAYMENT: 'whsec_bm90IGEgc2VjcmV0',
   WEBHOOK_SECRET_CARRIER: 'whsec_bm90IGEgc2VjcmV0',
   WEBHOOK_SECRET_WAREHOUSE: 'whsec_bm90IGEgc2VjcmV0',
+  UNSUBSCRIBE_KEY: 'not a secret, and long enough for one',
 };
 
 async function documentOfCode(): Promise<string> {

@@ -91,6 +91,7 @@ function environment(app: AppName, wiring: Wiring): Record<string, string | unde
         OIDC_ISSUER: `${sandboxUrl(wiring.ports)}/issuer`,
         OIDC_AUDIENCE: 'makegood',
         WORKER_URL: `http://127.0.0.1:${wiring.ports.worker}`,
+        UNSUBSCRIBE_KEY: wiring.secrets.unsubscribeKey,
         ...stores(wiring),
         ...webhookSecrets(wiring.secrets),
       };
@@ -101,6 +102,8 @@ function environment(app: AppName, wiring: Wiring): Record<string, string | unde
         PAYMENT_URL: `${sandboxUrl(wiring.ports)}/payment`,
         CARRIER_URL: `${sandboxUrl(wiring.ports)}/carrier`,
         WAREHOUSE_URL: `${sandboxUrl(wiring.ports)}/warehouse`,
+        UNSUBSCRIBE_KEY: wiring.secrets.unsubscribeKey,
+        API_PUBLIC_URL: apiUrl(wiring.ports),
         ...stores(wiring),
         ...apiKeys(wiring.secrets),
       };

@@ -8,12 +8,18 @@ export interface Secrets {
   apiKeys: { payment: string; carrier: string; warehouse: string };
   /** The demo shop's key for the API. */
   shopApiKey: string;
+  /** Signs the links by which mails of courtesy are ended. */
+  unsubscribeKey: string;
 }
 
 export function keptSecrets(home: string): Secrets {
   const file = join(home, 'secrets.json');
-  if (!existsSync(file)) writeFileSync(file, JSON.stringify(newSecrets(), null, 2), { mode: 0o600 });
-  return JSON.parse(readFileSync(file, 'utf8')) as Secrets;
+  const kept = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<Secrets>) : {};
+  // A home of an earlier version gets what has been added since.
+  const secrets = { ...newSecrets(), ...kept };
+  if (Object.keys(kept).length < Object.keys(secrets).length)
+    writeFileSync(file, JSON.stringify(secrets, null, 2), { mode: 0o600 });
+  return secrets;
 }
 
 function newSecrets(): Secrets {
@@ -23,5 +29,6 @@ function newSecrets(): Secrets {
     webhooks: { payment: webhook(), carrier: webhook(), warehouse: webhook() },
     apiKeys: { payment: key('payment'), carrier: key('carrier'), warehouse: key('warehouse') },
     shopApiKey: key('shop'),
+    unsubscribeKey: key('unsubscribe'),
   };
 }

@@ -1,13 +1,17 @@
-import { EasyPostCarrierClient, HttpWarehouseClient, StripePaymentGateway } from '#gateways';
+import { UNSUBSCRIBE_PURPOSE } from '#contracts';
+import { EasyPostCarrierClient, HttpWarehouseClient, SmtpMailGateway, StripePaymentGateway } from '#gateways';
 import {
-  CaseRecorder, CaseStore, createDataSource, OutboxStore, PolicyStore, ReconciliationStore, TextStore,
+  CaseRecorder, CaseStore, ContactStore, createDataSource, MessageStore, OutboxStore, PolicyStore, PreferenceStore, ReconciliationStore,
+  TextStore,
 } from '#persistence'; // prettier-ignore
 import {
   ConfigError,
   connectTemporalLazily,
   createLogger,
   loadWorkerConfig,
+  type Logger,
   newId,
+  signToken,
   type WorkerConfig,
 } from '#platform';
 import { createRecordActivities } from './activities/record.activities.js';
@@ -15,6 +19,8 @@ import { createRefundActivities } from './activities/refund.activities.js';
 import { createReturnActivities } from './activities/return.activities.js';
 import { reconcile } from './jobs/reconcile.js';
 import { storeHistory } from './jobs/store-history.js';
+import { MessageSender } from './messages/message-sender.js';
+import { StaffDirectory } from './messages/staff-directory.js';
 import { type JobRunner, Relay } from './relay/relay.js';
 import { createWorkerServer } from './worker-server.js';
 import { Workers } from './workers.js';
@@ -61,7 +67,27 @@ function compose(config: WorkerConfig) {
     outbox,
     reconciliations,
     relay: new Relay(outbox, temporal, runJob, logger),
+    sender: senderOf(config, dataSource, logger),
   };
+}
+
+function senderOf(
+  config: WorkerConfig,
+  dataSource: ReturnType<typeof createDataSource>,
+  logger: Logger,
+): MessageSender {
+  const { mail, staff, unsubscribe, providerTimeoutMs: timeoutMs } = config;
+  return new MessageSender({
+    messages: new MessageStore(dataSource),
+    contacts: new ContactStore(),
+    preferences: new PreferenceStore(dataSource),
+    manager: dataSource.manager,
+    gateways: mail === undefined ? {} : { mail: new SmtpMailGateway({ ...mail, timeoutMs }) },
+    staff: new StaffDirectory(staff),
+    unsubscribeUrl: (customerId, channel) =>
+      `${unsubscribe.publicUrl}/v1/unsubscribe/${signToken(unsubscribe.key, UNSUBSCRIBE_PURPOSE, [customerId, channel])}`,
+    logger,
+  });
 }
 
 async function main(): Promise<void> {
@@ -84,6 +110,7 @@ async function main(): Promise<void> {
     stopping ??= (async () => {
       clearInterval(reconciling);
       await relay.stop();
+      await parts.sender.stop();
       await workers.stop();
       await parts.temporal.close();
       await dataSource.destroy();
@@ -104,6 +131,7 @@ async function main(): Promise<void> {
   await connectDatabase(dataSource, logger);
   server.listen(config.port, config.host);
   if (config.roles.includes('relay')) relay.start();
+  if (config.roles.includes('messages')) parts.sender.start();
   await workers.start(parts.activities, (error) => {
     logger.error({ err: error }, 'A worker ended by itself; the process ends, to be started anew.');
     void stop(1);

@@ -11,6 +11,7 @@ export {
   createDataSource,
   type DataSourceOptions,
   isDatabaseAway,
+  type Transaction,
   violatedConstraint,
 } from './data-source.js';
 export * from './messages/idempotency-store.js';

@@ -20,6 +20,7 @@ export interface TemporalConfig {
 const port = (fallback: number) => z.coerce.number().int().min(0).max(65_535).default(fallback);
 const secret = z.string().startsWith('whsec_', 'must be a Standard Webhooks secret, whsec_ and base64');
 const url = z.url({ protocol: /^https?$/ });
+const signingKey = z.string().min(32, 'must have 32 characters or more');
 
 const shared = {
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
@@ -42,6 +43,7 @@ const api = z.object({
   WEBHOOK_SECRET_CARRIER: secret,
   WEBHOOK_SECRET_WAREHOUSE: secret,
   WORKER_URL: url.default('http://127.0.0.1:3200'),
+  UNSUBSCRIBE_KEY: signingKey,
   API_BODY_LIMIT_BYTES: z.coerce
     .number()
     .int()
@@ -50,8 +52,8 @@ const api = z.object({
   API_UPDATE_TIMEOUT_MS: z.coerce.number().int().min(100).default(10_000),
 });
 
-const ROLES = ['workflows', 'payments', 'relay', 'jobs'] as const;
-/** What a worker process does: run workflows and their effects, call the payment provider, drain the outbox, run jobs. */
+const ROLES = ['workflows', 'payments', 'relay', 'jobs', 'messages'] as const;
+/** What a worker process does: run workflows and their effects, call the payment provider, drain the outbox, run jobs, write to people. */
 export type WorkerRole = (typeof ROLES)[number];
 
 const worker = z.object({
@@ -79,6 +81,28 @@ const worker = z.object({
   WAREHOUSE_API_KEY: z.string().min(1),
   RECONCILE_EVERY_MS: z.coerce.number().int().min(1_000).default(300_000),
   PROVIDER_TIMEOUT_MS: z.coerce.number().int().min(100).default(10_000),
+  /** Without it no mail is sent: messages wait. */
+  SMTP_HOST: z.string().min(1).optional(),
+  SMTP_PORT: port(587),
+  SMTP_SECURE: z.enum(['true', 'false']).default('false'),
+  SMTP_USER: z.string().min(1).optional(),
+  SMTP_PASSWORD: z.string().min(1).optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(
+      /^(?:[^<>@\r\n]* <[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/,
+      'must be an address, or a name and <address>',
+    )
+    .default('Makegood <no-reply@localhost>'),
+  STAFF_MAIL_TEAM: z.email().optional(),
+  STAFF_MAIL_OWNER: z
+    .string()
+    .regex(/^[^\s@]*\{owner\}[^\s@]*@[^\s@]+$/, 'must be an address with {owner} in it')
+    .optional(),
+  STAFF_TIME_ZONE: z.string().min(1).default('UTC'),
+  UNSUBSCRIBE_KEY: signingKey,
+  /** Where customers reach the API. */
+  API_PUBLIC_URL: url.default('http://127.0.0.1:3000'),
 });
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -124,10 +148,32 @@ export function loadApiConfig(env: Environment = process.env) {
       carrier: settings.WEBHOOK_SECRET_CARRIER,
       warehouse: settings.WEBHOOK_SECRET_WAREHOUSE,
     },
+    unsubscribeKey: settings.UNSUBSCRIBE_KEY,
     workerUrl: settings.WORKER_URL,
     bodyLimitBytes: settings.API_BODY_LIMIT_BYTES,
     updateTimeoutMs: settings.API_UPDATE_TIMEOUT_MS,
     isProduction: settings.NODE_ENV === 'production',
+  };
+}
+
+function messagesOf(env: z.infer<typeof worker>) {
+  const { SMTP_HOST: host, SMTP_USER: user, SMTP_PASSWORD: password } = env;
+  return {
+    ...(host === undefined
+      ? {}
+      : {
+          mail: {
+            ...{ host, port: env.SMTP_PORT, secure: env.SMTP_SECURE === 'true', from: env.MAIL_FROM },
+            ...(user === undefined ? {} : { user }),
+            ...(password === undefined ? {} : { password }),
+          },
+        }),
+    staff: {
+      timeZone: env.STAFF_TIME_ZONE,
+      ...(env.STAFF_MAIL_TEAM === undefined ? {} : { team: env.STAFF_MAIL_TEAM }),
+      ...(env.STAFF_MAIL_OWNER === undefined ? {} : { owner: env.STAFF_MAIL_OWNER }),
+    },
+    unsubscribe: { key: env.UNSUBSCRIBE_KEY, publicUrl: env.API_PUBLIC_URL },
   };
 }
 
@@ -152,6 +198,7 @@ export function loadWorkerConfig(env: Environment = process.env) {
     warehouse: { url: settings.WAREHOUSE_URL, apiKey: settings.WAREHOUSE_API_KEY },
     reconcileEveryMs: settings.RECONCILE_EVERY_MS,
     providerTimeoutMs: settings.PROVIDER_TIMEOUT_MS,
+    ...messagesOf(settings),
   };
 }
 

@@ -101,7 +101,8 @@ export interface TemplateParams {
   caseReopened: Nothing;
   caseCancelled: Nothing;
   caseExpired: Nothing;
-  oneTimeCode: { readonly code: string; readonly minutes: number };
+  /** `count` is in minutes. */
+  oneTimeCode: { readonly code: string; readonly count: number };
   staffEscalated: { readonly clock: ClockName; readonly dueAt: Instant };
   staffDeadlineMissed: { readonly clock: ClockName; readonly dueAt: Instant };
   staffAssigned: { readonly owner: string };

@@ -69,6 +69,7 @@ export class MessageStore {
         ...message,
         template,
         orderId: contact.orderId,
+        params: { orderId: contact.orderId, ...direct.params },
         audience: rulesOf(template).audience,
         recipientKind: 'customer',
         recipient: contact.customerId,
