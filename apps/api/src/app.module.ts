@@ -10,6 +10,7 @@ import { CommandsModule } from './commands/commands.module.js';
 import { EngineModule } from './engine.module.js';
 import { HealthModule } from './health/health.module.js';
 import { LedgerModule } from './ledger/ledger.module.js';
+import { MessagesModule } from './messages/messages.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
 import { OrdersModule } from './orders/orders.module.js';
 import { PersistenceModule } from './persistence.module.js';
@@ -30,7 +31,7 @@ export interface Parts {
 
 const RESOURCES = [
   OrdersModule, QuotesModule, CasesModule, CaseChangesModule, SlotsModule, QueueModule, CommandsModule, RefundsModule, LedgerModule,
-  AuditModule, ReconciliationsModule, BreaksModule, WebhooksModule, HealthModule, MetricsModule,
+  AuditModule, ReconciliationsModule, BreaksModule, WebhooksModule, HealthModule, MetricsModule, MessagesModule,
 ]; // prettier-ignore
 
 @Global()

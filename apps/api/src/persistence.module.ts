@@ -1,14 +1,15 @@
 import { type DynamicModule, Global, Module, type Provider, type Type } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import {
-  ApiKeyStore, CaseFiling, CaseRecorder, CaseStore, IdempotencyStore, MoneyStore, OrderStore, OutboxStore, PolicyStore, QuoteStore,
-  ReconciliationStore, TextStore, WebhookStore,
+  ApiKeyStore, CaseFiling, CaseRecorder, CaseStore, IdempotencyStore, MessageStore, MoneyStore, OrderStore, OutboxStore,
+  PolicyStore, PreferenceStore, QuoteStore, ReconciliationStore, TextStore, WebhookStore,
 } from '#persistence'; // prettier-ignore
 import { calendarOf } from '#platform';
 
 /** Stores that need nothing but the database. */
 const PLAIN: readonly Type[] = [
   ApiKeyStore, CaseStore, IdempotencyStore, MoneyStore, OrderStore, OutboxStore, ReconciliationStore, TextStore,
+  MessageStore, PreferenceStore,
 ]; // prettier-ignore
 
 const plain = (store: Type): Provider => ({

@@ -37,6 +37,8 @@ export interface MessageRow {
   readonly resendOf: string | null;
   readonly sentAt: Date | null;
   readonly createdAt: Date;
+  /** Where the customer can be reached by this channel now; null for staff. */
+  readonly address: string | null;
 }
 
 /** A message that no case event causes, such as a one-time code. */
@@ -53,9 +55,11 @@ export interface DirectMessage {
 /** Longer than a gateway may take, so that a message has one sender at a time. */
 const LEASE_SECONDS = 120;
 
-const COLUMNS = `message_id AS "messageId", case_id AS "caseId", order_id AS "orderId", template, channel, status, reason,
+const READ = `SELECT message_id AS "messageId", case_id AS "caseId", order_id AS "orderId", template, channel, status, reason,
   recipient_kind AS "recipientKind", recipient, not_before AS "notBefore", attempts, last_error AS "lastError",
-  resend_of AS "resendOf", sent_at AS "sentAt", created_at AS "createdAt"`;
+  resend_of AS "resendOf", sent_at AS "sentAt", created_at AS "createdAt",
+  CASE WHEN recipient_kind <> 'customer' THEN NULL WHEN channel = 'mail' THEN email ELSE phone END AS address
+  FROM messages LEFT JOIN contacts USING (order_id)`;
 
 /** Messages to people: queued in the transaction that causes them, sent by whoever leases them. */
 export class MessageStore {
@@ -145,19 +149,15 @@ export class MessageStore {
   }
 
   async ofCase(caseId: string): Promise<MessageRow[]> {
-    return query<MessageRow>(
-      this.dataSource.manager,
-      `SELECT ${COLUMNS} FROM messages WHERE case_id = $1 ORDER BY position`,
-      [caseId],
-    );
+    return query<MessageRow>(this.dataSource.manager, `${READ} WHERE case_id = $1 ORDER BY position`, [
+      caseId,
+    ]);
   }
 
   async find(messageId: string): Promise<MessageRow | null> {
-    const [row] = await query<MessageRow>(
-      this.dataSource.manager,
-      `SELECT ${COLUMNS} FROM messages WHERE message_id = $1`,
-      [messageId],
-    );
+    const [row] = await query<MessageRow>(this.dataSource.manager, `${READ} WHERE message_id = $1`, [
+      messageId,
+    ]);
     return row ?? null;
   }
 
