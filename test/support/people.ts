@@ -1,0 +1,63 @@
+import type { CaseState } from '#domain';
+import {
+  type Contact, ContactStore, MessagePlanner, type MessagePlannerParts, type MessageRow, MessageStore, PreferenceStore,
+} from '#persistence'; // prettier-ignore
+import { calendarOf } from '#platform';
+import { RecordUnderTest } from './record.js';
+import { unique } from './unique.js';
+
+/** No hour is quiet, whenever the test runs. */
+export const NEVER_QUIET = { quietHours: { from: '00:00', to: '00:00' } };
+
+/** The record with the stores of messages beside it. */
+export class PeopleUnderTest {
+  readonly contacts = new ContactStore();
+  readonly messages: MessageStore;
+  readonly preferences: PreferenceStore;
+
+  private constructor(readonly record: RecordUnderTest) {
+    this.messages = new MessageStore(record.app);
+    this.preferences = new PreferenceStore(record.app);
+  }
+
+  static async open(): Promise<PeopleUnderTest> {
+    return new PeopleUnderTest(await RecordUnderTest.open());
+  }
+
+  planner(change: Partial<MessagePlannerParts> = {}): MessagePlanner {
+    const { contacts, preferences, record } = this;
+    return new MessagePlanner({
+      ...{ contacts, preferences, policies: record.policies, calendarOf, channels: ['mail', 'sms'] },
+      ...change,
+    });
+  }
+
+  /** A case whose customer can be reached, by default by mail alone and at any hour. */
+  async case(contact: Partial<Contact> | null = {}, policyMessages = NEVER_QUIET): Promise<CaseState> {
+    const customerId = unique('customer');
+    const market = await this.record.policy({ messages: policyMessages });
+    const order = await this.record.order({ market, customerId });
+    if (contact)
+      await this.contact(order.orderId, { email: `${customerId}@example.org`, customerId, ...contact });
+    return this.record.file(order);
+  }
+
+  async contact(orderId: string, contact: Partial<Contact>): Promise<void> {
+    const { customerId = 'customer-1', email, phone, name, language = 'en-GB', timeZone } = contact;
+    await this.record.rows(
+      `INSERT INTO contacts (order_id, customer_id, email, phone, name, language, time_zone) VALUES ($1, $2, $3, $4, $5, $6, $7)
+       ON CONFLICT (order_id) DO UPDATE SET email = excluded.email, phone = excluded.phone`,
+      ...[orderId, customerId, email ?? null, phone ?? null, name ?? null, language, timeZone ?? null],
+    );
+  }
+
+  /** Plans all that happened to the case so far, in one transaction. */
+  async plan({ caseId }: CaseState, planner = this.planner()): Promise<MessageRow[]> {
+    const state = await this.record.cases.get(caseId);
+    const { events } = await this.record.cases.chain(caseId);
+    await this.record.app.transaction((tx) =>
+      planner.planMessages(tx, { state, events: events.map(({ event }) => event) }),
+    );
+    return this.messages.ofCase(caseId);
+  }
+}
