@@ -1,6 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Where the customer of an order can be reached: personal data, so it stands apart from orders, cases and events. */
 export class CreateContacts1764000400500 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`

@@ -1,19 +1,8 @@
-import { rulesOf } from '#domain';
 import { SmtpMailGateway } from '#gateways';
 import type { MessageRow } from '#persistence';
-import type { Logger } from '#platform';
-import { MessageRefusedError, OutcomeUnknownError, type Sms } from '#ports';
-import {
-  MessageSender,
-  type SenderParts,
-  withoutAddresses,
-} from '../../apps/worker/src/messages/message-sender.js';
-import { StaffDirectory } from '../../apps/worker/src/messages/staff-directory.js';
 import { MailServer } from '../support/mail-server.js';
 import { PeopleUnderTest } from '../support/people.js';
-import { unique } from '../support/unique.js';
 
-const SILENT = { warn: () => undefined } as unknown as Logger;
 const FROM = 'Makegood <returns@shop.example>';
 
 describe('MessageSender', () => {
@@ -38,38 +27,13 @@ describe('MessageSender', () => {
       timeoutMs: 3_000,
     });
 
-  function sender(change: Partial<SenderParts> = {}): MessageSender {
-    const { messages, contacts, preferences, record } = people;
-    return new MessageSender({
-      ...{ messages, contacts, preferences, manager: record.app.manager },
-      gateways: { mail: smtp() },
-      staff: new StaffDirectory({ team: 'team@shop.example', timeZone: 'Europe/London' }),
-      unsubscribeUrl: (customerId, channel) => `https://shop.example/v1/unsubscribe/${customerId}.${channel}`,
-      logger: SILENT,
-      ...change,
-    });
-  }
+  const sender = () => people.sender({ mail: smtp() });
 
   const subjects = () => server.mails.map(({ subject }) => subject);
   const find = async (id: string): Promise<MessageRow> => (await people.messages.find(id))!;
-  const due = () =>
-    people.record.rows(`UPDATE messages SET not_before = now(), leased_until = NULL WHERE status = 'queued'`);
   const drain = async (one = sender()) => {
     while ((await one.sendDue()) > 0);
   };
-
-  async function direct(change: { channel?: 'mail' | 'sms'; expiresAt?: string } = {}): Promise<string> {
-    const { orderId, customerId } = await people.case({ phone: '+447700900123' });
-    const messageId = unique('code');
-    await people.record.app.transaction((tx) =>
-      people.messages.enqueueDirect(tx, {
-        ...{ messageId, template: 'oneTimeCode', channel: 'mail', urgent: true, ...change },
-        contact: { orderId, customerId, language: 'en' },
-        params: { code: '482913', count: 10 },
-      }),
-    );
-    return messageId;
-  }
 
   it('sends a mail to the customer, in text and HTML, with a Message-ID made of the message', async () => {
     const filed = await people.case({ email: 'ada@example.org', name: 'Ada <3' });
@@ -134,7 +98,7 @@ describe('MessageSender', () => {
     expect(postponed.lastError).toContain('(address)');
     expect(postponed.lastError).not.toContain(filed.customerId);
     expect((await find(second!.messageId)).attempts).toBe(0);
-    await due();
+    await people.makeDue();
     await drain();
     expect(subjects()).toEqual(['We have received your return', 'Your return is approved']);
   });
@@ -147,7 +111,7 @@ describe('MessageSender', () => {
     await gone.sendDue();
     expect(await find(first!.messageId)).toMatchObject({ status: 'queued', attempts: 1 });
     server = await MailServer.open();
-    await due();
+    await people.makeDue();
     await drain();
     expect(subjects()).toHaveLength(2);
   });
@@ -177,7 +141,7 @@ describe('MessageSender', () => {
     server.lostAnswers = 1;
     await sender().sendDue();
     expect(await find(first!.messageId)).toMatchObject({ status: 'queued' });
-    await due();
+    await people.makeDue();
     await drain();
     const copies = server.mails.filter(({ subject }) => subject === 'We have received your return');
     expect(copies.map(({ messageId }) => messageId)).toEqual(
@@ -219,18 +183,9 @@ describe('MessageSender', () => {
     expect(await find(first!.messageId)).toMatchObject({ status: 'sent', attempts: 1 });
   });
 
-  it('writes to staff at the address of the owner if it can be known, else of the team, else to nobody', async () => {
-    const directory = (change: object) => new StaffDirectory({ timeZone: 'UTC', ...change });
-    const both = directory({ team: 'team@shop.example', owner: '{owner}@shop.example' });
-    expect(both.addressOf('agent-7')).toBe('agent-7@shop.example');
-    expect(both.addressOf('x, evil@other.example')).toBe('team@shop.example');
-    expect(both.addressOf(null)).toBe('team@shop.example');
-    expect(directory({}).addressOf('agent-7')).toBeNull();
-  });
-
   it('sends a code at once, before the code is of no use, and forgets it then', async () => {
-    const code = await direct();
-    const late = await direct({ expiresAt: new Date(Date.now() - 1_000).toISOString() });
+    const code = await people.direct();
+    const late = await people.direct({ expiresAt: new Date(Date.now() - 1_000).toISOString() });
     const params = async (id: string) =>
       (await people.record.rows(`SELECT params FROM messages WHERE message_id = $1`, id))[0]!['params'];
     expect(await params(code)).toMatchObject({ code: '482913' });
@@ -246,114 +201,5 @@ describe('MessageSender', () => {
     const [first] = await people.plan(byPhone);
     expect(await sender().sendDue()).toBe(0);
     expect(await find(first!.messageId)).toMatchObject({ status: 'queued', attempts: 0 });
-  });
-
-  describe('by SMS', () => {
-    /** The port, as a provider whose answers the test chooses. */
-    function provider(...answers: (Error | null)[]) {
-      const sent: Sms[] = [];
-      const send = (sms: Sms): Promise<void> => {
-        sent.push(sms);
-        const answer = answers.shift() ?? null;
-        return answer ? Promise.reject(answer) : Promise.resolve();
-      };
-      return { sent, gateways: { sms: { send } } };
-    }
-    const unknown = () => new OutcomeUnknownError('The answer never came.');
-
-    it('sends the short text to the number', async () => {
-      const { sent, gateways } = provider();
-      const messageId = await direct({ channel: 'sms' });
-      await drain(sender({ gateways }));
-      expect(sent).toEqual([
-        {
-          messageId,
-          to: '+447700900123',
-          body: expect.stringMatching(/^482913 is your code for order .+, good for 10 minutes/),
-        },
-      ]);
-    });
-
-    it('sends one whose outcome is unknown at most once more, and says that it may have arrived', async () => {
-      const { sent, gateways } = provider(unknown(), unknown(), unknown());
-      const messageId = await direct({ channel: 'sms' });
-      for (let round = 0; round < 4; round += 1) {
-        await drain(sender({ gateways }));
-        await due();
-      }
-      expect(sent).toHaveLength(2);
-      expect(await find(messageId)).toMatchObject({ status: 'failed', reason: 'outcomeUnknown' });
-    });
-
-    it('takes a sender that died over it for an unknown outcome too', async () => {
-      const { sent, gateways } = provider();
-      const messageId = await direct({ channel: 'sms' });
-      for (let death = 0; death < 2; death += 1) {
-        expect(await people.messages.lease(['sms'], 8)).toHaveLength(1);
-        await people.record.rows(`UPDATE messages SET leased_until = now() WHERE message_id = $1`, messageId);
-      }
-      await drain(sender({ gateways }));
-      expect(sent).toEqual([]);
-      expect(await find(messageId)).toMatchObject({ status: 'failed', reason: 'outcomeUnknown' });
-    });
-
-    it('tries a passing fault again as often as the ladder says, and a refusal never', async () => {
-      const passing = provider(new Error('503'), new Error('503'), new Error('503'));
-      const messageId = await direct({ channel: 'sms' });
-      for (let round = 0; round < 5; round += 1) {
-        await drain(sender({ gateways: passing.gateways }));
-        await due();
-      }
-      expect(passing.sent).toHaveLength(4);
-      expect(await find(messageId)).toMatchObject({ status: 'sent' });
-      const refusing = provider(new MessageRefusedError('21610', 'The recipient has replied STOP.'));
-      const refused = await direct({ channel: 'sms' });
-      await drain(sender({ gateways: refusing.gateways }));
-      expect(await find(refused)).toMatchObject({ status: 'failed', reason: 'refused:21610' });
-    });
-  });
-
-  it('does not let a sender that was overtaken undo what its successor did, but believes it that it sent', async () => {
-    const filed = await people.case();
-    await people.plan(filed);
-    const [slow] = await people.messages.lease(['mail'], 8);
-    await people.record.rows(
-      `UPDATE messages SET leased_until = now() WHERE message_id = $1`,
-      slow!.messageId,
-    );
-    const [quick] = await people.messages.lease(['mail'], 8);
-    expect(quick!.messageId).toBe(slow!.messageId);
-    await people.messages.postpone(slow!, { seconds: 60, error: 'late' });
-    await people.messages.end(slow!, { status: 'failed', reason: 'late' });
-    expect(await find(slow!.messageId)).toMatchObject({ status: 'queued', lastError: null });
-    await people.messages.end(quick!, { status: 'failed', reason: 'gaveUp' });
-    await people.messages.sent(slow!.messageId);
-    expect(await find(slow!.messageId)).toMatchObject({ status: 'sent', reason: null });
-  });
-
-  it('lets an urgent message overtake what waits', async () => {
-    const filed = await people.case();
-    await people.plan(filed);
-    await people.record.rows(
-      `UPDATE messages SET not_before = now() + interval '1 hour' WHERE position = (SELECT min(position) FROM messages WHERE case_id = $1)`,
-      filed.caseId,
-    );
-    expect(await people.messages.lease(['mail'], 8)).toEqual([]);
-    await people.record.rows(
-      `UPDATE messages SET urgent = true WHERE case_id = $1 AND not_before <= now()`,
-      filed.caseId,
-    );
-    expect(await people.messages.lease(['mail'], 8)).toMatchObject([{ template: 'caseApproved' }]);
-    expect(rulesOf('oneTimeCode').urgent).toBe(true);
-  });
-});
-
-describe('withoutAddresses', () => {
-  it.each([
-    ['550 5.1.1 <jane@example.org>: no such user', '550 5.1.1 <(address)>: no such user'],
-    ["The number '+44 7700 900123' is not valid", "The number '(number)' is not valid"],
-    ['451 try later', '451 try later'],
-  ])('%s', (text, expected) => {
-    expect(withoutAddresses(text)).toBe(expected);
   });
 });

@@ -1,21 +1,29 @@
-import type { CaseState } from '#domain';
+import type { CaseState, Channel } from '#domain';
 import {
   type Contact, ContactStore, MessagePlanner, type MessagePlannerParts, type MessageRow, MessageStore, PreferenceStore,
 } from '#persistence'; // prettier-ignore
-import { calendarOf } from '#platform';
+import { calendarOf, type Logger } from '#platform';
+import { MessageSender, type SenderParts } from '../../apps/worker/src/messages/message-sender.js';
+import { StaffDirectory } from '../../apps/worker/src/messages/staff-directory.js';
 import { RecordUnderTest } from './record.js';
 import { unique } from './unique.js';
+
+const SILENT = { warn: () => undefined } as unknown as Logger;
+
+/** Null for what is not known. */
+type Known = { readonly [K in keyof Contact]?: Contact[K] | null };
 
 /** No hour is quiet, whenever the test runs. */
 export const NEVER_QUIET = { quietHours: { from: '00:00', to: '00:00' } };
 
 /** The record with the stores of messages beside it. */
 export class PeopleUnderTest {
-  readonly contacts = new ContactStore();
+  readonly contacts: ContactStore;
   readonly messages: MessageStore;
   readonly preferences: PreferenceStore;
 
   private constructor(readonly record: RecordUnderTest) {
+    this.contacts = new ContactStore(record.app);
     this.messages = new MessageStore(record.app);
     this.preferences = new PreferenceStore(record.app);
   }
@@ -33,7 +41,7 @@ export class PeopleUnderTest {
   }
 
   /** A case whose customer can be reached, by default by mail alone and at any hour. */
-  async case(contact: Partial<Contact> | null = {}, policyMessages = NEVER_QUIET): Promise<CaseState> {
+  async case(contact: Known | null = {}, policyMessages = NEVER_QUIET): Promise<CaseState> {
     const customerId = unique('customer');
     const market = await this.record.policy({ messages: policyMessages });
     const order = await this.record.order({ market, customerId });
@@ -42,7 +50,7 @@ export class PeopleUnderTest {
     return this.record.file(order);
   }
 
-  async contact(orderId: string, contact: Partial<Contact>): Promise<void> {
+  async contact(orderId: string, contact: Known): Promise<void> {
     const { customerId = 'customer-1', email, phone, name, language = 'en-GB', timeZone } = contact;
     await this.record.rows(
       `INSERT INTO contacts (order_id, customer_id, email, phone, name, language, time_zone) VALUES ($1, $2, $3, $4, $5, $6, $7)
@@ -59,5 +67,35 @@ export class PeopleUnderTest {
       planner.planMessages(tx, { state, events: events.map(({ event }) => event) }),
     );
     return this.messages.ofCase(caseId);
+  }
+
+  sender(gateways: SenderParts['gateways']): MessageSender {
+    const { messages, contacts, preferences } = this;
+    return new MessageSender({
+      ...{ messages, contacts, preferences, gateways, logger: SILENT },
+      staff: new StaffDirectory({ team: 'team@shop.example', timeZone: 'Europe/London' }),
+      unsubscribeUrl: (customerId, channel) => `https://shop.example/v1/unsubscribe/${customerId}.${channel}`,
+    });
+  }
+
+  /** A one-time code, which no case causes. */
+  async direct(change: { channel?: Channel; expiresAt?: string } = {}): Promise<string> {
+    const { orderId, customerId } = await this.case({ phone: '+447700900123' });
+    const messageId = unique('code');
+    await this.record.app.transaction((tx) =>
+      this.messages.enqueueDirect(tx, {
+        ...{ messageId, template: 'oneTimeCode', channel: 'mail', urgent: true, ...change },
+        contact: { orderId, customerId, language: 'en' },
+        params: { code: '482913', count: 10 },
+      }),
+    );
+    return messageId;
+  }
+
+  /** Lets the time pass that messages wait for. */
+  async makeDue(): Promise<void> {
+    await this.record.rows(
+      `UPDATE messages SET not_before = now(), leased_until = NULL WHERE status = 'queued'`,
+    );
   }
 }

@@ -79,9 +79,8 @@ function senderOf(
   const { mail, staff, unsubscribe, providerTimeoutMs: timeoutMs } = config;
   return new MessageSender({
     messages: new MessageStore(dataSource),
-    contacts: new ContactStore(),
+    contacts: new ContactStore(dataSource),
     preferences: new PreferenceStore(dataSource),
-    manager: dataSource.manager,
     gateways: mail === undefined ? {} : { mail: new SmtpMailGateway({ ...mail, timeoutMs }) },
     staff: new StaffDirectory(staff),
     unsubscribeUrl: (customerId, channel) =>

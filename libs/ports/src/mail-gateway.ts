@@ -1,5 +1,5 @@
 export interface Mail {
-  /** The same on every attempt; the Message-ID is made of it, so that a repeat can be recognised. */
+  /** The same message again is sent at most once more, under the same id. */
   readonly messageId: string;
   readonly to: string;
   readonly subject: string;
@@ -10,9 +10,6 @@ export interface Mail {
 }
 
 export interface MailGateway {
-  /**
-   * @throws MessageRefusedError when the address or the mail is refused for good.
-   * @throws OutcomeUnknownError when the mail may have been taken. Any other error is a passing fault.
-   */
+  /** Throws `MessageRefusedError` when it will never be delivered; anything else may be tried again. */
   send(mail: Mail): Promise<void>;
 }

@@ -1,11 +1,10 @@
-/** Refused for a reason that trying again does not mend, such as an address that does not exist. */
+/** The provider will not deliver this message, however often it is asked. */
 export class MessageRefusedError extends Error {
   constructor(
     readonly code: string,
-    message: string,
-    options?: ErrorOptions,
+    message = `The message was refused: ${code}.`,
   ) {
-    super(message, options);
+    super(message);
     this.name = 'MessageRefusedError';
   }
 }

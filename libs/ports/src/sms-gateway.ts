@@ -1,15 +1,12 @@
 export interface Sms {
-  /** The same on every attempt. */
+  /** The same message again is sent at most once more, under the same id. */
   readonly messageId: string;
-  /** In E.164, such as +447700900123. */
+  /** E.164. */
   readonly to: string;
   readonly body: string;
 }
 
 export interface SmsGateway {
-  /**
-   * @throws MessageRefusedError when the number or the text is refused for good.
-   * @throws OutcomeUnknownError when it may have been sent. Any other error is a passing fault.
-   */
+  /** Throws `MessageRefusedError` when it will never be delivered; anything else may be tried again. */
   send(sms: Sms): Promise<void>;
 }

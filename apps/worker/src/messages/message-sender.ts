@@ -1,6 +1,6 @@
 import { type Channel, CHANNELS, rulesOf } from '#domain';
 import {
-  addressOf, type Contact, type ContactStore, type LeasedMessage, type MessageStore, type PreferenceStore, type Transaction,
+  addressOf, type Contact, type ContactStore, type LeasedMessage, type MessageStore, type PreferenceStore,
 } from '#persistence'; // prettier-ignore
 import type { Logger } from '#platform';
 import { type MailGateway, MessageRefusedError, OutcomeUnknownError, type SmsGateway } from '#ports';
@@ -11,8 +11,6 @@ export interface SenderParts {
   readonly messages: MessageStore;
   readonly contacts: ContactStore;
   readonly preferences: PreferenceStore;
-  /** Reads contacts outside of any transaction. */
-  readonly manager: Transaction;
   /** Messages of a channel that has none wait. */
   readonly gateways: { readonly mail?: MailGateway; readonly sms?: SmsGateway };
   readonly staff: StaffDirectory;
@@ -96,14 +94,14 @@ export class MessageSender {
   /** Read at the last moment: an address that was corrected is used, and an opt-out of a minute ago is kept. */
   private async destinationOf(message: LeasedMessage): Promise<Destination | 'noAddress' | 'optedOut'> {
     const { recipientKind, recipient, channel, template, orderId } = message;
-    const { contacts, preferences, manager, staff } = this.parts;
+    const { contacts, preferences, staff } = this.parts;
     if (recipientKind !== 'customer') {
       const to = staff.addressOf(recipient);
       return to === null ? 'noAddress' : { to };
     }
-    const contact = await contacts.find(manager, orderId);
-    const to = contact && addressOf(contact, channel);
-    if (!contact || to == null) return 'noAddress';
+    const contact = await contacts.ofOrder(orderId);
+    const to = contact ? addressOf(contact, channel) : undefined;
+    if (!contact || to === undefined) return 'noAddress';
     const mayOptOut = rulesOf(template).mayOptOut === true;
     if (mayOptOut && (await preferences.optedOut(recipient ?? '')).includes(channel)) return 'optedOut';
     return { to, contact };
@@ -118,7 +116,7 @@ export class MessageSender {
     const rendering: Rendering = {
       ...{ template, params, language: contact?.language ?? language },
       timeZone: contact?.timeZone ?? staff.timeZone,
-      ...(contact?.name == null ? {} : { name: contact.name }),
+      ...(contact?.name === undefined ? {} : { name: contact.name }),
       ...(unsubscribeUrl === undefined ? {} : { unsubscribeUrl }),
     };
     if (channel === 'sms') return gateways.sms?.send({ messageId, to, body: renderSms(rendering) });

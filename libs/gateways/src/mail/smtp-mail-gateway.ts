@@ -14,9 +14,13 @@ export interface SmtpAccess {
 
 interface SmtpFault {
   readonly code?: string;
-  readonly command?: string;
   readonly responseCode?: number;
+  readonly syscall?: string;
+  readonly timeoutType?: string;
 }
+
+/** Faults of the connection from before anything could have been handed over. */
+const TOO_EARLY = ['EDNS', 'ETLS', 'EAUTH', 'CONNECTION_TIMEOUT', 'GREETING_TIMEOUT', 'connect'];
 
 /** Sends mail by SMTP, one connection per mail: nothing is left open, and a server that went away is found anew. */
 export class SmtpMailGateway implements MailGateway {
@@ -46,7 +50,7 @@ export class SmtpMailGateway implements MailGateway {
         from: this.from,
         // As an object, so that a comma in it makes no second recipient.
         to: { name: '', address: to },
-        messageId: `<${messageId}@${this.domain}>`,
+        messageId: `<${messageId.replace(/[^\w.-]/g, '.')}@${this.domain}>`,
         subject,
         text,
         ...(html === undefined ? {} : { html }),
@@ -69,15 +73,12 @@ export class SmtpMailGateway implements MailGateway {
 
 /** 4xx passes by itself and 5xx does not (RFC 5321); a refused login is our mistake, which somebody will mend. */
 function told(fault: Error & SmtpFault): Error {
-  const { code, command, responseCode, message } = fault;
-  if (code === 'EAUTH') return fault;
+  const { code = '', responseCode, syscall = '', timeoutType = '', message } = fault;
+  if ([code, syscall, timeoutType].some((sign) => TOO_EARLY.includes(sign))) return fault;
   // An address or envelope that no server would take is found before anything is sent.
   if (code === 'EENVELOPE' && responseCode === undefined)
-    return new MessageRefusedError('invalid_recipient', message, { cause: fault });
-  if (responseCode !== undefined && responseCode >= 500)
-    return new MessageRefusedError(`smtp_${responseCode}`, message, { cause: fault });
-  // Silence after the text was handed over: it may have been taken.
-  if (responseCode === undefined && command === 'DATA')
-    return new OutcomeUnknownError(message, { cause: fault });
-  return fault;
+    return new MessageRefusedError('invalid_recipient', message);
+  // The line broke, or nothing more was heard: the text may have been taken by then.
+  if (responseCode === undefined) return new OutcomeUnknownError(message, { cause: fault });
+  return responseCode >= 500 ? new MessageRefusedError(`smtp_${responseCode}`, message) : fault;
 }

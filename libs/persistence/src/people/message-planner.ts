@@ -80,7 +80,7 @@ export class MessagePlanner {
   private toCustomer(message: Message, state: CaseState, { contact, optedOut, awakeAt }: Reach): Planned[] {
     const { alsoSms, urgent = false, mayOptOut = false } = rulesOf(message.template);
     const reachable = this.parts.channels.filter(
-      (channel) => contact && addressOf(contact, channel) !== null,
+      (channel) => contact && addressOf(contact, channel) !== undefined,
     );
     const [first] = reachable;
     const isBySms = alsoSms === true && first === 'mail' && reachable.includes('sms');
@@ -123,6 +123,6 @@ function toStaff(message: Message, { owner }: CaseState): Planned {
 }
 
 /** Where a contact can be reached by a channel. */
-export function addressOf(contact: Pick<Contact, 'email' | 'phone'>, channel: Channel): string | null {
+export function addressOf(contact: Pick<Contact, 'email' | 'phone'>, channel: Channel): string | undefined {
   return channel === 'mail' ? contact.email : contact.phone;
 }
