@@ -14,7 +14,8 @@ const CHECKS = {
   Lint: 'lint',
   Types: 'types',
   Layers: 'deps',
-  'API document': 'docs:check',
+  'API document': 'docs:check:openapi',
+  'Messages document': 'docs:check:messages',
 };
 const TIERS = {
   unit: 'pure functions, and the tools',
