@@ -118,6 +118,13 @@ describe('a policy document', () => {
     expect(faultsOf(changed(path, value))).toEqual([expect.stringContaining(fault)]);
   });
 
+  it('may say when people are left in peace, by times of day', () => {
+    const quiet = (from: string) => changed('messages', { quietHours: { from, to: '07:30' } });
+    expect(parsePolicy(quiet('22:00')).messages?.quietHours).toEqual({ from: '22:00', to: '07:30' });
+    for (const from of ['24:00', '9 pm', '7:00'])
+      expect(faultsOf(quiet(from))).toEqual([expect.stringContaining('messages.quietHours.from')]);
+  });
+
   it('is refused with all of its faults at once', () => {
     const document = { ...(changed('version', 0) as object), currency: 'pounds' };
     expect(faultsOf(document).map((fault) => fault.split(':')[0])).toEqual(['version', 'currency']);
