@@ -44,6 +44,7 @@ describe('MessageSender', () => {
     expect(mail.from?.value).toEqual([{ name: 'Makegood', address: 'returns@shop.example' }]);
     expect(mail.subject).toBe('We have received your return');
     expect(mail.messageId).toBe(`<${first!.messageId}@shop.example>`);
+    expect((await find(first!.messageId)).providerMessageId).toBe(mail.messageId);
     expect(mail.text).toContain(
       `Hello Ada <3,\n\nWe have received your request to return 1 item of order ${filed.orderId}`,
     );

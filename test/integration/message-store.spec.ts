@@ -19,7 +19,7 @@ describe('MessageStore', () => {
     await people.messages.end(slow!, { status: 'failed', reason: 'late' });
     expect(await people.messages.find(slow!.messageId)).toMatchObject({ status: 'queued', lastError: null });
     await people.messages.end(quick!, { status: 'failed', reason: 'gaveUp' });
-    await people.messages.sent(slow!.messageId);
+    await people.messages.sent(slow!.messageId, 'provider-1');
     expect(await people.messages.find(slow!.messageId)).toMatchObject({ status: 'sent', reason: null });
   });
 

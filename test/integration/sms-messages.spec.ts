@@ -1,18 +1,33 @@
 import type { MessageRow } from '#persistence';
-import { MessageRefusedError, OutcomeUnknownError, type Sms } from '#ports';
+import { MessageRefusedError, OutcomeUnknownError, type SmsGateway, type TextMessage } from '#ports';
 import { PeopleUnderTest } from '../support/people.js';
 
-/** The port, as a provider whose answers the test chooses. */
-function provider(...answers: (Error | null)[]) {
-  const sent: Sms[] = [];
-  const send = (sms: Sms): Promise<void> => {
-    sent.push(sms);
-    const answer = answers.shift() ?? null;
-    return answer ? Promise.reject(answer) : Promise.resolve();
+/** What becomes of a message: it is taken, taken without an answer, lost without an answer, or refused with an error. */
+type Fate = 'taken' | 'unanswered' | 'lost' | Error;
+
+/** The port, as a provider whose fates the test chooses; without one left, it takes everything. */
+function provider(...fates: Fate[]) {
+  const asked: TextMessage[] = [];
+  const taken: TextMessage[] = [];
+  const named = (index: number) => ({ providerMessageId: `SM${index}` });
+  const sms: SmsGateway = {
+    send: (message) => {
+      asked.push(message);
+      const fate = fates.shift() ?? 'taken';
+      if (fate instanceof Error) return Promise.reject(fate);
+      if (fate !== 'lost') taken.push(message);
+      return fate === 'taken'
+        ? Promise.resolve(named(taken.length))
+        : Promise.reject(new OutcomeUnknownError('The answer never came.'));
+    },
+    find: ({ to, text, since }) => {
+      expect(Date.parse(since)).toBeLessThanOrEqual(Date.now());
+      const index = taken.findIndex((one) => one.to === to && one.text === text);
+      return Promise.resolve(index < 0 ? null : named(index + 1));
+    },
   };
-  return { sent, sms: { send } };
+  return { asked, taken, sms };
 }
-const unknown = () => new OutcomeUnknownError('The answer never came.');
 
 describe('MessageSender by SMS', () => {
   let people: PeopleUnderTest;
@@ -31,21 +46,41 @@ describe('MessageSender by SMS', () => {
     const outside = provider();
     const messageId = await people.direct({ channel: 'sms' });
     await drain(outside);
-    expect(outside.sent).toEqual([
+    expect(outside.taken).toEqual([
       {
-        messageId,
         to: '+447700900123',
-        body: expect.stringMatching(/^482913 is your code for order .+, good for 10 minutes/),
+        text: expect.stringMatching(/^482913 is your code for order .+, good for 10 minutes/),
       },
     ]);
+    expect(await find(messageId)).toMatchObject({ status: 'sent', providerMessageId: 'SM1' });
   });
 
-  it('sends one whose outcome is unknown at most once more, and says that it may have arrived', async () => {
-    const outside = provider(unknown(), unknown(), unknown());
+  it('finds the one whose answer got lost, and does not send it again', async () => {
+    const outside = provider('unanswered');
+    const messageId = await people.direct({ channel: 'sms' });
+    await drain(outside, 2);
+    expect(outside.asked).toHaveLength(1);
+    expect(await find(messageId)).toMatchObject({ status: 'sent', providerMessageId: 'SM1' });
+  });
+
+  it('gives the provider time before it asks what became of one', async () => {
+    const outside = provider('lost');
+    const messageId = await people.direct({ channel: 'sms' });
+    await people.sender({ sms: outside.sms }).sendDue();
+    expect((await find(messageId)).notBefore.getTime() - Date.now()).toBeGreaterThan(25_000);
+  });
+
+  it('sends one that cannot be found once more, and then says that it may have arrived', async () => {
+    const outside = provider('lost', 'lost', 'lost');
     const messageId = await people.direct({ channel: 'sms' });
     await drain(outside, 4);
-    expect(outside.sent).toHaveLength(2);
+    expect(outside.asked).toHaveLength(2);
     expect(await find(messageId)).toMatchObject({ status: 'failed', reason: 'outcomeUnknown' });
+    const luckier = provider('lost', 'taken');
+    const arrived = await people.direct({ channel: 'sms' });
+    await drain(luckier, 4);
+    expect(luckier.asked).toHaveLength(2);
+    expect(await find(arrived)).toMatchObject({ status: 'sent' });
   });
 
   it('takes a sender that died over it for an unknown outcome too', async () => {
@@ -56,7 +91,7 @@ describe('MessageSender by SMS', () => {
       await people.record.rows(`UPDATE messages SET leased_until = now() WHERE message_id = $1`, messageId);
     }
     await drain(outside);
-    expect(outside.sent).toEqual([]);
+    expect(outside.asked).toEqual([]);
     expect(await find(messageId)).toMatchObject({ status: 'failed', reason: 'outcomeUnknown' });
   });
 
@@ -64,7 +99,7 @@ describe('MessageSender by SMS', () => {
     const passing = provider(new Error('503'), new Error('503'), new Error('503'));
     const messageId = await people.direct({ channel: 'sms' });
     await drain(passing, 5);
-    expect(passing.sent).toHaveLength(4);
+    expect(passing.asked).toHaveLength(4);
     expect(await find(messageId)).toMatchObject({ status: 'sent' });
     const refusing = provider(new MessageRefusedError('21610', 'The recipient has replied STOP.'));
     const refused = await people.direct({ channel: 'sms' });

@@ -1,4 +1,4 @@
-import type { CaseState, Channel } from '#domain';
+import type { CaseState, MessageChannel } from '#domain';
 import {
   type Contact, ContactStore, MessagePlanner, type MessagePlannerParts, type MessageRow, MessageStore, PreferenceStore,
 } from '#persistence'; // prettier-ignore
@@ -79,7 +79,7 @@ export class PeopleUnderTest {
   }
 
   /** A one-time code, which no case causes. */
-  async direct(change: { channel?: Channel; expiresAt?: string } = {}): Promise<string> {
+  async direct(change: { channel?: MessageChannel; expiresAt?: string } = {}): Promise<string> {
     const { orderId, customerId } = await this.case({ phone: '+447700900123' });
     const messageId = unique('code');
     await this.record.app.transaction((tx) =>

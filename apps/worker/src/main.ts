@@ -76,12 +76,12 @@ function senderOf(
   dataSource: ReturnType<typeof createDataSource>,
   logger: Logger,
 ): MessageSender {
-  const { mail, staff, unsubscribe, providerTimeoutMs: timeoutMs } = config;
+  const { smtp, staff, unsubscribe, providerTimeoutMs: timeoutMs } = config;
   return new MessageSender({
     messages: new MessageStore(dataSource),
     contacts: new ContactStore(dataSource),
     preferences: new PreferenceStore(dataSource),
-    gateways: mail === undefined ? {} : { mail: new SmtpMailGateway({ ...mail, timeoutMs }) },
+    gateways: smtp === undefined ? {} : { mail: new SmtpMailGateway({ ...smtp, timeoutMs }) },
     staff: new StaffDirectory(staff),
     unsubscribeUrl: (customerId, channel) =>
       `${unsubscribe.publicUrl}/v1/unsubscribe/${signToken(unsubscribe.key, UNSUBSCRIBE_PURPOSE, [customerId, channel])}`,

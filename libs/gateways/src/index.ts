@@ -1,5 +1,5 @@
 export { EasyPostCarrierClient } from './carrier/easypost-carrier-client.js';
-export { SmtpMailGateway, type SmtpAccess } from './mail/smtp-mail-gateway.js';
+export { SmtpMailGateway } from './messages/smtp-mail-gateway.js';
 export { StripePaymentGateway } from './payment/stripe-payment-gateway.js';
 export type { ProviderAccess } from './provider-http.js';
 export { HttpWarehouseClient } from './warehouse/http-warehouse-client.js';

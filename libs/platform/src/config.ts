@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { peopleOf, peopleSettings, unsubscribeSettings } from './config-people.js';
 
 /** Bad configuration: names each variable and what to put there. Nothing starts on it. */
 export class ConfigError extends Error {
@@ -20,7 +21,6 @@ export interface TemporalConfig {
 const port = (fallback: number) => z.coerce.number().int().min(0).max(65_535).default(fallback);
 const secret = z.string().startsWith('whsec_', 'must be a Standard Webhooks secret, whsec_ and base64');
 const url = z.url({ protocol: /^https?$/ });
-const signingKey = z.string().min(32, 'must have 32 characters or more');
 
 const shared = {
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
@@ -43,7 +43,7 @@ const api = z.object({
   WEBHOOK_SECRET_CARRIER: secret,
   WEBHOOK_SECRET_WAREHOUSE: secret,
   WORKER_URL: url.default('http://127.0.0.1:3200'),
-  UNSUBSCRIBE_KEY: signingKey,
+  ...unsubscribeSettings,
   API_BODY_LIMIT_BYTES: z.coerce
     .number()
     .int()
@@ -87,22 +87,15 @@ const worker = z.object({
   SMTP_SECURE: z.enum(['true', 'false']).default('false'),
   SMTP_USER: z.string().min(1).optional(),
   SMTP_PASSWORD: z.string().min(1).optional(),
-  MAIL_FROM: z
+  SMTP_FROM: z
     .string()
     .regex(
       /^(?:[^<>@\r\n]* <[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/,
       'must be an address, or a name and <address>',
     )
     .default('Makegood <no-reply@localhost>'),
-  STAFF_MAIL_TEAM: z.email().optional(),
-  STAFF_MAIL_OWNER: z
-    .string()
-    .regex(/^[^\s@]*\{owner\}[^\s@]*@[^\s@]+$/, 'must be an address with {owner} in it')
-    .optional(),
-  STAFF_TIME_ZONE: z.string().min(1).default('UTC'),
-  UNSUBSCRIBE_KEY: signingKey,
-  /** Where customers reach the API. */
-  API_PUBLIC_URL: url.default('http://127.0.0.1:3000'),
+  ...unsubscribeSettings,
+  ...peopleSettings,
 });
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -156,24 +149,20 @@ export function loadApiConfig(env: Environment = process.env) {
   };
 }
 
-function messagesOf(env: z.infer<typeof worker>) {
-  const { SMTP_HOST: host, SMTP_USER: user, SMTP_PASSWORD: password } = env;
+function smtpOf(settings: z.infer<typeof worker>) {
+  const { SMTP_HOST: host, SMTP_USER: user, SMTP_PASSWORD: password } = settings;
+  if (host === undefined) return {};
   return {
-    ...(host === undefined
-      ? {}
-      : {
-          mail: {
-            ...{ host, port: env.SMTP_PORT, secure: env.SMTP_SECURE === 'true', from: env.MAIL_FROM },
-            ...(user === undefined ? {} : { user }),
-            ...(password === undefined ? {} : { password }),
-          },
-        }),
-    staff: {
-      timeZone: env.STAFF_TIME_ZONE,
-      ...(env.STAFF_MAIL_TEAM === undefined ? {} : { team: env.STAFF_MAIL_TEAM }),
-      ...(env.STAFF_MAIL_OWNER === undefined ? {} : { owner: env.STAFF_MAIL_OWNER }),
+    smtp: {
+      ...{
+        host,
+        port: settings.SMTP_PORT,
+        secure: settings.SMTP_SECURE === 'true',
+        from: settings.SMTP_FROM,
+      },
+      ...(user === undefined ? {} : { user }),
+      ...(password === undefined ? {} : { password }),
     },
-    unsubscribe: { key: env.UNSUBSCRIBE_KEY, publicUrl: env.API_PUBLIC_URL },
   };
 }
 
@@ -198,7 +187,8 @@ export function loadWorkerConfig(env: Environment = process.env) {
     warehouse: { url: settings.WAREHOUSE_URL, apiKey: settings.WAREHOUSE_API_KEY },
     reconcileEveryMs: settings.RECONCILE_EVERY_MS,
     providerTimeoutMs: settings.PROVIDER_TIMEOUT_MS,
-    ...messagesOf(settings),
+    ...smtpOf(settings),
+    ...peopleOf(settings),
   };
 }
 

@@ -1,6 +1,4 @@
 export * from './carrier-client.js';
-export * from './mail-gateway.js';
-export * from './message-refused-error.js';
+export * from './message-gateways.js';
 export * from './payment-gateway.js';
-export * from './sms-gateway.js';
 export * from './warehouse-client.js';

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { CHANNELS, TEMPLATES } from '#domain';
+import { MESSAGE_CHANNELS, TEMPLATES } from '#domain';
 import { MESSAGE_STATUSES } from '#persistence';
 import { Flag, Part } from '../fields/fields.js';
 
@@ -10,7 +10,7 @@ export class MessageResponse {
   @ApiProperty(text) messageId!: string;
   @ApiProperty({ ...text, enum: Object.keys(TEMPLATES) }) template!: string;
   @ApiProperty({ ...text, enum: ['customer', 'owner', 'team'] }) recipientKind!: string;
-  @ApiProperty({ ...text, enum: CHANNELS }) channel!: string;
+  @ApiProperty({ ...text, enum: MESSAGE_CHANNELS }) channel!: string;
   @ApiProperty({ ...text, enum: MESSAGE_STATUSES }) status!: string;
   @ApiProperty({
     ...text,
@@ -33,6 +33,8 @@ export class MessageResponse {
   resendOf?: string;
   @ApiProperty({ type: 'integer', required: false, description: 'For staff' }) attempts?: number;
   @ApiProperty({ ...text, required: false, description: 'For staff' }) lastError?: string;
+  @ApiProperty({ ...text, required: false, description: 'For staff: its name at the provider' })
+  providerMessageId?: string;
 }
 
 export class MessagesResponse {
@@ -67,6 +69,6 @@ export class PreferencesResponse {
 }
 
 export class UnsubscribeResponse {
-  @ApiProperty({ ...text, enum: CHANNELS }) channel!: string;
+  @ApiProperty({ ...text, enum: MESSAGE_CHANNELS }) channel!: string;
   @ApiProperty({ type: Boolean, description: 'A POST to the same address makes it true' }) optedOut!: boolean;
 }

@@ -62,6 +62,10 @@ function responseOf(row: MessageRow): MessageResponse {
 }
 
 function staffResponseOf(row: MessageRow): MessageResponse {
-  const { attempts, lastError } = row;
-  return Object.assign(responseOf(row), { attempts }, present({ lastError: lastError ?? undefined }));
+  const { attempts, lastError, providerMessageId } = row;
+  return Object.assign(
+    responseOf(row),
+    { attempts },
+    present({ lastError: lastError ?? undefined, providerMessageId: providerMessageId ?? undefined }),
+  );
 }

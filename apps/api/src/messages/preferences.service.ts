@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Channel, CHANNELS, DomainError } from '#domain';
+import { type MessageChannel, MESSAGE_CHANNELS, DomainError } from '#domain';
 import { UNSUBSCRIBE_PURPOSE } from '#contracts';
 import { PreferenceStore } from '#persistence';
 import { readToken } from '#platform';
@@ -32,7 +32,7 @@ export class PreferencesService {
     const by = isStaff(caller) ? 'staff' : caller.actor.kind === 'shop' ? 'shop' : 'customer';
     await this.preferences.replace(
       customerId,
-      CHANNELS.filter((channel) => optedOut[channel]),
+      MESSAGE_CHANNELS.filter((channel) => optedOut[channel]),
       by,
     );
     return this.get(caller, customerId);
@@ -50,9 +50,9 @@ export class PreferencesService {
     return { channel, optedOut: true };
   }
 
-  private signed(token: string): { customerId: string; channel: Channel } {
+  private signed(token: string): { customerId: string; channel: MessageChannel } {
     const [customerId, name] = readToken(this.settings.api.unsubscribeKey, UNSUBSCRIBE_PURPOSE, token) ?? [];
-    const channel = CHANNELS.find((candidate) => candidate === name);
+    const channel = MESSAGE_CHANNELS.find((candidate) => candidate === name);
     if (customerId === undefined || !channel)
       throw new DomainError('UNSUBSCRIBE.BAD_TOKEN', 'This link is not one that we gave.', 'token');
     return { customerId, channel };

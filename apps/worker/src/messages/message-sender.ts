@@ -1,9 +1,11 @@
-import { type Channel, CHANNELS, rulesOf } from '#domain';
+import { type MessageChannel, MESSAGE_CHANNELS, rulesOf } from '#domain';
 import {
   addressOf, type Contact, type ContactStore, type LeasedMessage, type MessageStore, type PreferenceStore,
 } from '#persistence'; // prettier-ignore
 import type { Logger } from '#platform';
-import { type MailGateway, MessageRefusedError, OutcomeUnknownError, type SmsGateway } from '#ports';
+import {
+  type MailGateway, MessageRefusedError, OutcomeUnknownError, type SentMessage, type SmsGateway,
+} from '#ports'; // prettier-ignore
 import { renderMail, renderSms, type Rendering } from './render.js';
 import type { StaffDirectory } from './staff-directory.js';
 
@@ -14,7 +16,7 @@ export interface SenderParts {
   /** Messages of a channel that has none wait. */
   readonly gateways: { readonly mail?: MailGateway; readonly sms?: SmsGateway };
   readonly staff: StaffDirectory;
-  readonly unsubscribeUrl: (customerId: string, channel: Channel) => string;
+  readonly unsubscribeUrl: (customerId: string, channel: MessageChannel) => string;
   readonly logger: Logger;
 }
 
@@ -25,6 +27,8 @@ const AWAY_MS = 1_000;
 const LADDER = [5, 30, 120, 600, 1_800, 3_600, 7_200, 14_400, 28_800, 57_600, 57_600];
 /** An SMS cannot be recognised as a repeat, so one whose outcome is unknown is sent at most once more. */
 const UNKNOWN_SMS_OUTCOMES = 2;
+/** Until then the provider may not show yet what it took. */
+const UNKNOWN_SMS_SECONDS = 30;
 
 interface Destination {
   readonly to: string;
@@ -61,7 +65,7 @@ export class MessageSender {
   /** One round; answers how many messages it took. */
   async sendDue(): Promise<number> {
     const { messages, gateways } = this.parts;
-    const channels = CHANNELS.filter((channel) => gateways[channel] !== undefined);
+    const channels = MESSAGE_CHANNELS.filter((channel) => gateways[channel] !== undefined);
     if (channels.length === 0) return 0;
     const leased = await messages.lease(channels, AT_ONCE);
     // Settled, not raced: where an outcome could not be written, the lease runs out by itself.
@@ -78,17 +82,17 @@ export class MessageSender {
   private async attempt(message: LeasedMessage): Promise<void> {
     const { messages } = this.parts;
     if (message.isExpired) return messages.end(message, { status: 'failed', reason: 'tooLate' });
-    if (message.channel === 'sms' && message.unknownOutcomes >= UNKNOWN_SMS_OUTCOMES)
-      return messages.end(message, { status: 'failed', reason: 'outcomeUnknown' });
     const destination = await this.destinationOf(message);
     if (typeof destination === 'string')
       return messages.end(message, { status: 'suppressed', reason: destination });
+    let sent: SentMessage | 'unknown';
     try {
-      await this.deliver(message, destination);
+      sent = await this.deliver(message, destination);
     } catch (error) {
       return this.takeFault(message, error);
     }
-    return messages.sent(message.messageId);
+    if (sent === 'unknown') return messages.end(message, { status: 'failed', reason: 'outcomeUnknown' });
+    return messages.sent(message.messageId, sent.providerMessageId);
   }
 
   /** Read at the last moment: an address that was corrected is used, and an opt-out of a minute ago is kept. */
@@ -107,9 +111,12 @@ export class MessageSender {
     return { to, contact };
   }
 
-  private async deliver(message: LeasedMessage, { to, contact }: Destination): Promise<void> {
+  private async deliver(
+    message: LeasedMessage,
+    { to, contact }: Destination,
+  ): Promise<SentMessage | 'unknown'> {
     const { messageId, template, params, language, channel, recipient } = message;
-    const { gateways, staff } = this.parts;
+    const { staff, gateways } = this.parts;
     const isOptional = rulesOf(template).mayOptOut === true && recipient !== null;
     const unsubscribeUrl =
       isOptional && channel === 'mail' ? this.parts.unsubscribeUrl(recipient, channel) : undefined;
@@ -119,9 +126,23 @@ export class MessageSender {
       ...(contact?.name === undefined ? {} : { name: contact.name }),
       ...(unsubscribeUrl === undefined ? {} : { unsubscribeUrl }),
     };
-    if (channel === 'sms') return gateways.sms?.send({ messageId, to, body: renderSms(rendering) });
+    if (channel === 'sms') return this.sendSms(message, { to, text: renderSms(rendering) });
     const mail = { messageId, to, ...renderMail(rendering) };
-    return gateways.mail?.send(unsubscribeUrl === undefined ? mail : { ...mail, unsubscribeUrl });
+    return gatewayOf(gateways.mail).send(unsubscribeUrl === undefined ? mail : { ...mail, unsubscribeUrl });
+  }
+
+  /** The provider is asked first whether an attempt whose answer never came did send it. */
+  private async sendSms(
+    { unknownOutcomes, firstTriedAt }: LeasedMessage,
+    sms: { to: string; text: string },
+  ): Promise<SentMessage | 'unknown'> {
+    const gateway = gatewayOf(this.parts.gateways.sms);
+    if (unknownOutcomes > 0) {
+      const found = await gateway.find({ ...sms, since: firstTriedAt.toISOString() });
+      if (found) return found;
+      if (unknownOutcomes >= UNKNOWN_SMS_OUTCOMES) return 'unknown';
+    }
+    return gateway.send(sms);
   }
 
   private async takeFault(message: LeasedMessage, fault: unknown): Promise<void> {
@@ -133,13 +154,20 @@ export class MessageSender {
       logger.warn(about, 'A message was refused.');
       return messages.end(message, { status: 'failed', reason: `refused:${fault.code}`, error });
     }
-    const seconds = LADDER[attempts - 1];
-    if (seconds === undefined) {
+    const step = LADDER[attempts - 1];
+    if (step === undefined) {
       logger.warn(about, 'A message was given up.');
       return messages.end(message, { status: 'failed', reason: 'gaveUp', error });
     }
-    return messages.postpone(message, { seconds, error, isUnknown: fault instanceof OutcomeUnknownError });
+    const isUnknown = fault instanceof OutcomeUnknownError;
+    const seconds = isUnknown && channel === 'sms' ? Math.max(step, UNKNOWN_SMS_SECONDS) : step;
+    return messages.postpone(message, { seconds, error, isUnknown });
   }
+}
+
+function gatewayOf<Gateway>(gateway: Gateway | undefined): Gateway {
+  if (gateway === undefined) throw new Error('Only messages of a channel with a gateway are taken.');
+  return gateway;
 }
 
 /** What a server says of an address often holds the address, which belongs neither in a row nor in a log. */

@@ -6,8 +6,8 @@ import type { CalendarDay, Instant } from '../time.js';
 export const AUDIENCES = ['customer', 'staff'] as const;
 export type Audience = (typeof AUDIENCES)[number];
 
-export const CHANNELS = ['mail', 'sms'] as const;
-export type Channel = (typeof CHANNELS)[number];
+export const MESSAGE_CHANNELS = ['mail', 'sms'] as const;
+export type MessageChannel = (typeof MESSAGE_CHANNELS)[number];
 
 export interface TemplateRules {
   readonly audience: Audience;

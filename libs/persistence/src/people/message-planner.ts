@@ -1,5 +1,5 @@
 import {
-  addDuration, afterQuietHours, type Calendar, type CaseEvent, type CaseState, type Channel, type Instant, type Message, messagesOf, rulesOf,
+  addDuration, afterQuietHours, type Calendar, type CaseEvent, type CaseState, type MessageChannel, type Instant, type Message, messagesOf, rulesOf,
   USUAL_QUIET_HOURS,
 } from '#domain'; // prettier-ignore
 import type { Contact, ContactStore } from '../contacts/contact-store.js';
@@ -19,13 +19,13 @@ export interface MessagePlannerParts {
   readonly policies: PolicyStore;
   readonly calendarOf: (zone: string, around: readonly Instant[]) => Calendar;
   /** Those that this deployment can send by. */
-  readonly channels: readonly Channel[];
+  readonly channels: readonly MessageChannel[];
 }
 
 /** What is the same for all messages to the customer in one announcement. */
 interface Reach {
   readonly contact: Contact | null;
-  readonly optedOut: readonly Channel[];
+  readonly optedOut: readonly MessageChannel[];
   /** When the quiet hours are over, or now. */
   readonly awakeAt: Instant;
 }
@@ -84,7 +84,7 @@ export class MessagePlanner {
     );
     const [first] = reachable;
     const isBySms = alsoSms === true && first === 'mail' && reachable.includes('sms');
-    const channels: Channel[] = [first ?? 'mail', ...(isBySms ? (['sms'] as const) : [])];
+    const channels: MessageChannel[] = [first ?? 'mail', ...(isBySms ? (['sms'] as const) : [])];
     return channels.map((channel): Planned => {
       const isSuppressed = first === undefined || (mayOptOut && optedOut.includes(channel));
       return {
@@ -104,7 +104,7 @@ export class MessagePlanner {
 
 type Planned = Omit<NewMessage, 'messageId' | 'caseId' | 'orderId' | 'seq'>;
 
-const planned = ({ template, audience, params }: Message, channel: Channel) => ({
+const planned = ({ template, audience, params }: Message, channel: MessageChannel) => ({
   template,
   audience,
   params,
@@ -123,6 +123,9 @@ function toStaff(message: Message, { owner }: CaseState): Planned {
 }
 
 /** Where a contact can be reached by a channel. */
-export function addressOf(contact: Pick<Contact, 'email' | 'phone'>, channel: Channel): string | undefined {
+export function addressOf(
+  contact: Pick<Contact, 'email' | 'phone'>,
+  channel: MessageChannel,
+): string | undefined {
   return channel === 'mail' ? contact.email : contact.phone;
 }

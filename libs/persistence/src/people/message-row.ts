@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Audience, Channel, MessageParams, Template } from '#domain';
+import type { Audience, MessageChannel, MessageParams, Template } from '#domain';
 import { query, type Transaction } from '../data-source.js';
 
 export const MESSAGE_STATUSES = ['queued', 'sent', 'suppressed', 'failed'] as const;
@@ -19,7 +19,7 @@ export interface NewMessage {
   readonly seq?: number;
   readonly template: Template;
   readonly audience: Audience;
-  readonly channel: Channel;
+  readonly channel: MessageChannel;
   readonly params: MessageParams;
   readonly language: string;
   readonly status: 'queued' | 'suppressed';

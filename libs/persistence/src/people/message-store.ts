@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { type Channel, type MessageParams, rulesOf, type Template } from '#domain';
+import { type MessageChannel, type MessageParams, rulesOf, type Template } from '#domain';
 import type { Contact } from '../contacts/contact-store.js';
 import { query, type Transaction } from '../data-source.js';
 import { insertMessages, messageIdOf, type MessageStatus, type RecipientKind } from './message-row.js';
@@ -9,7 +9,7 @@ export interface LeasedMessage {
   readonly messageId: string;
   readonly orderId: string;
   readonly template: Template;
-  readonly channel: Channel;
+  readonly channel: MessageChannel;
   readonly recipientKind: RecipientKind;
   readonly recipient: string | null;
   readonly params: MessageParams;
@@ -19,6 +19,7 @@ export interface LeasedMessage {
   /** Attempts of which nobody knows whether they sent it. */
   readonly unknownOutcomes: number;
   readonly isExpired: boolean;
+  readonly firstTriedAt: Date;
 }
 
 export interface MessageRow {
@@ -26,7 +27,7 @@ export interface MessageRow {
   readonly caseId: string | null;
   readonly orderId: string;
   readonly template: Template;
-  readonly channel: Channel;
+  readonly channel: MessageChannel;
   readonly recipientKind: RecipientKind;
   readonly recipient: string | null;
   readonly status: MessageStatus;
@@ -34,6 +35,7 @@ export interface MessageRow {
   readonly notBefore: Date;
   readonly attempts: number;
   readonly lastError: string | null;
+  readonly providerMessageId: string | null;
   readonly resendOf: string | null;
   readonly sentAt: Date | null;
   readonly createdAt: Date;
@@ -46,7 +48,7 @@ export interface DirectMessage {
   readonly messageId: string;
   readonly template: Template;
   readonly contact: Pick<Contact, 'orderId' | 'customerId' | 'language'>;
-  readonly channel: Channel;
+  readonly channel: MessageChannel;
   readonly params: MessageParams;
   readonly urgent: boolean;
   readonly expiresAt?: string;
@@ -56,7 +58,7 @@ export interface DirectMessage {
 const LEASE_SECONDS = 120;
 
 const READ = `SELECT message_id AS "messageId", case_id AS "caseId", order_id AS "orderId", template, channel, status, reason,
-  recipient_kind AS "recipientKind", recipient, not_before AS "notBefore", attempts, last_error AS "lastError",
+  recipient_kind AS "recipientKind", recipient, not_before AS "notBefore", attempts, last_error AS "lastError", provider_message_id AS "providerMessageId",
   resend_of AS "resendOf", sent_at AS "sentAt", created_at AS "createdAt",
   CASE WHEN recipient_kind <> 'customer' THEN NULL WHEN channel = 'mail' THEN email ELSE phone END AS address
   FROM messages LEFT JOIN contacts USING (order_id)`;
@@ -88,10 +90,10 @@ export class MessageStore {
    * so that they arrive in order; an urgent one waits for nobody. A lease that ran out without a word is an attempt
    * of which nobody knows whether it sent the message.
    */
-  async lease(channels: readonly Channel[], limit: number): Promise<LeasedMessage[]> {
+  async lease(channels: readonly MessageChannel[], limit: number): Promise<LeasedMessage[]> {
     const rows = await query<LeasedMessage & { readonly position: number }>(
       this.dataSource.manager,
-      `UPDATE messages SET leased_until = now() + make_interval(secs => $3), attempts = attempts + 1,
+      `UPDATE messages SET leased_until = now() + make_interval(secs => $3), attempts = attempts + 1, first_tried_at = coalesce(first_tried_at, now()),
          unknown_outcomes = unknown_outcomes + (leased_until IS NOT NULL)::int
        WHERE message_id IN (
          SELECT m.message_id FROM messages m
@@ -103,7 +105,7 @@ export class MessageStore {
                AND earlier.channel = m.channel AND earlier.position < m.position))
          ORDER BY m.not_before, m.position LIMIT $2 FOR UPDATE SKIP LOCKED)
        RETURNING position, message_id AS "messageId", order_id AS "orderId", template, channel, params, language,
-         recipient_kind AS "recipientKind", recipient, attempts, unknown_outcomes AS "unknownOutcomes",
+         recipient_kind AS "recipientKind", recipient, attempts, unknown_outcomes AS "unknownOutcomes", first_tried_at AS "firstTriedAt",
          coalesce(expires_at <= now(), false) AS "isExpired"`,
       [channels, limit, LEASE_SECONDS],
     );
@@ -111,12 +113,12 @@ export class MessageStore {
   }
 
   /** True for ever, whoever has leased it since. A one-time code is not kept longer than it is needed. */
-  async sent(messageId: string): Promise<void> {
+  async sent(messageId: string, providerMessageId: string): Promise<void> {
     await query(
       this.dataSource.manager,
-      `UPDATE messages SET status = 'sent', sent_at = now(), reason = NULL, leased_until = NULL, params = params - 'code'
+      `UPDATE messages SET status = 'sent', sent_at = now(), provider_message_id = $2, reason = NULL, leased_until = NULL, params = params - 'code'
        WHERE message_id = $1 AND status <> 'sent'`,
-      [messageId],
+      [messageId, providerMessageId],
     );
   }
 

@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { type Channel, CHANNELS } from '#domain';
+import { type MessageChannel, MESSAGE_CHANNELS } from '#domain';
 import { query, type Transaction } from '../data-source.js';
 
 /** Who changed a preference: the customer, staff or the shop for him, or his mail program by one click. */
@@ -9,8 +9,8 @@ export type PreferenceReason = 'customer' | 'staff' | 'shop' | 'oneClick';
 export class PreferenceStore {
   constructor(private readonly dataSource: DataSource) {}
 
-  async optedOut(customerId: string, tx: Transaction = this.dataSource.manager): Promise<Channel[]> {
-    const rows = await query<{ channel: Channel }>(
+  async optedOut(customerId: string, tx: Transaction = this.dataSource.manager): Promise<MessageChannel[]> {
+    const rows = await query<{ channel: MessageChannel }>(
       tx,
       `SELECT channel FROM message_preferences WHERE customer_id = $1 AND opted_out ORDER BY channel`,
       [customerId],
@@ -19,21 +19,25 @@ export class PreferenceStore {
   }
 
   /** Opts out of these channels and of no other. A channel that stays as it was keeps its reason. */
-  async replace(customerId: string, optedOut: readonly Channel[], reason: PreferenceReason): Promise<void> {
+  async replace(
+    customerId: string,
+    optedOut: readonly MessageChannel[],
+    reason: PreferenceReason,
+  ): Promise<void> {
     await this.write(
       customerId,
-      CHANNELS.map((channel) => ({ channel, isOut: optedOut.includes(channel) })),
+      MESSAGE_CHANNELS.map((channel) => ({ channel, isOut: optedOut.includes(channel) })),
       reason,
     );
   }
 
-  async optOut(customerId: string, channel: Channel, reason: PreferenceReason): Promise<void> {
+  async optOut(customerId: string, channel: MessageChannel, reason: PreferenceReason): Promise<void> {
     await this.write(customerId, [{ channel, isOut: true }], reason);
   }
 
   private async write(
     customerId: string,
-    wanted: readonly { channel: Channel; isOut: boolean }[],
+    wanted: readonly { channel: MessageChannel; isOut: boolean }[],
     reason: PreferenceReason,
   ): Promise<void> {
     await query(
