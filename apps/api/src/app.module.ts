@@ -17,6 +17,7 @@ import { EvidenceModule } from './evidence/evidence.module.js';
 import { FilesModule } from './files.module.js';
 import { HealthModule } from './health/health.module.js';
 import { LedgerModule } from './ledger/ledger.module.js';
+import { MessagesModule } from './messages/messages.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
 import { OrdersModule } from './orders/orders.module.js';
 import { PersistenceModule } from './persistence.module.js';
@@ -39,7 +40,7 @@ export interface Parts {
 
 const RESOURCES = [
   AuditModule, BreaksModule, BulkActsModule, CallsModule, CaseChangesModule, CaseClocksModule, CasesModule, CommandsModule, CostsModule,
-  EvidenceModule, GuestsModule, HealthModule, LedgerModule, MetricsModule, OrdersModule, QueueModule, QuotesModule,
+  EvidenceModule, GuestsModule, HealthModule, LedgerModule, MessagesModule, MetricsModule, OrdersModule, QueueModule, QuotesModule,
   ReconciliationsModule, RefundsModule, SlotsModule, WebhookDeliveriesModule, WebhookEndpointsModule, WebhooksModule,
 ]; // prettier-ignore
 

@@ -35,3 +35,14 @@ export * from './webhooks/plan-webhooks.js';
 export * from './webhooks/webhook-delivery-queue.js';
 export * from './webhooks/webhook-delivery-store.js';
 export * from './webhooks/webhook-endpoint-store.js';
+export * from './contacts/contact-store.js';
+export * from './people/message-planner.js';
+export {
+  MESSAGE_STATUSES,
+  type MessageStatus,
+  messageIdOf,
+  type NewMessage,
+  type RecipientKind,
+} from './people/message-row.js';
+export * from './people/message-store.js';
+export * from './people/preference-store.js';

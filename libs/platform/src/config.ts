@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { peopleOf, peopleSettings, unsubscribeSettings } from './config-people.js';
 import {
   webhookRulesOf,
   webhookSendingOf,
@@ -61,6 +62,7 @@ const api = z.object({
   WEBHOOK_SECRET_CARRIER: secret,
   WEBHOOK_SECRET_WAREHOUSE: secret,
   WORKER_URL: url.default('http://127.0.0.1:3200'),
+  ...unsubscribeSettings,
   API_BODY_LIMIT_BYTES: z.coerce
     .number()
     .int()
@@ -75,10 +77,10 @@ const api = z.object({
   API_UPDATE_TIMEOUT_MS: z.coerce.number().int().min(100).default(10_000),
 });
 
-const ROLES = ['workflows', 'payments', 'relay', 'jobs', 'webhooks'] as const;
+const ROLES = ['workflows', 'payments', 'relay', 'jobs', 'webhooks', 'messages'] as const;
 /**
  * What a worker process does: run workflows and their effects, call the payment provider, drain the outbox, run jobs,
- * send webhooks to the shop.
+ * send webhooks to the shop, write to people.
  */
 export type WorkerRole = (typeof ROLES)[number];
 
@@ -122,6 +124,8 @@ const worker = z.object({
   EVIDENCE_SWEEP_EVERY_MS: z.coerce.number().int().min(1_000).default(3_600_000),
   RECONCILE_EVERY_MS: z.coerce.number().int().min(1_000).default(300_000),
   PROVIDER_TIMEOUT_MS: z.coerce.number().int().min(100).default(10_000),
+  ...unsubscribeSettings,
+  ...peopleSettings,
 });
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -191,6 +195,7 @@ export function loadApiConfig(env: Environment = process.env) {
       warehouse: settings.WEBHOOK_SECRET_WAREHOUSE,
     },
     shopWebhooks: webhookRulesOf(settings),
+    unsubscribeKey: settings.UNSUBSCRIBE_KEY,
     workerUrl: settings.WORKER_URL,
     bodyLimitBytes: settings.API_BODY_LIMIT_BYTES,
     evidenceLimitBytes: settings.EVIDENCE_LIMIT_BYTES,
@@ -248,6 +253,7 @@ export function loadWorkerConfig(env: Environment = process.env) {
     evidenceSweepEveryMs: settings.EVIDENCE_SWEEP_EVERY_MS,
     reconcileEveryMs: settings.RECONCILE_EVERY_MS,
     providerTimeoutMs: settings.PROVIDER_TIMEOUT_MS,
+    ...peopleOf(settings),
   };
 }
 

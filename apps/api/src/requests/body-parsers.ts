@@ -63,6 +63,8 @@ export function bodyParsers(orderLimitBytes: number): { path: string; handlers: 
   const ordinary = json(Math.min(BODY_LIMIT_BYTES, orderLimitBytes));
   return [
     { path: '/v1/webhooks', handlers: [raw] },
+    // Mail programs post a form there.
+    { path: '/v1/unsubscribe', handlers: [raw] },
     { path: '/v1/orders', handlers: json(orderLimitBytes) },
     { path: '/v1/evidence', handlers: [leaveForm] },
     { path: '/v1', handlers: ordinary.map((handler) => unlessParsed(handler)) },

@@ -1,0 +1,19 @@
+import {
+  createFileStore, EasyPostCarrierClient, HttpWarehouseClient, SmtpMailGateway, StoredValueGateway, StripePaymentGateway, TwilioSmsGateway,
+} from '#gateways'; // prettier-ignore
+import type { WorkerConfig } from '#platform';
+
+/** The systems that are not ours, each behind its port. */
+export function connectOutside(config: WorkerConfig) {
+  const timeoutMs = config.providerTimeoutMs;
+  return {
+    payments: new StripePaymentGateway({ ...config.payment, timeoutMs }),
+    storedValue: new StoredValueGateway({ ...config.storedValue, timeoutMs }),
+    carrier: new EasyPostCarrierClient({ ...config.carrier, timeoutMs }),
+    warehouse: new HttpWarehouseClient({ ...config.warehouse, timeoutMs }),
+    mail: new SmtpMailGateway({ ...config.smtp, timeoutMs }),
+    sms: new TwilioSmsGateway({ ...config.sms, timeoutMs }),
+    files: createFileStore(config.files),
+  };
+}
+export type Outside = ReturnType<typeof connectOutside>;
