@@ -6,4 +6,5 @@ export { GrantApplicationRole1764000400000 } from './1764000400000-grant-applica
 export { CreateContacts1764000400500 } from './1764000400500-create-contacts.js';
 export { FillCaseStates1764000400700 } from './1764000400700-fill-case-states.js';
 export { CreateGuestAccess1764000800000 } from './1764000800000-create-guest-access.js';
+export { IndexReviews1764001100000 } from './1764001100000-index-reviews.js';
 export { CreateBulkActs1764001200000 } from './1764001200000-create-bulk-acts.js';

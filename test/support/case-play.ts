@@ -97,8 +97,9 @@ export class CasePlay {
 
   /** Puts an event right the way the recorder does: the first one recorded is handed over, whichever was named. */
   correct(ofSeq: number, change: Partial<CorrectionRequest> = {}): CaseEvent[] {
-    const named = this.events[ofSeq - 1];
-    const root = named && 'ofSeq' in named.payload ? this.events[(named.payload.ofSeq ?? ofSeq) - 1] : named;
+    let root = this.events[ofSeq - 1];
+    while (root && 'ofSeq' in root.payload && root.payload.ofSeq !== undefined)
+      root = this.events[root.payload.ofSeq - 1];
     if (!root) throw new Error(`There is no event ${ofSeq}.`);
     const request = { ofSeq, noteId: 'reason-1', by: SUPERVISOR, ...change };
     return this.play(correct(root, request), request.by);

@@ -46,7 +46,7 @@ export class RecordUnderTest {
   ) {
     this.recorder = new CaseRecorder(app, this.policies, { calendarOf });
     this.cases = new CaseStore(app);
-    this.orders = new OrderStore(app);
+    this.orders = new OrderStore(app, this.recorder);
     this.idempotency = new IdempotencyStore(app);
     const pinned = { orders: this.orders, policies: this.policies };
     this.quotes = new QuoteStore(app, pinned, { calendarOf });

@@ -10,18 +10,22 @@ import { CaseChangesModule } from './case-changes/case-changes.module.js';
 import { CaseClocksModule } from './case-clocks/case-clocks.module.js';
 import { CasesModule } from './cases/cases.module.js';
 import { CommandsModule } from './commands/commands.module.js';
+import { CorrectionsModule } from './corrections/corrections.module.js';
 import { CostsModule } from './costs/costs.module.js';
 import { EngineModule } from './engine.module.js';
 import { GuestsModule } from './guests/guests.module.js';
 import { HealthModule } from './health/health.module.js';
+import { InformationModule } from './information/information.module.js';
 import { LedgerModule } from './ledger/ledger.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
+import { OrderContradictionsModule } from './order-contradictions/order-contradictions.module.js';
 import { OrdersModule } from './orders/orders.module.js';
 import { PersistenceModule } from './persistence.module.js';
 import { QueueModule } from './queue/queue.module.js';
 import { QuotesModule } from './quotes/quotes.module.js';
 import { ReconciliationsModule } from './reconciliations/reconciliations.module.js';
 import { RefundsModule } from './refunds/refunds.module.js';
+import { ReviewsModule } from './reviews/reviews.module.js';
 import { Settings } from './settings.js';
 import { SlotsModule } from './slots/slots.module.js';
 import { WebhooksModule } from './webhooks/webhooks.module.js';
@@ -36,7 +40,7 @@ export interface Parts {
 const RESOURCES = [
   OrdersModule, QuotesModule, CasesModule, CaseChangesModule, CaseClocksModule, CallsModule, CostsModule, BulkActsModule, SlotsModule, QueueModule, CommandsModule, RefundsModule, LedgerModule,
   AuditModule, ReconciliationsModule, BreaksModule, WebhooksModule, HealthModule, MetricsModule,
-  GuestsModule,
+  GuestsModule, InformationModule, ReviewsModule, CorrectionsModule, OrderContradictionsModule,
 ]; // prettier-ignore
 
 @Global()

@@ -9,7 +9,7 @@ import { calendarOf } from '#platform';
 
 /** Stores that need nothing but the database. */
 const PLAIN: readonly Type[] = [
-  ApiKeyStore, CaseStore, ContactStore, GuestStore, IdempotencyStore, MoneyStore, OrderStore, OutboxStore, ReconciliationStore, TextStore,
+  ApiKeyStore, CaseStore, ContactStore, GuestStore, IdempotencyStore, MoneyStore, OutboxStore, ReconciliationStore, TextStore,
 ]; // prettier-ignore
 
 const plain = (store: Type): Provider => ({
@@ -25,6 +25,12 @@ const COMPOSED: Provider[] = [
     inject: [DataSource, PolicyStore],
     useFactory: (dataSource: DataSource, policies: PolicyStore) =>
       new CaseRecorder(dataSource, policies, { calendarOf }),
+  },
+  {
+    provide: OrderStore,
+    inject: [DataSource, CaseRecorder, ContactStore],
+    useFactory: (dataSource: DataSource, recorder: CaseRecorder, contacts: ContactStore) =>
+      new OrderStore(dataSource, recorder, contacts),
   },
   {
     provide: BulkActStore,
@@ -61,7 +67,16 @@ export class PersistenceModule {
     return {
       module: PersistenceModule,
       providers: [{ provide: DataSource, useValue: dataSource }, ...stores],
-      exports: [DataSource, ...PLAIN, BulkActStore, CaseRecorder, WebhookStore, QuoteStore, CaseFiling],
+      exports: [
+        DataSource,
+        ...PLAIN,
+        OrderStore,
+        BulkActStore,
+        CaseRecorder,
+        WebhookStore,
+        QuoteStore,
+        CaseFiling,
+      ],
     };
   }
 }

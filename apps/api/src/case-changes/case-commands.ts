@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CommandEnvelope } from '#contracts';
 import type { CaseCommand, CaseState, Move } from '#domain';
-import { CaseRecorder, type NewText, type StoredAnswer, TextStore } from '#persistence';
+import { CaseRecorder, type NewText, type PreparedMove, type StoredAnswer, TextStore } from '#persistence';
 import type { HttpAnswer } from '../answers/http-answer.js';
 import type { Caller } from '../auth/caller.js';
 import { caseResponse } from '../cases/case-response.js';
@@ -61,7 +61,7 @@ export class CaseCommands {
   }
 
   /** For what the workflow need not wait for: recorded here and now, engine or no engine; it is told afterwards. */
-  async record(change: Change, move: (texts: NewTexts) => Move): Promise<HttpAnswer> {
+  async record(change: Change, move: (texts: NewTexts) => Move | PreparedMove): Promise<HttpAnswer> {
     const { state, caller, expectedVersion } = change;
     return this.once(change, async (commandId, texts) => {
       const cause = { causeId: commandId, actor: caller.actor };

@@ -46,6 +46,13 @@ function decisionResponse({ decision }: CaseState): CaseResponse['decision'] {
   return { outcome, reasons, policy: policyReference(decision), evidenceWanted, lastDays };
 }
 
+/** What the customer is asked, without its words: those are personal. */
+function questionOf({ question, clocks }: CaseState): CaseResponse['question'] {
+  if (!question) return undefined;
+  const clock = clocks.findLast(({ name }) => name === 'information');
+  return present({ askedAt: question.askedAt, dueAt: clock?.dueAt });
+}
+
 /** A case as callers see it. The address is personal, so it is given only where it is known to be wanted. */
 export function caseResponse(state: CaseState, address?: unknown): CaseResponse {
   const {
@@ -81,10 +88,14 @@ export function caseResponse(state: CaseState, address?: unknown): CaseResponse 
       decision: decisionResponse(state),
       nextDue: nextDueOf(state),
       owner: state.owner,
+      question: questionOf(state),
+      review: state.review && { from: state.review.from, cause: state.review.cause },
+      orderContradiction: state.orderContradiction,
       survey: state.survey && { score: state.survey.score, solved: state.survey.solved },
       callTask: state.callTask,
       closedAt: state.closedAt,
     }),
+    appeals: state.appeals,
     escalated: state.escalated,
   };
 }

@@ -24,16 +24,17 @@ interface CaseBatch {
 const isCaseRow = (row: OutboxRow): row is OutboxRow & { message: CaseMessage } =>
   row.message.kind === 'startCase' || row.message.kind === 'signalCase';
 
-/** Several messages for one case become one call with the newest view: the older ones say nothing more. */
-function perCase(rows: readonly OutboxRow[]): CaseBatch[] {
+/** Several messages for one run become one call with the newest view: the older ones say nothing more. */
+function perRun(rows: readonly OutboxRow[]): CaseBatch[] {
   const batches = new Map<string, CaseBatch>();
   for (const row of rows.filter(isCaseRow)) {
     const { message } = row;
-    const batch = batches.get(message.caseId) ?? { rows: [], start: false, message };
+    const run = caseWorkflowId(message.caseId, message.epoch);
+    const batch = batches.get(run) ?? { rows: [], start: false, message };
     batch.rows.push(row);
     batch.start ||= message.kind === 'startCase';
     if (message.view.version > batch.message.view.version) batch.message = message;
-    batches.set(message.caseId, batch);
+    batches.set(run, batch);
   }
   return [...batches.values()];
 }
@@ -82,7 +83,7 @@ export class Relay {
   private async takeBatch(): Promise<number> {
     const rows = await this.outbox.lease(BATCH);
     for (const row of rows) if (!isCaseRow(row)) this.startJob(row);
-    const told = perCase(rows).map((batch) => this.attempt(batch.rows, () => this.tell(batch)));
+    const told = perRun(rows).map((batch) => this.attempt(batch.rows, () => this.tell(batch)));
     if (told.length > 0)
       this.track(
         this.batches,
