@@ -25,13 +25,9 @@ describe('a question to the customer, and an appeal', () => {
     });
     return { customer: service.customer(order.customerId), filed };
   };
-  const post = async (caseId: string, path: string, body: object, version: number, role = 'agent') =>
-    (
-      await expectStatus(
-        service.as(role)('POST', `/v1/cases/${caseId}/${path}`, body, { ifMatch: version }),
-        200,
-      )
-    ).body;
+  const post = async (caseId: string, path: string, body: object, version: number) =>
+    (await expectStatus(agent()('POST', `/v1/cases/${caseId}/${path}`, body, { ifMatch: version }), 200))
+      .body;
   const timeline = async (caseId: string, as = agent()) =>
     (await expectStatus(as('GET', `/v1/cases/${caseId}/timeline`), 200)).body.items as Answer['body'][];
 

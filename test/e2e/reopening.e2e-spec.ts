@@ -7,18 +7,8 @@ describe('a case that is looked at again', () => {
   }, 120_000);
   afterAll(async () => service?.stop());
 
-  const post = async (caseId: string, path: string, body: object, version?: number, role = 'agent') =>
-    (
-      await expectStatus(
-        service.as(role)(
-          'POST',
-          `/v1/cases/${caseId}/${path}`,
-          body,
-          version === undefined ? {} : { ifMatch: version },
-        ),
-        200,
-      )
-    ).body;
+  const post = async (path: string, body: object, version: number, role = 'agent') =>
+    (await expectStatus(service.as(role)('POST', `/v1/cases/${path}`, body, { ifMatch: version }), 200)).body;
 
   const followedUp = async () => {
     const order = await service.order();
@@ -55,14 +45,18 @@ describe('a case that is looked at again', () => {
     const early = await service.as('agent')('POST', `/v1/refunds/${intentId}/retry`, {});
     expect([early.status, early.body.code]).toEqual([409, 'CASE.CLOSED']);
 
-    const reopened = await post(filed.caseId, 'reopen', { reason: 'The card was closed.' }, reversed.version);
+    const reopened = await post(
+      `${filed.caseId}/reopen`,
+      { reason: 'The card was closed.' },
+      reversed.version,
+    );
     expect(reopened).toMatchObject({ stage: 'reviewing', review: { from: 'closed', cause: 'reopening' } });
     expect(reopened.closedAt).toBeUndefined();
     await expectStatus(service.as('agent')('POST', `/v1/refunds/${intentId}/retry`, {}), 200);
     const settled = await service.untilCase(filed.caseId, (found) => found.refunds[0].status === 'settled');
     expect(settled).toMatchObject({ stage: 'reviewing', refunds: [{ attempt: 2 }] });
     expect(await breaksOf(filed.caseId)).toEqual([]);
-    const again = await post(filed.caseId, 'close', { note: 'Paid.' }, settled.version);
+    const again = await post(`${filed.caseId}/close`, { note: 'Paid.' }, settled.version);
     expect(again.stage).toBe('closed');
     const books = await service.providerRefunds(order.paymentId);
     expect(books.map((refund) => refund.status).sort()).toEqual(['failed', 'succeeded']);
@@ -78,8 +72,8 @@ describe('a case that is looked at again', () => {
     const [first] = await service.providerRefunds(order.paymentId);
     await expectStatus(service.world('POST', `/world/refunds/${first.id}/fail`, {}), 200, 201);
     const reversed = await service.untilCase(filed.caseId, (found) => found.refunds[0].status === 'reversed');
-    const reopened = await post(filed.caseId, 'reopen', { reason: 'Came back.' }, reversed.version);
-    const waiting = await post(filed.caseId, 'close', {}, reopened.version);
+    const reopened = await post(`${filed.caseId}/reopen`, { reason: 'Came back.' }, reversed.version);
+    const waiting = await post(`${filed.caseId}/close`, {}, reopened.version);
     expect(waiting.stage).toBe('followUp');
     await expectStatus(
       service.as('agent')('POST', `/v1/refunds/${waiting.refunds[0].intentId}/retry`, {}),
@@ -90,7 +84,7 @@ describe('a case that is looked at again', () => {
 
   it('is not closed by an unhappy answer, but looked at by its owner', async () => {
     const { order, filed, paid } = await followedUp();
-    const owned = await post(filed.caseId, 'assign', { owner: 'agent-7' }, paid.version);
+    const owned = await post(`${filed.caseId}/assign`, { owner: 'agent-7' }, paid.version);
     expect(owned.owner).toBe('agent-7');
     const answered = await expectStatus(
       service.customer(order.customerId)('POST', `/v1/cases/${filed.caseId}/survey`, {
@@ -108,7 +102,7 @@ describe('a case that is looked at again', () => {
     });
     const { body: mine } = await service.as('agent')('GET', '/v1/queue?owner=agent-7');
     expect(mine.items.map((item: Answer['body']) => item.caseId)).toEqual([filed.caseId]);
-    const over = await post(filed.caseId, 'close', { note: 'Apologised.' }, answered.body.version);
+    const over = await post(`${filed.caseId}/close`, { note: 'Apologised.' }, answered.body.version);
     expect(over).toMatchObject({ stage: 'closed', survey: { score: 2 } });
   });
 
@@ -121,12 +115,11 @@ describe('a case that is looked at again', () => {
     );
     const cancelled = await service.case(filed.caseId);
     const reopened = await post(
-      filed.caseId,
-      'reopen',
+      `${filed.caseId}/reopen`,
       { reason: 'He changed his mind.' },
       cancelled.version,
     );
-    const approved = await post(filed.caseId, 'approve', {}, reopened.version);
+    const approved = await post(`${filed.caseId}/approve`, {}, reopened.version);
     expect(approved).toMatchObject({ stage: 'awaitingGoods', arrangement: { revision: 2 } });
     await service.handOver(filed);
     await service.untilStage(filed.caseId, 'followUp');
@@ -135,7 +128,7 @@ describe('a case that is looked at again', () => {
   it('is handed over by its owner or a supervisor, and by nobody else', async () => {
     const order = await service.order();
     const filed = await service.file(order);
-    const owned = await post(filed.caseId, 'assign', { owner: 'agent-1' }, filed.version);
+    const owned = await post(`${filed.caseId}/assign`, { owner: 'agent-1' }, filed.version);
     const foreign = await service.as('agent', 'agent-2')(
       'POST',
       `/v1/cases/${filed.caseId}/hand-over`,
@@ -144,13 +137,12 @@ describe('a case that is looked at again', () => {
     );
     expect([foreign.status, foreign.body.code]).toEqual([403, 'CASE.NOT_YOURS']);
     const given = await post(
-      filed.caseId,
-      'hand-over',
+      `${filed.caseId}/hand-over`,
       { to: 'agent-2', note: 'Your region.' },
       owned.version,
     );
     expect(given.owner).toBe('agent-2');
-    const taken = await post(filed.caseId, 'hand-over', { to: 'agent-3' }, given.version, 'supervisor');
+    const taken = await post(`${filed.caseId}/hand-over`, { to: 'agent-3' }, given.version, 'supervisor');
     expect(taken.owner).toBe('agent-3');
   });
 });

@@ -139,12 +139,8 @@ function claimLineAgain(order: Order, line: CaseLine, stock: LineStock | undefin
  */
 export async function claimAgain(tx: Transaction, state: CaseState): Promise<ClaimedUnits[]> {
   const lineIds = state.lines.map(({ lineId }) => lineId);
-  // Locked in a statement of its own, so that what others claimed while we waited is seen by the next one.
-  await query(
-    tx,
-    `SELECT 1 FROM order_lines WHERE order_id = $1 AND line_id = ANY ($2) ORDER BY line_id FOR UPDATE`,
-    [state.orderId, lineIds],
-  );
+  // One after the other with filings of the order; what they claimed is read after the lock, in a statement of its own.
+  await query(tx, `SELECT 1 FROM orders WHERE order_id = $1 FOR UPDATE`, [state.orderId]);
   const stock = await readStock(tx, state.orderId, lineIds);
   const [row] = await query<{ document: Order }>(
     tx,
