@@ -128,7 +128,11 @@ describe('a case that is looked at again', () => {
   it('is handed over by its owner or a supervisor, and by nobody else', async () => {
     const order = await service.order();
     const filed = await service.file(order);
-    const owned = await post(`${filed.caseId}/assign`, { owner: 'agent-1' }, filed.version);
+    const { version } = await service.untilCase(
+      filed.caseId,
+      (found) => found.arrangement.status === 'arranged',
+    );
+    const owned = await post(`${filed.caseId}/assign`, { owner: 'agent-1' }, version);
     const foreign = await service.as('agent', 'agent-2')(
       'POST',
       `/v1/cases/${filed.caseId}/hand-over`,

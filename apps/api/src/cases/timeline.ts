@@ -107,7 +107,10 @@ export function timelineOf(
   const newest = newestCorrections(events);
   return events.map((event) => {
     const correction = newest.get(event.seq);
-    const noteIds = correction?.type === 'noteCorrected' ? [correction.payload.noteId] : noteIdsOf(event);
+    const noteIds =
+      event.type === 'noteAdded' && correction?.type === 'noteCorrected'
+        ? [correction.payload.noteId]
+        : noteIdsOf(event);
     const notes = noteIds
       .flatMap((noteId) => texts.get(noteId) ?? [])
       .filter((text) => maySee(caller, text, event.type))
