@@ -23,10 +23,13 @@ import {
   returnArranged,
 } from '#domain';
 import { aCaseLine, aLine, anOrder, aPolicy } from './builders.js';
-import { type CasePlay, type Setting } from './case-play.js';
+import { type Setting } from './case-play.js';
+import { peopleSteps } from './random-people.js';
+import { asStep, byAgent, nth, step, type Step } from './random-step.js';
+
+export type { Step };
 
 const WITHOUT_GOODS: readonly unknown[] = ['notReceived', 'withdrawnBeforeDelivery'];
-const nth = fc.nat(3);
 const intent = (state: CaseState, index: number) =>
   state.refunds[index % Math.max(1, state.refunds.length)] ?? { intentId: 'unknown', attempt: 1 };
 
@@ -123,14 +126,6 @@ export const randomSettings: fc.Arbitrary<Partial<Setting>> = fc
     return { order, policy, lines: claims, noticeAt, balances, filedAt: '2026-07-15T09:00:00.000Z' };
   });
 
-/** One call that the service can make, worked out against the case as it stands when its turn comes. */
-export type Step = (play: CasePlay) => void;
-
-/** The name is what a counterexample shows. */
-const step = (name: string, act: Step): Step => Object.assign(act, { [fc.toStringMethod]: () => name });
-const asStep = (name: string, move: (state: CaseState) => Move): Step =>
-  step(name, (play) => void play.play(move(play.state)));
-
 const receipts = fc
   .array(
     fc.record({
@@ -152,13 +147,14 @@ const asClaimed = (state: CaseState) =>
   }));
 
 const calls: fc.Arbitrary<Step> = fc.constantFrom(
-  asStep('approve', () => approve({})),
-  asStep('approve with a note', () => approve({ noteId: 'note-1' })),
-  asStep('refuse', () => refuse({})),
+  byAgent('approve', () => approve({})),
+  byAgent('approve with a note', () => approve({ noteId: 'note-1' })),
+  byAgent('refuse', () => refuse({})),
   asStep('cancel', () => cancel()),
+  byAgent('cancel for him', () => cancel()),
   asStep('answer the survey', () => answerSurvey({ score: 4, solved: true })),
-  asStep('assign', () => assign('agent-1')),
-  asStep('note', () => addNote('note-2')),
+  byAgent('assign', () => assign('agent-1')),
+  byAgent('note', () => addNote('note-2')),
   asStep('change logistics', () => changeLogistics({ method: 'pickup', slotId: 'slot-1' })),
 );
 
@@ -186,11 +182,13 @@ const scans: fc.Arbitrary<Step> = fc
 
 const receptions: fc.Arbitrary<Step> = fc.oneof(
   receipts.map((lines) =>
-    asStep(`receive ${JSON.stringify(lines)}`, () => goodsReceived({ receiptId: 'receipt-1', lines })),
+    asStep(`receive ${JSON.stringify(lines)}`, ({ version }) =>
+      goodsReceived({ receiptId: `receipt-${version}`, lines }),
+    ),
   ),
   fc.constant(
     asStep('receive as claimed', (state) =>
-      goodsReceived({ receiptId: 'receipt-2', lines: asClaimed(state) }),
+      goodsReceived({ receiptId: `receipt-${state.version}`, lines: asClaimed(state) }),
     ),
   ),
 );
@@ -244,6 +242,7 @@ const strayTicks: fc.Arbitrary<Step> = fc
 
 export const randomSteps = fc.oneof(
   { weight: 2, arbitrary: calls },
+  { weight: 5, arbitrary: peopleSteps },
   { weight: 1, arbitrary: arrangements },
   { weight: 2, arbitrary: scans },
   { weight: 2, arbitrary: receptions },

@@ -48,7 +48,7 @@ export class RecordUnderTest {
   ) {
     this.recorder = new CaseRecorder(app, this.policies, { calendarOf });
     this.cases = new CaseStore(app);
-    this.orders = new OrderStore(app);
+    this.orders = new OrderStore(app, this.recorder);
     this.idempotency = new IdempotencyStore(app);
     this.evidence = new EvidenceStore(app);
     const pinned = { orders: this.orders, policies: this.policies };

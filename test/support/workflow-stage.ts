@@ -34,8 +34,21 @@ export class StagedCase {
   constructor(
     readonly play: CasePlay,
     private readonly env: TestWorkflowEnvironment,
-    readonly handle: WorkflowHandle,
+    private workflow: WorkflowHandle,
   ) {}
+
+  get handle(): WorkflowHandle {
+    return this.workflow;
+  }
+
+  /** Starts the workflow on the record as it stands now: also the next run of a case that was reopened. */
+  async restart(): Promise<void> {
+    this.workflow = await this.env.client.workflow.start('returnCaseWorkflow', {
+      taskQueue: CASES_TASK_QUEUE,
+      workflowId: unique('case'),
+      args: [{ caseId: 'case-1', epoch: this.play.state.epoch, view: this.view }],
+    });
+  }
 
   get view(): CaseView {
     return viewOf(this.play.state);
@@ -167,8 +180,7 @@ export class WorkflowStage {
   async run(setting: Partial<Setting>, story: (staged: StagedCase) => Promise<void>): Promise<StagedCase> {
     const filedAt = new Date(await this.env.currentTimeMs()).toISOString();
     const play = new CasePlay({ noticeAt: '2026-06-05T09:00:00.000Z', ...setting, filedAt });
-    const workflowId = unique('case');
-    const staged = new StagedCase(play, this.env, this.env.client.workflow.getHandle(workflowId));
+    const staged = new StagedCase(play, this.env, this.env.client.workflow.getHandle(unique('case')));
     const shared = { connection: this.env.nativeConnection, maxCachedWorkflows: 0 };
     const cases = await Worker.create({
       ...shared,
@@ -183,12 +195,7 @@ export class WorkflowStage {
     });
     await payments.runUntil(
       cases.runUntil(async () => {
-        const args = [{ caseId: 'case-1', epoch: 1, view: staged.view }];
-        await this.env.client.workflow.start('returnCaseWorkflow', {
-          taskQueue: CASES_TASK_QUEUE,
-          workflowId,
-          args,
-        });
+        await staged.restart();
         await story(staged);
       }),
     );

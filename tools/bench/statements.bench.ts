@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import {
   CaseFiling,
+  CaseRecorder,
   createDataSource,
   EvidenceStore,
   IdempotencyStore,
@@ -38,8 +39,8 @@ export async function benchStatements(databaseUrl: string, order: BenchOrder): P
   const dataSource = createDataSource({ url: databaseUrl, poolSize: 2 });
   await dataSource.initialize();
   try {
-    const orders = new OrderStore(dataSource);
     const policies = new PolicyStore();
+    const orders = new OrderStore(dataSource, new CaseRecorder(dataSource, policies, { calendarOf }));
     const idempotency = new IdempotencyStore(dataSource);
     const quotes = new QuoteStore(dataSource, { orders, policies }, { calendarOf });
     const filing = new CaseFiling(

@@ -1,6 +1,7 @@
 import { proxyActivities } from '@temporalio/workflow';
 import type { ReturnActivities } from '#contracts';
 import type { CaseRun } from './case-run.js';
+import { checkInFlight, sendApproved } from './settlement.js';
 
 // Carrier and warehouse may be away for long; the customer's clock runs on and is seen, so we simply go on trying.
 const { arrangeReturn, cancelPickup } = proxyActivities<ReturnActivities>({
@@ -14,11 +15,15 @@ export async function goodsReturn(run: CaseRun): Promise<void> {
   while (!isOver()) {
     const revision = run.view.arrangementWanted;
     if (revision !== null) run.adopt(await arrangeReturn({ caseId: run.caseId, revision }));
-    await run.until(() => isOver() || run.view.arrangementWanted !== null);
+    await sendApproved(run);
+    await run.until(
+      () => isOver() || run.view.arrangementWanted !== null || run.view.refundsToSend.length > 0,
+      (acts) => checkInFlight(run, acts),
+    );
   }
 }
 
-/** A case that ended with a courier on the way sends him away. */
+/** A case that ended, or is decided anew, with a courier on the way sends him away. */
 export async function releasePickup(run: CaseRun): Promise<void> {
   const pickupId = run.view.pickupToCancel;
   if (pickupId !== null) await cancelPickup({ caseId: run.caseId, pickupId });

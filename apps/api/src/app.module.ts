@@ -10,21 +10,25 @@ import { CaseChangesModule } from './case-changes/case-changes.module.js';
 import { CaseClocksModule } from './case-clocks/case-clocks.module.js';
 import { CasesModule } from './cases/cases.module.js';
 import { CommandsModule } from './commands/commands.module.js';
+import { CorrectionsModule } from './corrections/corrections.module.js';
 import { CostsModule } from './costs/costs.module.js';
 import { EngineModule } from './engine.module.js';
 import { GuestsModule } from './guests/guests.module.js';
 import { EvidenceModule } from './evidence/evidence.module.js';
 import { FilesModule } from './files.module.js';
 import { HealthModule } from './health/health.module.js';
+import { InformationModule } from './information/information.module.js';
 import { LedgerModule } from './ledger/ledger.module.js';
 import { MessagesModule } from './messages/messages.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
+import { OrderContradictionsModule } from './order-contradictions/order-contradictions.module.js';
 import { OrdersModule } from './orders/orders.module.js';
 import { PersistenceModule } from './persistence.module.js';
 import { QueueModule } from './queue/queue.module.js';
 import { QuotesModule } from './quotes/quotes.module.js';
 import { ReconciliationsModule } from './reconciliations/reconciliations.module.js';
 import { RefundsModule } from './refunds/refunds.module.js';
+import { ReviewsModule } from './reviews/reviews.module.js';
 import { Settings } from './settings.js';
 import { SlotsModule } from './slots/slots.module.js';
 import { WebhookDeliveriesModule } from './webhook-deliveries/webhook-deliveries.module.js';
@@ -39,9 +43,10 @@ export interface Parts {
 }
 
 const RESOURCES = [
-  AuditModule, BreaksModule, BulkActsModule, CallsModule, CaseChangesModule, CaseClocksModule, CasesModule, CommandsModule, CostsModule,
-  EvidenceModule, GuestsModule, HealthModule, LedgerModule, MessagesModule, MetricsModule, OrdersModule, QueueModule, QuotesModule,
-  ReconciliationsModule, RefundsModule, SlotsModule, WebhookDeliveriesModule, WebhookEndpointsModule, WebhooksModule,
+  AuditModule, BreaksModule, BulkActsModule, CallsModule, CaseChangesModule, CaseClocksModule, CasesModule, CommandsModule,
+  CorrectionsModule, CostsModule, EvidenceModule, GuestsModule, HealthModule, InformationModule, LedgerModule, MessagesModule,
+  MetricsModule, OrderContradictionsModule, OrdersModule, QueueModule, QuotesModule, ReconciliationsModule, RefundsModule, ReviewsModule,
+  SlotsModule, WebhookDeliveriesModule, WebhookEndpointsModule, WebhooksModule,
 ]; // prettier-ignore
 
 @Global()

@@ -28,6 +28,12 @@ const COMPOSED: Provider[] = [
       new CaseRecorder(dataSource, policies, { calendarOf }),
   },
   {
+    provide: OrderStore,
+    inject: [DataSource, CaseRecorder, ContactStore],
+    useFactory: (dataSource: DataSource, recorder: CaseRecorder, contacts: ContactStore) =>
+      new OrderStore(dataSource, recorder, contacts),
+  },
+  {
     provide: BulkActStore,
     inject: [DataSource, CaseRecorder],
     useFactory: (dataSource: DataSource, recorder: CaseRecorder) => new BulkActStore(dataSource, recorder),
@@ -68,7 +74,16 @@ export class PersistenceModule {
     return {
       module: PersistenceModule,
       providers: [{ provide: DataSource, useValue: dataSource }, ...stores],
-      exports: [DataSource, ...PLAIN, BulkActStore, CaseRecorder, WebhookStore, QuoteStore, CaseFiling],
+      exports: [
+        DataSource,
+        ...PLAIN,
+        OrderStore,
+        BulkActStore,
+        CaseRecorder,
+        WebhookStore,
+        QuoteStore,
+        CaseFiling,
+      ],
     };
   }
 }

@@ -46,6 +46,13 @@ function decisionSnapshot({ decision }: CaseState) {
   return { outcome, reasons, policy: policyReference(decision), evidenceWanted, lastDays };
 }
 
+/** What the customer is asked, without its words: those are personal. */
+function questionOf({ question, clocks }: CaseState) {
+  if (!question) return undefined;
+  const clock = clocks.findLast(({ name }) => name === 'information');
+  return present({ askedAt: question.askedAt, dueAt: clock?.dueAt });
+}
+
 /** A case as the outside sees it, in answers and in webhooks: no address, no notes, no ids of texts. */
 export function caseSnapshot(state: CaseState) {
   const {
@@ -81,10 +88,14 @@ export function caseSnapshot(state: CaseState) {
       decision: decisionSnapshot(state),
       nextDue: nextDueOf(state),
       owner: state.owner,
+      question: questionOf(state),
+      review: state.review && { from: state.review.from, cause: state.review.cause },
+      orderContradiction: state.orderContradiction,
       survey: state.survey && { score: state.survey.score, solved: state.survey.solved },
       callTask: state.callTask,
       closedAt: state.closedAt,
     }),
+    appeals: state.appeals,
     escalated: state.escalated,
   };
 }

@@ -6,6 +6,8 @@ import { type CaseState, type ClockTick, earliestTick, isFinal, type Stage } fro
  */
 export interface CaseView {
   readonly version: number;
+  /** The run of the workflow that the view is meant for; absent in those from before cases were reopened. */
+  readonly epoch?: number;
   readonly stage: Stage;
   readonly isFinal: boolean;
   /** The earliest rung of all running clocks; the workflow's durable timer waits for it. */
@@ -21,8 +23,12 @@ export interface CaseView {
 const idsOf = (state: CaseState, statuses: readonly string[]): string[] =>
   state.refunds.filter((refund) => statuses.includes(refund.status)).map((refund) => refund.intentId);
 
-/** A pickup still booked for a case that ended without it; one that was carried out needs no cancelling. */
+/**
+ * A pickup still booked for a case that ended without it, or whose approval was undone; one that was carried out needs
+ * no cancelling.
+ */
 function pickupToCancel({ stage, arrangement, lines }: CaseState): string | null {
+  if (stage === 'deciding') return arrangement.supersededPickupId ?? null;
   if (!isFinal(stage) || stage === 'closed') return null;
   const isBooked = lines.some((line) => line.goods.pickupBooked !== undefined);
   return (isBooked ? arrangement.pickupId : arrangement.supersededPickupId) ?? null;
@@ -33,6 +39,7 @@ export function viewOf(state: CaseState): CaseView {
   const awaited = state.stage === 'awaitingGoods' && arrangement.status === 'wanted';
   return {
     version: state.version,
+    epoch: state.epoch,
     stage: state.stage,
     isFinal: isFinal(state.stage),
     nextTick: earliestTick(state.clocks),

@@ -8,6 +8,7 @@ export * from './cases/case-filing.js';
 export * from './cases/case-recorder.js';
 export * from './cases/case-store.js';
 export * from './cases/hash-chain.js';
+export * from './cases/prepared-moves.js';
 export * from './cases/quote-store.js';
 export * from './cases/text-store.js';
 export type { Cause, Recorded } from './cases/transition.js';

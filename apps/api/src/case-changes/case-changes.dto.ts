@@ -15,6 +15,14 @@ export class AssignRequest {
   owner?: string;
 }
 
+export class HandOverRequest {
+  @Label(64, { description: 'Whose case it is from now on' })
+  to!: string;
+
+  @FreeText({ optional: true, description: 'What he needs to know' })
+  note?: string;
+}
+
 export class AddNoteRequest {
   @FreeText()
   text!: string;

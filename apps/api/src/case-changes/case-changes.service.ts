@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { addNote, assign } from '#domain';
+import { addNote, assign, handOver } from '#domain';
 import { canonicalJson, sha256Hex } from '#platform';
 import type { HttpAnswer } from '../answers/http-answer.js';
 import { isStaff } from '../auth/caller.js';
@@ -10,7 +10,7 @@ import { evidenceReferences } from '../evidence/references.js';
 import { present } from '../optional.js';
 import { type AskedChange, assertVersionGiven } from '../requests/asked.js';
 import type {
-  AddNoteRequest, AnswerSurveyRequest, AssignRequest, CancelRequest, DecideRequest,
+  AddNoteRequest, AnswerSurveyRequest, AssignRequest, CancelRequest, DecideRequest, HandOverRequest,
 } from './case-changes.dto.js'; // prettier-ignore
 import { CaseCommands, type Change } from './case-commands.js';
 
@@ -63,6 +63,13 @@ export class CaseChangesService {
     const change = await this.change(asked, 'assign', request);
     return this.commands.record(change, () =>
       assign(request.owner ?? asked.caller.actor.id ?? asked.caller.key),
+    );
+  }
+
+  async handOver(asked: AskedChange, request: HandOverRequest): Promise<HttpAnswer> {
+    const change = await this.change(asked, 'hand-over', request);
+    return this.commands.record(change, (texts) =>
+      handOver(request.to, asked.caller.actor, texts.note('note', request.note)),
     );
   }
 

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { CommandEnvelope } from '#contracts';
 import type { CaseCommand, CaseState, Move } from '#domain';
 import {
-  CaseRecorder, type EvidenceReference, EvidenceStore, insertTexts, type NewText, type StoredAnswer, type Transaction,
+  CaseRecorder, type EvidenceReference, EvidenceStore, insertTexts, type NewText, type PreparedMove, type StoredAnswer, TextStore,
+  type Transaction,
 } from '#persistence'; // prettier-ignore
 import type { HttpAnswer } from '../answers/http-answer.js';
 import type { Caller } from '../auth/caller.js';
@@ -65,7 +66,7 @@ export class CaseCommands {
   }
 
   /** For what the workflow need not wait for: recorded here and now, engine or no engine; it is told afterwards. */
-  async record(change: Change, move: (texts: NewTexts) => Move): Promise<HttpAnswer> {
+  async record(change: Change, move: (texts: NewTexts) => Move | PreparedMove): Promise<HttpAnswer> {
     const { state, caller, expectedVersion } = change;
     return this.once(change, async (commandId, texts) => {
       const cause = { causeId: commandId, actor: caller.actor };

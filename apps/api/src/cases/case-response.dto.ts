@@ -87,6 +87,30 @@ export class CallTaskResponse {
   @ApiProperty({ type: CallAttemptResponse, isArray: true }) attempts!: readonly CallAttemptResponse[];
 }
 
+export class QuestionResponse {
+  @ApiProperty(moment) askedAt!: string;
+  @ApiProperty({ ...moment, ...optional, description: 'When policy acts on silence' }) dueAt?: string;
+  @ApiProperty({ ...text, ...optional, description: 'Only in the answer to a reading of the case' })
+  text?: string;
+  @ApiProperty({ ...text, isArray: true, ...optional, description: 'What is wanted with the answer' })
+  evidenceWanted?: readonly string[];
+}
+
+export class ReviewResponse {
+  @ApiProperty({ ...text, enum: ['closed', 'refused', 'cancelled', 'expired', 'followUp'] }) from!: string;
+  @ApiProperty({ ...text, enum: ['appeal', 'reopening', 'unhappy', 'correction'] }) cause!: string;
+}
+
+export class OrderContradictionResponse {
+  @ApiProperty({
+    type: 'integer',
+    description: 'The version of the order that takes away what the case holds',
+  })
+  version!: number;
+  @ApiProperty(text) contradiction!: string;
+  @ApiProperty(moment) since!: string;
+}
+
 export class CaseResponse {
   @ApiProperty(text) caseId!: string;
   @ApiProperty({ ...text, enum: ['return'] }) kind!: string;
@@ -110,6 +134,13 @@ export class CaseResponse {
   @ApiProperty({ type: NextDueResponse, ...optional }) nextDue?: NextDueResponse;
   @ApiProperty({ ...text, ...optional }) owner?: string;
   @ApiProperty({ type: Boolean }) escalated!: boolean;
+  @ApiProperty({ type: QuestionResponse, ...optional, description: 'What the customer is asked right now' })
+  question?: QuestionResponse;
+  @ApiProperty({ type: ReviewResponse, ...optional, description: 'Why the case is looked at again' })
+  review?: ReviewResponse;
+  @ApiProperty({ type: 'integer', description: 'How often a refusal was appealed' }) appeals!: number;
+  @ApiProperty({ type: OrderContradictionResponse, ...optional })
+  orderContradiction?: OrderContradictionResponse;
   @ApiProperty({ type: SurveyResponse, ...optional }) survey?: SurveyResponse;
   @ApiProperty({
     type: CallTaskResponse,

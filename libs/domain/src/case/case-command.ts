@@ -1,8 +1,10 @@
 import type { Logistics } from './goods-record.js';
 import { answerSurvey, cancel, changeLogistics } from './moves/customer.js';
 import { approve, refuse } from './moves/decide.js';
+import { askForInformation, giveInformation, withdrawQuestion } from './moves/inquiry.js';
 import type { Move } from './moves/move.js';
 import { retryRefund } from './moves/refund-facts.js';
+import { closeReviewed } from './moves/review.js';
 import type { Survey } from './people-record.js';
 
 interface Noted {
@@ -17,6 +19,10 @@ interface CaseCommandPayloads {
   changeLogistics: { readonly logistics: Logistics };
   answerSurvey: { readonly survey: Survey };
   retryRefund: Noted & { readonly intentId: string };
+  askForInformation: { readonly noteId: string };
+  giveInformation: { readonly noteId: string };
+  withdrawQuestion: Noted;
+  closeReview: Noted;
 }
 
 export type CaseCommandType = keyof CaseCommandPayloads;
@@ -33,6 +39,10 @@ const MOVES: { readonly [T in CaseCommandType]: (command: CaseCommandPayloads[T]
   changeLogistics: ({ logistics }) => changeLogistics(logistics),
   answerSurvey: ({ survey }) => answerSurvey(survey),
   retryRefund: ({ intentId, noteId }) => retryRefund(intentId, noteId),
+  askForInformation: ({ noteId }) => askForInformation(noteId),
+  giveInformation: ({ noteId }) => giveInformation(noteId),
+  withdrawQuestion: ({ noteId }) => withdrawQuestion(noteId),
+  closeReview: ({ noteId }) => closeReviewed(noteId),
 };
 
 /** The move that a command asks for. */

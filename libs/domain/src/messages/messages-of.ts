@@ -71,6 +71,18 @@ function rungReached(payload: CaseEventPayloads['clockRungReached'], state: Case
   return payload.act === 'escalate' ? [tell('staffEscalated', { clock: name, dueAt })] : [];
 }
 
+/** The answer to a question is due when its clock says so. */
+function asked(_payload: CaseEventPayloads['informationAsked'], { clocks }: CaseState): Told[] {
+  const dueAt = clocks.findLast(({ name }) => name === 'information')?.dueAt;
+  return dueAt === undefined ? [] : [tell('informationWanted', { dueAt })];
+}
+
+/** Who asked for a second look hears how it ended; a case that goes on says so by its next step. */
+function reviewEnded({ to }: CaseEventPayloads['reviewEnded']): Told[] {
+  if (to === 'closed') return [tell('caseClosed', {})];
+  return to === 'refused' ? [tell('caseRefused', { reasons: ['other'] })] : [];
+}
+
 /**
  * What is told when: one row per event, so an event type cannot be added without a decision who hears of it. `null`
  * is that decision too. Nothing is called refunded before `refundSettled`.
@@ -146,7 +158,21 @@ export const TELLINGS: { readonly [T in CaseEventType]: Telling<T> | null } = {
   callGivenUp: null,
   costNoted: null,
   caseAssigned: { may: ['staffAssigned'], of: ({ owner }) => [tell('staffAssigned', { owner })] },
+  caseHandedOver: { may: ['staffHandedOver'], of: ({ to }) => [tell('staffHandedOver', { owner: to })] },
+  assignmentCorrected: { may: ['staffAssigned'], of: ({ owner }) => [tell('staffAssigned', { owner })] },
   noteAdded: null,
+  noteCorrected: null,
+  informationAsked: { may: ['informationWanted'], of: asked },
+  informationGiven: null,
+  informationLapsed: null,
+  informationWithdrawn: null,
+  caseReopened: { may: ['caseReopened'], of: () => [tell('caseReopened', {})] },
+  reviewStarted: { may: ['caseReopened'], of: () => [tell('caseReopened', {})] },
+  reviewEnded: { may: ['caseClosed', 'caseRefused'], of: reviewEnded },
+  approvalUndone: null,
+  receiptCorrected: null,
+  orderContradicted: null,
+  orderContradictionResolved: null,
   caseClosed: { may: ['caseClosed'], of: () => [tell('caseClosed', {})] },
 };
 

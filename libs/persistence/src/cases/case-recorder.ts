@@ -9,10 +9,15 @@ import { type Cause, planTransition, type Recorded, recordedOf } from './transit
 import { writeTransition } from './transition-writer.js';
 import { type CalendarOf, YearAhead } from './year-ahead.js';
 
+/** A move that needs something first which is read, or claimed, under the lock of its case. */
+export interface PreparedMove {
+  prepare(tx: Transaction, state: CaseState): Promise<Move>;
+}
+
 export interface RecordRequest {
   readonly caseId: string;
   readonly cause: Cause;
-  readonly move: Move;
+  readonly move: Move | PreparedMove;
   /** The version that a person had read (If-Match). */
   readonly expectedVersion?: number;
   /** True when the workflow does not hear the answer: it is then told of what concerns it by signal, through the outbox. */
@@ -81,7 +86,8 @@ export class CaseRecorder {
 
     const moveContext = await this.moveContext(tx, locked.state, context);
     const { now } = moveContext;
-    const events = request.move(locked.state, moveContext);
+    const move = 'prepare' in request.move ? await request.move.prepare(tx, locked.state) : request.move;
+    const events = move(locked.state, moveContext);
     if (events.length === 0)
       return { state: locked.state, view: viewOf(locked.state), events: [], repeated: false };
 
@@ -152,7 +158,9 @@ export class CaseRecorder {
   }
 
   private messages(before: CaseState, after: CaseState, tellWorkflow = false): OutboxMessage[] {
-    // A case that was over before has no workflow left to tell.
+    // A case that is reopened gets a workflow of its own; one that was over before has none left to tell.
+    if (after.epoch !== before.epoch)
+      return [{ kind: 'startCase', caseId: after.caseId, epoch: after.epoch, view: viewOf(after) }];
     if (!tellWorkflow || isFinal(before.stage)) return [];
     const view = viewOf(after);
     if (isSameButVersion(viewOf(before), view)) return [];

@@ -47,7 +47,8 @@ const INSERT_CASE = `${WRITE}
   VALUES ($1, $19, $20, $21, $22, $23, $24, $9, $25, $26, $10, $11, $12, $13, $14, $15, $8, $16, $17)`;
 
 const UPDATE_CASE = `${WRITE}
-  UPDATE cases SET stage = $10, owner = $11, escalated = $12, version = $13, head_hash = $14, next_due_at = $15, closed_at = $16, state = $17
+  UPDATE cases SET stage = $10, owner = $11, escalated = $12, version = $13, head_hash = $14, next_due_at = $15, closed_at = $16, state = $17,
+    epoch = ($17::jsonb ->> 'epoch')::int
   WHERE case_id = $1`;
 
 function changedClocks({ before, after }: Transition): unknown[] {
@@ -87,6 +88,7 @@ export async function writeTransition(tx: Transaction, transition: Transition): 
   if (before !== null) {
     await query(tx, UPDATE_CASE, common(transition));
     await closeMendedBreaks(tx, transition);
+    await closeResolvedBreaks(tx, transition);
     if (after.stage !== before.stage && ['refused', 'cancelled', 'expired'].includes(after.stage))
       await releaseClaims(tx, after.caseId);
     return;
@@ -116,6 +118,21 @@ async function closeMendedBreaks(tx: Transaction, { after, chain }: Transition):
     `UPDATE breaks SET closed_at = now()
      WHERE closed_at IS NULL AND case_id = $1 AND kind IN ('refundFailed', 'refundReversed') AND split_part(subject, '#', 1) = ANY ($2)`,
     [after.caseId, mended],
+  );
+}
+
+/** A contradiction of the order leaves nothing to look at once no case of it waits for an agent any more. */
+async function closeResolvedBreaks(tx: Transaction, { after, chain }: Transition): Promise<void> {
+  const resolved = chain.flatMap(({ event }) =>
+    event.type === 'orderContradictionResolved' ? [event.payload.version] : [],
+  );
+  if (resolved.length === 0) return;
+  await query(
+    tx,
+    `UPDATE breaks SET closed_at = now()
+     WHERE closed_at IS NULL AND kind = 'orderContradictsCase' AND details ->> 'orderId' = $1 AND (details ->> 'version')::int <= $2
+       AND NOT EXISTS (SELECT 1 FROM cases WHERE order_id = $1 AND (state -> 'orderContradiction' ->> 'version')::int >= (details ->> 'version')::int)`,
+    [after.orderId, Math.max(...resolved)],
   );
 }
 

@@ -50,8 +50,9 @@ export const goodsAppliers: Appliers<GoodsEvents> = {
     arrangement: { revision, status: 'failed', failureCode: code },
   }),
   parcelScanned: (state, { status }) => moveAll(state, SCANNED[status], SCANNED_FROM[SCANNED[status]]),
-  goodsReceived: (state, { lines, to }) => {
+  goodsReceived: (state, { receiptId, lines, to }) => {
     const deviates = state.deviates || lines.some((line) => line.condition !== 'asClaimed');
-    return enterIf({ ...moveUnits(state, 'received', lines), deviates }, to);
+    const receipts = [...state.receipts, { receiptId, lines }];
+    return enterIf({ ...moveUnits(state, 'received', lines), receipts, deviates }, to);
   },
 };

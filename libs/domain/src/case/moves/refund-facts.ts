@@ -2,7 +2,8 @@ import { DomainError } from '../../errors.js';
 import { event, type NewEvent } from '../case-event.js';
 import { type CaseState, runningClock } from '../case-state.js';
 import { mayBecome, refundKey, type RefundIntent } from '../refund.js';
-import { closeCase, owesMoney } from './customer.js';
+import { isFinal } from '../stage.js';
+import { closeCase, owesMoney } from './close.js';
 import { type Move, type MoveContext, named, startNamedClock, stopClocks } from './move.js';
 import { endSettling } from './settle.js';
 
@@ -84,7 +85,7 @@ function whatFollows(state: CaseState, intent: RefundIntent, context: MoveContex
 export function retryRefund(intentId: string, noteId?: string): Move {
   return (state, context) => {
     const intent = intentOf(state, intentId);
-    if (!['settling', 'followUp'].includes(state.stage))
+    if (isFinal(state.stage))
       throw new DomainError('CASE.CLOSED', `The case is ${state.stage}; its refunds cannot be sent again.`);
     if (!mayBecome(intent.status, 'approved'))
       throw new DomainError('REFUND.ILLEGAL_MOVE', `A refund that is ${intent.status} cannot be sent again.`);

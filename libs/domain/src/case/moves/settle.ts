@@ -5,7 +5,7 @@ import { event, type NewEvent } from '../case-event.js';
 import { type CaseLine, type CaseState, runningClock } from '../case-state.js';
 import { coveredMinor } from '../money-record.js';
 import { planCall } from './calls.js';
-import { owesMoney } from './customer.js';
+import { owesMoney } from './close.js';
 import type { MoveContext } from './move.js';
 import { named, startNamedClock, stopClocks } from './move.js';
 
@@ -33,9 +33,12 @@ export function endSettling(state: CaseState, context: MoveContext): NewEvent[] 
   ];
 }
 
+/** Where a case can stand while money is approved. */
+export type ApprovedIn = 'settling' | 'followUp' | 'reviewing';
+
 export interface ApprovalOptions {
-  /** Where the case stands while the money is owed: it is settled, or followed up already. */
-  readonly to?: 'settling' | 'followUp';
+  /** Where the case stands while the money is owed: it is settled, or followed up already, or looked at again. */
+  readonly to?: ApprovedIn;
 }
 
 /** Why a recourse against the customer is noted when less is due than was given. */
@@ -98,7 +101,7 @@ function recourseFor({ recourses }: CaseState, overpaidMinor: Minor): NewEvent[]
 }
 
 /** The clocks of money that is owed; when none is, on to the follow-up. */
-function whatFollows(state: CaseState, to: 'settling' | 'followUp', context: MoveContext): NewEvent[] {
+function whatFollows(state: CaseState, to: ApprovedIn, context: MoveContext): NewEvent[] {
   if (!owesMoney(state)) return to === 'settling' ? endSettling(state, context) : [];
   const wanted = (['refund', 'providerCheck'] as const).filter((name) => !runningClock(state, name));
   return wanted.map((name) => startNamedClock(state, name, context));
