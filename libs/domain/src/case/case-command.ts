@@ -1,7 +1,9 @@
 import type { Logistics } from './goods-record.js';
 import { answerSurvey, cancel, changeLogistics } from './moves/customer.js';
 import { approve, refuse } from './moves/decide.js';
+import { type Goodwill, grantGoodwill } from './moves/goodwill.js';
 import type { Move } from './moves/move.js';
+import { type Redirection, redirectRefund } from './moves/redirect.js';
 import { retryRefund } from './moves/refund-facts.js';
 import type { Survey } from './people-record.js';
 
@@ -17,6 +19,8 @@ interface CaseCommandPayloads {
   changeLogistics: { readonly logistics: Logistics };
   answerSurvey: { readonly survey: Survey };
   retryRefund: Noted & { readonly intentId: string };
+  redirectRefund: Redirection;
+  grantGoodwill: Goodwill;
 }
 
 export type CaseCommandType = keyof CaseCommandPayloads;
@@ -33,6 +37,8 @@ const MOVES: { readonly [T in CaseCommandType]: (command: CaseCommandPayloads[T]
   changeLogistics: ({ logistics }) => changeLogistics(logistics),
   answerSurvey: ({ survey }) => answerSurvey(survey),
   retryRefund: ({ intentId, noteId }) => retryRefund(intentId, noteId),
+  redirectRefund,
+  grantGoodwill,
 };
 
 /** The move that a command asks for. */

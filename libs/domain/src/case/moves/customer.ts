@@ -3,7 +3,7 @@ import { event, type NewEvent } from '../case-event.js';
 import type { CaseState } from '../case-state.js';
 import { LEFT_CUSTOMER, unitsIn } from '../goods.js';
 import type { Logistics } from '../goods-record.js';
-import { refundedMinor } from '../money-record.js';
+import { goodwillMinor, refundedMinor } from '../money-record.js';
 import type { Survey } from '../people-record.js';
 import { assertStage, type Move, type MoveContext, named, stopClocks } from './move.js';
 
@@ -42,6 +42,7 @@ export function owesMoney(state: CaseState): boolean {
 
 export function closeCase(state: CaseState, context: MoveContext): NewEvent {
   const score = state.survey?.score;
+  const goodwill = goodwillMinor(state);
   const reversedMinor = state.refunds.reduce(
     (sum, refund) => (refund.status === 'reversed' ? sum + refund.amountMinor : sum),
     0,
@@ -51,6 +52,7 @@ export function closeCase(state: CaseState, context: MoveContext): NewEvent {
     summary: {
       unitsReturned: state.lines.reduce((sum, line) => sum + (line.goods.received ?? 0), 0),
       refundedMinor: refundedMinor(state),
+      ...(goodwill === 0 ? {} : { goodwillMinor: goodwill }),
       reversedMinor,
       days: Math.floor((Date.parse(context.now) - Date.parse(state.filedAt)) / 86_400_000),
       ...(score === undefined ? {} : { score }),

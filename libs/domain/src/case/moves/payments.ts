@@ -1,0 +1,39 @@
+import type { Minor } from '../../money/money.js';
+import { inTenderOrder, type PaymentBalance, splitOverPayments } from '../../money/tenders.js';
+import { term } from '../../policy/policy-terms.js';
+import type { NewEvent } from '../case-event.js';
+import { type CaseState, runningClock } from '../case-state.js';
+import type { RefundIntent } from '../refund.js';
+import { type MoveContext, startNamedClock } from './move.js';
+
+/** What the payments can bear besides what they owe already: a refund that failed left them, and will be sent again. */
+export function bearable(
+  refunds: readonly RefundIntent[],
+  balances: readonly PaymentBalance[],
+): PaymentBalance[] {
+  const owed = (paymentId: string) =>
+    refunds
+      .filter((refund) => refund.paymentId === paymentId && ['failed', 'reversed'].includes(refund.status))
+      .reduce((sum, refund) => sum + refund.amountMinor, 0);
+  return balances.map((one) => ({ ...one, availableMinor: one.availableMinor - owed(one.paymentId) }));
+}
+
+export function nextSequence({ refunds }: Pick<CaseState, 'refunds'>): number {
+  return 1 + Math.max(0, ...refunds.map((refund) => refund.sequence));
+}
+
+/** New intents over an amount, on the tenders that policy has drained first. */
+export function intentsOver(
+  amountMinor: Minor,
+  state: Pick<CaseState, 'caseId' | 'refunds'>,
+  { balances, policy }: MoveContext,
+): { intents: RefundIntent[]; shortfallMinor: Minor } {
+  const payments = inTenderOrder(bearable(state.refunds, balances), term(policy, 'tenders').order);
+  return splitOverPayments(state.caseId, nextSequence(state), amountMinor, payments);
+}
+
+/** Money is owed: by when it has to have come, and when the provider is asked where it is. */
+export function startMoneyClocks(state: Pick<CaseState, 'clocks'>, context: MoveContext): NewEvent[] {
+  const wanted = (['refund', 'providerCheck'] as const).filter((name) => !runningClock(state, name));
+  return wanted.map((name) => startNamedClock(state, name, context));
+}
