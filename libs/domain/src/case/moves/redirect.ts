@@ -1,10 +1,9 @@
 import { DomainError } from '../../errors.js';
 import { term } from '../../policy/policy-terms.js';
 import { event } from '../case-event.js';
-import type { CaseState } from '../case-state.js';
 import { mayBecome, type RefundIntent } from '../refund.js';
 import { type Move, type MoveContext, named, startNamedClock, stopClocks } from './move.js';
-import { bearable, nextSequence } from './payments.js';
+import { assertBears, nextSequence } from './payments.js';
 import { assertPays, intentOf } from './refund-facts.js';
 
 /** Where the money of a refund is to go instead. */
@@ -36,14 +35,6 @@ function wayOf(intent: RefundIntent, to: RedirectTarget, { balances, policy }: M
   return { paymentId, ...(tender === undefined ? {} : { tender }) };
 }
 
-function assertBears(state: CaseState, intent: RefundIntent, way: Way, { balances }: MoveContext): void {
-  const others = state.refunds.filter((refund) => refund.intentId !== intent.intentId);
-  const payment = bearable(others, balances).find(({ paymentId }) => paymentId === way.paymentId);
-  const freed = intent.status === 'approved' && intent.paymentId === way.paymentId ? intent.amountMinor : 0;
-  if ((payment?.availableMinor ?? 0) + freed < intent.amountMinor)
-    throw new DomainError('REFUND.EXCEEDS_PAID', `Payment ${way.paymentId} cannot bear this refund.`, 'to');
-}
-
 /**
  * Staff sends the money of a refund another way, as the customer agreed: the old intent is given up, and a new one of
  * the same amount takes its place. Legal only when surely nothing of the old one is under way.
@@ -63,7 +54,7 @@ export function redirectRefund({ intentId, to, consentNoteId, noteId }: Redirect
           ? 'The refund goes there already; send it again instead.'
           : `A refund that is ${intent.status} cannot be redirected.`,
       );
-    assertBears(state, intent, way, context);
+    assertBears(state, intent, way.paymentId, context);
     const sequence = nextSequence(state);
     const next: RefundIntent = {
       intentId: `${state.caseId}.${sequence}.1`,

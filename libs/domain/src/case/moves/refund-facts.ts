@@ -6,6 +6,7 @@ import type { Instant } from '../../time.js';
 import type { Stage } from '../stage.js';
 import { closeCase, owesMoney } from './customer.js';
 import { type Move, type MoveContext, named, startNamedClock, stopClocks } from './move.js';
+import { assertBears } from './payments.js';
 import { endSettling } from './settle.js';
 
 export function intentOf(state: CaseState, intentId: string): RefundIntent {
@@ -126,6 +127,7 @@ export function retryRefund(intentId: string, noteId?: string): Move {
     assertPays(state, 'cannot be sent again');
     if (!mayBecome(intent.status, 'approved'))
       throw new DomainError('REFUND.ILLEGAL_MOVE', `A refund that is ${intent.status} cannot be sent again.`);
+    assertBears(state, intent, intent.paymentId, context);
     const check = stopClocks(state, [], named('providerCheck'));
     return [
       event('refundRetried', {
