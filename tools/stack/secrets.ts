@@ -5,15 +5,20 @@ import { join } from 'node:path';
 /** What the parts of one embedded system share; made once, and kept with its data. */
 export interface Secrets {
   webhooks: { payment: string; carrier: string; warehouse: string };
-  apiKeys: { payment: string; carrier: string; warehouse: string };
+  apiKeys: { payment: string; storedValue: string; carrier: string; warehouse: string };
+  sms: { accountSid: string; authToken: string };
   /** The demo shop's key for the API. */
   shopApiKey: string;
 }
 
 export function keptSecrets(home: string): Secrets {
   const file = join(home, 'secrets.json');
-  if (!existsSync(file)) writeFileSync(file, JSON.stringify(newSecrets(), null, 2), { mode: 0o600 });
-  return JSON.parse(readFileSync(file, 'utf8')) as Secrets;
+  const kept = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<Secrets>) : {};
+  const fresh = newSecrets();
+  // A home from before has no secrets for the parts that came later.
+  const secrets: Secrets = { ...fresh, ...kept, apiKeys: { ...fresh.apiKeys, ...kept.apiKeys } };
+  writeFileSync(file, JSON.stringify(secrets, null, 2), { mode: 0o600 });
+  return secrets;
 }
 
 function newSecrets(): Secrets {
@@ -21,7 +26,13 @@ function newSecrets(): Secrets {
   const key = (name: string): string => `${name}_${randomBytes(18).toString('base64url')}`;
   return {
     webhooks: { payment: webhook(), carrier: webhook(), warehouse: webhook() },
-    apiKeys: { payment: key('payment'), carrier: key('carrier'), warehouse: key('warehouse') },
+    apiKeys: {
+      payment: key('payment'),
+      storedValue: key('stored_value'),
+      carrier: key('carrier'),
+      warehouse: key('warehouse'),
+    },
+    sms: { accountSid: `AC${randomBytes(16).toString('hex')}`, authToken: key('sms') },
     shopApiKey: key('shop'),
   };
 }
