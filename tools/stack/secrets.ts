@@ -9,6 +9,8 @@ export interface Secrets {
   sms: { accountSid: string; authToken: string };
   /** The demo shop's key for the API. */
   shopApiKey: string;
+  /** Under which the service keeps secrets that it must use again: 32 bytes in base64. */
+  secretsKey: string;
 }
 
 export function keptSecrets(home: string): Secrets {
@@ -34,5 +36,6 @@ function newSecrets(): Secrets {
     },
     sms: { accountSid: `AC${randomBytes(16).toString('hex')}`, authToken: key('sms') },
     shopApiKey: key('shop'),
+    secretsKey: randomBytes(32).toString('base64'),
   };
 }

@@ -50,8 +50,9 @@ export interface Clock {
   readonly rungsReached: number;
   readonly generation: number;
   readonly status: ClockStatus;
-  /** While it is paused: since when. */
+  /** While it is paused: since when, and when it goes on by itself. */
   readonly pausedAt?: Instant;
+  readonly resumesAt?: Instant;
   /** What hands added to it so far, in milliseconds, so that the policy's limits can be held. */
   readonly extendedMs?: number;
   readonly pausedMs?: number;
@@ -95,12 +96,19 @@ export function extended(clock: Clock, ms: number): Clock {
   return { ...shifted(clock, ms), extendedMs: (clock.extendedMs ?? 0) + ms };
 }
 
-export function paused(clock: Clock, at: Instant): Clock {
-  return { ...clock, status: 'paused', pausedAt: at, generation: clock.generation + 1 };
+export function paused(clock: Clock, at: Instant, until?: Instant): Clock {
+  const generation = clock.generation + 1;
+  return {
+    ...clock,
+    status: 'paused',
+    pausedAt: at,
+    generation,
+    ...(until === undefined ? {} : { resumesAt: until }),
+  };
 }
 
 /** Goes on with as much time left as there was when it was paused. */
-export function resumed({ pausedAt, ...clock }: Clock, at: Instant): Clock {
+export function resumed({ pausedAt, resumesAt: _resumesAt, ...clock }: Clock, at: Instant): Clock {
   assert(pausedAt !== undefined, `clock ${clock.clockId} is paused`);
   const ms = Date.parse(at) - Date.parse(pausedAt);
   return { ...shifted(clock, ms), status: 'running', pausedMs: (clock.pausedMs ?? 0) + ms };
@@ -119,18 +127,19 @@ export interface ClockTick {
   readonly at: Instant;
 }
 
-/** The earliest rung over all running clocks of a case: what its one durable timer waits for. */
+/** What a clock waits for: its next rung, or, while it is paused for a time, to go on. */
+function nextAt(clock: Clock): Instant | undefined {
+  return clock.status === 'paused' ? clock.resumesAt : nextRung(clock)?.at;
+}
+
+/** The earliest of what all clocks of a case wait for: what its one durable timer is armed for. */
 export function earliestTick(clocks: readonly Clock[]): ClockTick | null {
   let earliest: ClockTick | null = null;
   for (const clock of clocks) {
-    const rung = nextRung(clock);
-    if (rung && (earliest === null || rung.at < earliest.at))
-      earliest = {
-        clockId: clock.clockId,
-        generation: clock.generation,
-        rung: clock.rungsReached,
-        at: rung.at,
-      };
+    const at = nextAt(clock);
+    if (at === undefined || (earliest !== null && at >= earliest.at)) continue;
+    const { clockId, generation, rungsReached: rung } = clock;
+    earliest = { clockId, generation, rung, at };
   }
   return earliest;
 }

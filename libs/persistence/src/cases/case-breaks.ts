@@ -10,8 +10,7 @@ export interface BreakRow {
 
 export const BREAK_KINDS = [
   'refundFailed', 'refundReversed', 'refundShortfall', 'refundUnknownToProvider', 'refundUnknownToUs', 'refundDiffers',
-  'refundedTwice',
-  'parcelLost', 'orderContradictsCase',
+  'refundedTwice', 'parcelLost', 'orderContradictsCase', 'webhookEndpointDisabled',
 ] as const; // prettier-ignore
 export type BreakKind = (typeof BREAK_KINDS)[number];
 

@@ -13,9 +13,9 @@ const WRITE = `
   ), clock_rows AS (
     INSERT INTO case_clocks (case_id, clock_id, name, cause, rule, started_at, due_at, rungs, rungs_reached, next_at, generation, status)
     SELECT $1, c."clockId", c.name, c.cause, c.rule, c."startedAt", c."dueAt", c.rungs, c."rungsReached",
-      CASE WHEN c.status = 'running' THEN (c.rungs -> c."rungsReached" ->> 'at')::timestamptz END, c.generation, c.status
+      CASE c.status WHEN 'running' THEN (c.rungs -> c."rungsReached" ->> 'at')::timestamptz WHEN 'paused' THEN c."resumesAt" END, c.generation, c.status
     FROM jsonb_to_recordset($3::jsonb) AS c("clockId" text, name text, cause text, rule text, "startedAt" timestamptz, "dueAt" timestamptz,
-      rungs jsonb, "rungsReached" int, generation int, status text)
+      rungs jsonb, "rungsReached" int, generation int, status text, "resumesAt" timestamptz)
     ON CONFLICT (case_id, clock_id) DO UPDATE SET due_at = excluded.due_at, rungs = excluded.rungs, rungs_reached = excluded.rungs_reached,
       next_at = excluded.next_at, generation = excluded.generation, status = excluded.status
   ), refund_rows AS (

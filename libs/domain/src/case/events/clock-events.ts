@@ -1,4 +1,5 @@
-import type { Clock, ClockAct } from '../clock.js';
+import { type Duration, durationMs, type Instant } from '../../time.js';
+import { type Clock, type ClockAct, extended, paused, resumed } from '../clock.js';
 import { type Appliers, changeClock } from './applier.js';
 
 export interface ClockEvents {
@@ -11,6 +12,16 @@ export interface ClockEvents {
     readonly isLast: boolean;
   };
   clockStopped: { readonly clockId: string; readonly outcome: 'met' | 'void' };
+  clockExtended: ClockChange & { readonly by: Duration };
+  clockPaused: ClockChange & { readonly until?: Instant };
+  clockResumed: ClockChange;
+}
+
+interface ClockChange {
+  readonly clockId: string;
+  /** A short word for why; what else there is to say stands in the note. */
+  readonly reason: string;
+  readonly noteId?: string;
 }
 
 export const clockAppliers: Appliers<ClockEvents> = {
@@ -26,4 +37,10 @@ export const clockAppliers: Appliers<ClockEvents> = {
   },
   clockStopped: (state, { clockId, outcome }) =>
     changeClock(state, clockId, (clock) => ({ ...clock, status: outcome })),
+  clockExtended: (state, { clockId, by }) =>
+    changeClock(state, clockId, (clock) => extended(clock, durationMs(by))),
+  clockPaused: (state, { clockId, until }, event) =>
+    changeClock(state, clockId, (clock) => paused(clock, event.recordedAt, until)),
+  clockResumed: (state, { clockId }, event) =>
+    changeClock(state, clockId, (clock) => resumed(clock, event.recordedAt)),
 };

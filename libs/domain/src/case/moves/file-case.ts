@@ -2,6 +2,7 @@ import { decideReturn } from '../../policy/decide-return.js';
 import type { Calendar, Instant } from '../../time.js';
 import { event, type NewEvent } from '../case-event.js';
 import { AT_FILING, type CaseLine, type CaseState } from '../case-state.js';
+import type { Channel } from '../channel.js';
 import { AWAITED, LEFT_CUSTOMER, unitsIn } from '../goods.js';
 import type { Logistics } from '../goods-record.js';
 import type { Stage } from '../stage.js';
@@ -14,6 +15,7 @@ export interface Filing {
   readonly logistics: Logistics;
   readonly noticeAt: Instant;
   readonly calendar: Calendar;
+  readonly channel?: Channel;
   readonly quoteId?: string;
 }
 
@@ -49,6 +51,7 @@ export function fileReturn(filing: Filing, context: MoveContext): NewEvent[] {
     lines: filing.lines,
     logistics: filing.logistics,
     resolution: 'refund',
+    ...(filing.channel === undefined ? {} : { channel: filing.channel }),
     ...(filing.quoteId === undefined ? {} : { quoteId: filing.quoteId }),
   });
   const decision = decideReturn(filing, { ...context, calendar: filing.calendar });

@@ -45,14 +45,14 @@ export function startNamedClock(
   return event('clockStarted', { clock });
 }
 
-/** Stops the running clocks that are chosen: those named in `met` were kept, the others no longer matter. */
+/** Ends the clocks that are chosen, paused ones too: those named in `met` were kept, the others no longer matter. */
 export function stopClocks(
   state: CaseState,
   met: readonly ClockName[],
   chosen: (clock: Clock) => boolean = () => true,
 ): NewEvent[] {
   return state.clocks
-    .filter((clock) => clock.status === 'running' && chosen(clock))
+    .filter((clock) => ['running', 'paused'].includes(clock.status) && chosen(clock))
     .map((clock) =>
       event('clockStopped', { clockId: clock.clockId, outcome: met.includes(clock.name) ? 'met' : 'void' }),
     );

@@ -3,7 +3,7 @@ import type { Minor } from '../../money/money.js';
 import { inTenderOrder, type PaymentBalance, splitOverPayments } from '../../money/tenders.js';
 import { term } from '../../policy/policy-terms.js';
 import type { NewEvent } from '../case-event.js';
-import { type CaseState, runningClock } from '../case-state.js';
+import type { CaseState } from '../case-state.js';
 import type { RefundIntent } from '../refund.js';
 import { type MoveContext, startNamedClock } from './move.js';
 
@@ -47,6 +47,8 @@ export function intentsOver(
 
 /** Money is owed: by when it has to have come, and when the provider is asked where it is. */
 export function startMoneyClocks(state: Pick<CaseState, 'clocks'>, context: MoveContext): NewEvent[] {
-  const wanted = (['refund', 'providerCheck'] as const).filter((name) => !runningClock(state, name));
+  const stands = (name: string) =>
+    state.clocks.some((clock) => clock.name === name && ['running', 'paused'].includes(clock.status));
+  const wanted = (['refund', 'providerCheck'] as const).filter((name) => !stands(name));
   return wanted.map((name) => startNamedClock(state, name, context));
 }

@@ -4,6 +4,7 @@ import { firstUnits } from '../../money/unit-range.js';
 import { event, type NewEvent } from '../case-event.js';
 import type { CaseLine, CaseState } from '../case-state.js';
 import { coveredMinor } from '../money-record.js';
+import { planCall } from './calls.js';
 import { owesMoney } from './customer.js';
 import type { MoveContext } from './move.js';
 import { intentsOver, startMoneyClocks } from './payments.js';
@@ -16,12 +17,20 @@ export function allUnits(lines: readonly Pick<CaseLine, 'lineId' | 'quantity'>[]
   return new Map(lines.map((line) => [line.lineId, line.quantity]));
 }
 
+/** On to the follow-up: its clock starts, and a call is planned where the policy wants one. */
+function startFollowUp(state: CaseState, context: MoveContext): NewEvent[] {
+  return [
+    event('settlementDone', { to: 'followUp' }),
+    startNamedClock(state, 'followUp', context),
+    ...planCall(state, context),
+  ];
+}
+
 /** The events that end settling once nothing is owed any more. */
 export function endSettling(state: CaseState, context: MoveContext): NewEvent[] {
   return [
     ...stopClocks(state, ['refund', 'providerCheck'], named('refund', 'providerCheck')),
-    event('settlementDone', { to: 'followUp' }),
-    startNamedClock(state, 'followUp', context),
+    ...startFollowUp(state, context),
   ];
 }
 

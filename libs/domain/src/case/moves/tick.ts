@@ -2,6 +2,7 @@ import { event, type NewEvent } from '../case-event.js';
 import type { CaseState } from '../case-state.js';
 import type { Clock, ClockAct, ClockTick, Rung } from '../clock.js';
 import { LEFT_CUSTOMER, unitsIn } from '../goods.js';
+import { callDue, giveUpCalling } from './calls.js';
 import { closeCase, owesMoney } from './customer.js';
 import { decideOnSilence } from './decide.js';
 import { type Move, type MoveContext, stopClocks } from './move.js';
@@ -9,7 +10,7 @@ import { type Move, type MoveContext, stopClocks } from './move.js';
 function isOvertaken(clock: Clock | undefined, tick: ClockTick): boolean {
   return (
     !clock ||
-    clock.status !== 'running' ||
+    !['running', 'paused'].includes(clock.status) ||
     clock.generation !== tick.generation ||
     clock.rungsReached !== tick.rung
   );
@@ -42,8 +43,8 @@ const ACTS: Readonly<Record<ClockAct, Act>> = {
   short: nothing,
   abandon: nothing,
   ask: (_state, _context, clock) => [event('followUpAsked', { clockId: clock.clockId })],
-  call: nothing,
-  giveUp: nothing,
+  call: callDue,
+  giveUp: giveUpCalling,
   lapse: nothing,
   close,
 };
@@ -51,6 +52,12 @@ const ACTS: Readonly<Record<ClockAct, Act>> = {
 function actOn(rung: Rung, clock: Clock, state: CaseState, context: MoveContext): NewEvent[] {
   const others = state.clocks.filter((other) => other.clockId !== clock.clockId);
   return ACTS[rung.act]({ ...state, clocks: others }, context, clock);
+}
+
+/** A clock that was paused for a time goes on by itself. */
+function resumeInTime({ clockId, resumesAt }: Clock, { now }: MoveContext): NewEvent[] {
+  if (resumesAt === undefined || resumesAt > now) return [];
+  return [event('clockResumed', { clockId, reason: 'pauseOver' })];
 }
 
 /**
@@ -61,6 +68,7 @@ export function clockTicked(tick: ClockTick): Move {
   return (state, context) => {
     const clock = state.clocks.find((candidate) => candidate.clockId === tick.clockId);
     if (!clock || isOvertaken(clock, tick)) return [];
+    if (clock.status === 'paused') return resumeInTime(clock, context);
     const events: NewEvent[] = [];
     for (let rung = tick.rung; rung < clock.rungs.length; rung += 1) {
       const reached = clock.rungs[rung];
