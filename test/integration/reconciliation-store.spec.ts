@@ -141,6 +141,7 @@ describe('a reconciliation', () => {
     expect(again.refunds).toEqual([
       {
         ...state.refunds[0],
+        failedAt: expect.any(String),
         status: 'sent',
         attempt: 2,
         sentAt: expect.any(String),

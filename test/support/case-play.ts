@@ -17,6 +17,7 @@ import {
   earliestTick,
   type ErrorCode,
   fileReturn,
+  type GivenElsewhere,
   type Instant,
   type Move,
   type MoveContext,
@@ -43,6 +44,7 @@ export interface Setting {
   readonly calendar: Calendar;
   /** What the payments can bear before this case; by default all that was captured. */
   readonly balances: readonly PaymentBalance[];
+  readonly elsewhere: GivenElsewhere;
 }
 
 /**
@@ -67,10 +69,12 @@ export class CasePlay {
       noticeAt: filedAt,
       filedAt,
       calendar: LONDON,
-      balances: order.payments.map(({ paymentId, capturedMinor }) => ({
+      balances: order.payments.map(({ paymentId, tender, capturedMinor }) => ({
         paymentId,
+        tender,
         availableMinor: capturedMinor,
       })),
+      elsewhere: NOTHING_ELSEWHERE,
       ...setting,
     };
     this.now = filedAt;
@@ -142,18 +146,17 @@ export class CasePlay {
     const held = (paymentId: string) =>
       refunds
         .filter((refund) => refund.paymentId === paymentId)
-        .filter((refund) => refund.status !== 'failed' && refund.status !== 'reversed')
+        .filter((refund) => !['failed', 'reversed', 'redirected'].includes(refund.status))
         .reduce((sum, refund) => sum + refund.amountMinor, 0);
-    return this.setting.balances.map(({ paymentId, availableMinor }) => ({
-      paymentId,
-      availableMinor: availableMinor - held(paymentId),
+    return this.setting.balances.map((balance) => ({
+      ...balance,
+      availableMinor: balance.availableMinor - held(balance.paymentId),
     }));
   }
 
   context(): MoveContext {
-    const { order, policy } = this.setting;
-    const balances = this.balances();
-    return { now: this.now, policy, order, balances, calendar: LONDON, elsewhere: NOTHING_ELSEWHERE };
+    const { order, policy, elsewhere } = this.setting;
+    return { now: this.now, policy, order, balances: this.balances(), calendar: LONDON, elsewhere };
   }
 
   private record(events: readonly NewEvent[], actor: Actor = SYSTEM): CaseEvent[] {

@@ -12,15 +12,18 @@ import {
   clockTicked,
   CONDITIONS,
   goodsReceived,
+  grantGoodwill,
   type Move,
   parcelScanned,
   type Policy,
   providerSaid,
   REASONS,
+  redirectRefund,
   refundSent,
   refuse,
   retryRefund,
   returnArranged,
+  SHIPPING_REFUNDS,
 } from '#domain';
 import { aCaseLine, aLine, anOrder, aPolicy } from './builders.js';
 import { type Setting } from './case-play.js';
@@ -33,6 +36,7 @@ const WITHOUT_GOODS: readonly unknown[] = ['notReceived', 'withdrawnBeforeDelive
 const intent = (state: CaseState, index: number) =>
   state.refunds[index % Math.max(1, state.refunds.length)] ?? { intentId: 'unknown', attempt: 1 };
 
+const TENDERS = ['card', 'giftCard', 'invoice'];
 const someReasons = fc.subarray([...REASONS], { maxLength: 3 });
 
 /** Any policy that the loader would accept, small enough that its limits are hit. */
@@ -41,7 +45,8 @@ const policies: fc.Arbitrary<Policy> = fc
     limit: fc.constantFrom(0, 500, 100_000),
     basisPoints: fc.constantFrom(0, 1250, 10_000),
     freight: fc.nat(600),
-    shipping: fc.constantFrom('whenWholeOrderComesBack' as const, 'never' as const),
+    shipping: fc.constantFrom(...SHIPPING_REFUNDS),
+    storeCredit: fc.boolean(),
     exceptRestocking: someReasons,
     exceptFreight: someReasons,
     silence: fc.constantFrom('approve' as const, 'refuse' as const),
@@ -62,6 +67,10 @@ const policies: fc.Arbitrary<Policy> = fc
       },
       returnFreight: { ...base.returnFreight, minor: terms.freight, exceptReasons: terms.exceptFreight },
       outboundShipping: { ...base.outboundShipping, refund: terms.shipping },
+      terms: {
+        tenders: { ...base.outboundShipping, order: ['giftCard', 'card'], storeCredit: terms.storeCredit },
+        goodwill: { ...base.outboundShipping, agentMinor: 50, mostMinor: 500 },
+      },
       clocks: {
         ...base.clocks,
         decision: ending(base.clocks.decision, terms.silence),
@@ -104,7 +113,7 @@ export const randomSettings: fc.Arbitrary<Partial<Setting>> = fc
       ),
       payments: tenders.map((capturedMinor, index) => ({
         paymentId: `payment-${index}`,
-        tender: 'card',
+        tender: TENDERS[index] ?? 'card',
         capturedMinor,
       })),
     });
@@ -119,8 +128,8 @@ export const randomSettings: fc.Arbitrary<Partial<Setting>> = fc
         ...(reason === undefined ? {} : { reason }),
       });
     });
-    const balances = order.payments.map(({ paymentId, capturedMinor }) => ({
-      paymentId,
+    const balances = order.payments.map(({ paymentId, tender, capturedMinor }) => ({
+      ...{ paymentId, tender },
       availableMinor: capturedMinor - usedElsewhere,
     }));
     return { order, policy, lines: claims, noticeAt, balances, filedAt: '2026-07-15T09:00:00.000Z' };
@@ -213,12 +222,33 @@ const words: fc.Arbitrary<Step> = fc
     nth,
     fc.constantFrom('pending' as const, 'settled' as const, 'settled' as const, 'failed' as const),
     fc.constantFrom(0, 0, 0, 1),
+    fc.boolean(),
   )
-  .map(([n, status, older]) =>
-    asStep(`provider says ${status} of refund ${n}, attempt −${older}`, (state) => {
-      const { intentId, attempt } = intent(state, n);
-      return providerSaid({ intentId, attempt: attempt - older, status, providerRefundId: 're-1' });
+  .map(([n, status, older, isNews]) =>
+    step(`provider says ${status} of refund ${n}, attempt −${older}${isNews ? ', just now' : ''}`, (play) => {
+      const { intentId, attempt } = intent(play.state, n);
+      const fact = { intentId, attempt: attempt - older, status, providerRefundId: 're-1' };
+      if (isNews) play.wait('PT1S');
+      play.play(providerSaid({ ...fact, ...(isNews ? { saidAt: play.now } : {}) }));
     }),
+  );
+
+const redirects: fc.Arbitrary<Step> = fc
+  .tuple(nth, fc.constantFrom('storeCredit', 'payment-0', 'payment-1'))
+  .map(([n, way]) =>
+    asStep(`redirect refund ${n} to ${way}`, (state) =>
+      redirectRefund({
+        intentId: intent(state, n).intentId,
+        to: way === 'storeCredit' ? { kind: way } : { kind: 'payment', paymentId: way },
+        consentNoteId: 'note-3',
+      }),
+    ),
+  );
+
+const goodwills: fc.Arbitrary<Step> = fc
+  .record({ amountMinor: fc.constantFrom(1, 30, 400), bySupervisor: fc.boolean() })
+  .map((given) =>
+    asStep(`goodwill of ${given.amountMinor}`, () => grantGoodwill({ ...given, reason: 'delay' })),
   );
 
 const retries: fc.Arbitrary<Step> = nth.map((n) =>
@@ -250,6 +280,8 @@ export const randomSteps = fc.oneof(
   { weight: 2, arbitrary: sendings },
   { weight: 3, arbitrary: words },
   { weight: 1, arbitrary: retries },
+  { weight: 1, arbitrary: redirects },
+  { weight: 1, arbitrary: goodwills },
   { weight: 3, arbitrary: time },
   { weight: 1, arbitrary: strayTicks },
 );

@@ -50,6 +50,9 @@ export class RefundEntity {
   @PrimaryColumn({ name: 'intent_id', type: 'text' }) intentId!: string;
   @Column({ name: 'case_id', type: 'text' }) caseId!: string;
   @Column({ name: 'payment_id', type: 'text' }) paymentId!: string;
+  @Column({ type: 'text', nullable: true }) tender!: string | null;
+  @Column({ type: 'text' }) destination!: string;
+  @Column({ type: 'text' }) purpose!: string;
   @Column({ type: 'int' }) sequence!: number;
   @Column({ name: 'amount_minor', type: 'bigint' }) amountMinor!: number;
   @Column({ type: 'char', length: 3 }) currency!: string;

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { CommandEnvelope } from '#contracts';
 import type { CaseCommand, CaseState, Move } from '#domain';
 import {
-  CaseRecorder, type EvidenceReference, EvidenceStore, insertTexts, type NewText, type PreparedMove, type StoredAnswer, TextStore,
+  CaseRecorder, type EvidenceReference, EvidenceStore, insertTexts, type NewText, type PreparedMove, type StoredAnswer,
   type Transaction,
 } from '#persistence'; // prettier-ignore
 import type { HttpAnswer } from '../answers/http-answer.js';

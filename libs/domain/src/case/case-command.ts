@@ -2,7 +2,9 @@ import type { Logistics } from './goods-record.js';
 import { answerSurvey, cancel, changeLogistics } from './moves/customer.js';
 import { approve, refuse } from './moves/decide.js';
 import { askForInformation, giveInformation, withdrawQuestion } from './moves/inquiry.js';
+import { type Goodwill, grantGoodwill } from './moves/goodwill.js';
 import type { Move } from './moves/move.js';
+import { type Redirection, redirectRefund } from './moves/redirect.js';
 import { retryRefund } from './moves/refund-facts.js';
 import { closeReviewed } from './moves/review.js';
 import type { Survey } from './people-record.js';
@@ -23,6 +25,8 @@ interface CaseCommandPayloads {
   giveInformation: { readonly noteId: string };
   withdrawQuestion: Noted;
   closeReview: Noted;
+  redirectRefund: Redirection;
+  grantGoodwill: Goodwill;
 }
 
 export type CaseCommandType = keyof CaseCommandPayloads;
@@ -43,6 +47,8 @@ const MOVES: { readonly [T in CaseCommandType]: (command: CaseCommandPayloads[T]
   giveInformation: ({ noteId }) => giveInformation(noteId),
   withdrawQuestion: ({ noteId }) => withdrawQuestion(noteId),
   closeReview: ({ noteId }) => closeReviewed(noteId),
+  redirectRefund,
+  grantGoodwill,
 };
 
 /** The move that a command asks for. */

@@ -56,6 +56,6 @@ export const AT_FILING = {
   clocks: [],
 } as const satisfies Partial<CaseState>;
 
-export function runningClock(state: CaseState, name: Clock['name']): Clock | undefined {
+export function runningClock(state: Pick<CaseState, 'clocks'>, name: Clock['name']): Clock | undefined {
   return state.clocks.find((clock) => clock.name === name && clock.status === 'running');
 }

@@ -2,15 +2,8 @@ import fc from 'fast-check';
 import { CasePlay } from '../../../../test/support/case-play.js';
 import { randomSettings, randomSteps, type Step } from '../../../../test/support/random-case.js';
 import {
-  apply,
-  assertLegal,
-  type CaseEventType,
-  type CaseState,
-  DomainError,
-  isFinal,
-  type Stage,
-  STAGES,
-} from '../index.js';
+  apply, assertLegal, type CaseEventType, type CaseState, DomainError, goodwillMinor, isFinal, type Stage, STAGES, term,
+} from '../index.js'; // prettier-ignore
 
 function take(next: Step, play: CasePlay): void {
   try {
@@ -45,8 +38,20 @@ function expectBooksAgree(play: CasePlay): void {
   expect(postings.every(({ debitMinor, creditMinor }) => Math.max(debitMinor, creditMinor) > 0)).toBe(true);
   expect(play.balanceOf('refundsPayable')).toBe(sumOf(state, 'approved', 'failed', 'reversed'));
   expect(play.balanceOf('refundsInFlight')).toBe(sumOf(state, 'sent', 'pending'));
-  expect(play.balanceOf('providerClearing')).toBe(sumOf(state, 'settled'));
-  const owed = state.refunds.reduce((sum, refund) => sum + refund.amountMinor, 0);
+  const gone = (['providerClearing', 'giftCardLiability', 'storeCreditLiability'] as const).map((account) =>
+    play.balanceOf(account),
+  );
+  const strays = state.refunds.reduce(
+    (sum, { strays = [], amountMinor }) => sum + strays.length * amountMinor,
+    0,
+  );
+  expect(0 - play.balanceOf('refundsDoubled')).toBe(strays);
+  expect(gone.reduce((sum, one) => sum + one, 0)).toBe(sumOf(state, 'settled') + strays);
+  const goodwill = goodwillMinor(state);
+  expect(0 - play.balanceOf('goodwillExpense')).toBe(goodwill);
+  expect(goodwill).toBeLessThanOrEqual(term(setting.policy, 'goodwill').mostMinor);
+  const standing = state.refunds.filter((refund) => refund.status !== 'redirected');
+  const owed = standing.reduce((sum, refund) => sum + refund.amountMinor, 0) - goodwill;
   const overpaid = 0 - play.balanceOf('refundsOverpaid');
   expect(owed + play.balanceOf('refundShortfall') - overpaid).toBe(state.breakdown?.totalMinor ?? 0);
   expect(play.balanceOf('refundShortfall')).toBe(state.shortfallMinor ?? 0);
@@ -57,7 +62,7 @@ function expectBooksAgree(play: CasePlay): void {
   expect(play.balanceOf('recourseClaimed')).toBe(recourse);
   expectComponentsToStand(play);
   for (const { paymentId, availableMinor } of setting.balances) {
-    const intents = state.refunds.filter((refund) => refund.paymentId === paymentId);
+    const intents = standing.filter((refund) => refund.paymentId === paymentId);
     const asked = intents.reduce((sum, refund) => sum + refund.amountMinor, 0);
     expect(asked).toBeLessThanOrEqual(Math.max(0, availableMinor));
   }

@@ -138,6 +138,16 @@ export const TELLINGS: { readonly [T in CaseEventType]: Telling<T> | null } = {
   },
   // The new attempt is told when it is sent.
   refundRetried: null,
+  refundRedirected: {
+    may: ['refundRedirected'],
+    of: ({ intent }, { currency }) => [
+      tell('refundRedirected', { amountMinor: intent.amountMinor, currency }),
+    ],
+  },
+  strayRefundSettled: null,
+  strayRefundFailed: null,
+  // Told when it is sent, as any refund.
+  goodwillGranted: null,
   clockStarted: null,
   clockRungReached: {
     may: ['shipBackNear', 'staffEscalated', 'staffDeadlineMissed'],

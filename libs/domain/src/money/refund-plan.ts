@@ -1,9 +1,9 @@
 import type { Reason } from '../case/reason.js';
-import type { RefundIntent } from '../case/refund.js';
 import type { Order, OrderLine } from '../order/order.js';
 import type { Policy } from '../policy/policy.js';
 import { assert } from '../errors.js';
 import { basisPointsOf, type Minor, shareOf } from './money.js';
+import { type GivenElsewhere, NOTHING_ELSEWHERE, shippingOf } from './shipping-share.js';
 import { countUnits, type UnitRange, worthOf } from './unit-range.js';
 
 export interface RefundLine {
@@ -14,9 +14,18 @@ export interface RefundLine {
   readonly taxMinor: Minor;
 }
 
+export const FEE_KINDS = ['restocking', 'returnFreight'] as const;
+export type FeeKind = (typeof FEE_KINDS)[number];
+
 export interface RefundFee {
   readonly rule: string;
-  readonly kind: 'restocking' | 'returnFreight';
+  readonly kind: FeeKind;
+  readonly minor: Minor;
+}
+
+/** The tax of lines and shipping at one rate; null where the order does not state it. */
+export interface RefundTax {
+  readonly rateBasisPoints: number | null;
   readonly minor: Minor;
 }
 
@@ -26,6 +35,8 @@ export interface RefundBreakdown {
   readonly shippingMinor: Minor;
   readonly shippingTaxMinor: Minor;
   readonly fees: readonly RefundFee[];
+  /** The tax contained in lines and shipping, by rate; absent in records from before rates were told apart. */
+  readonly taxes?: readonly RefundTax[];
   readonly totalMinor: Minor;
 }
 
@@ -57,14 +68,6 @@ function refundLine(order: Order, returned: ReturnedUnits): RefundLine {
   };
 }
 
-/** Shipping belongs to the order as a whole, so one case gives it back only when all of the order comes back in it. */
-function shippingComesBack(order: Order, lines: readonly RefundLine[], policy: Policy): boolean {
-  if (policy.outboundShipping.refund === 'never') return false;
-  return order.lines.every(
-    (line) => line.quantity === (lines.find((l) => l.lineId === line.lineId)?.quantity ?? 0),
-  );
-}
-
 function feesOf(
   returned: readonly ReturnedUnits[],
   lines: readonly RefundLine[],
@@ -85,73 +88,46 @@ function feesOf(
   return fees.filter((fee) => fee.minor > 0);
 }
 
+/** By rate, the lowest first and what has none last. */
+function taxesOf(order: Order, lines: readonly RefundLine[], shippingTaxMinor: Minor): RefundTax[] {
+  const rateOf = (lineId: string) =>
+    order.lines.find((line) => line.lineId === lineId)?.taxRateBasisPoints ?? null;
+  const parts = [
+    ...lines.map((line) => ({ rateBasisPoints: rateOf(line.lineId), minor: line.taxMinor })),
+    { rateBasisPoints: order.shipping.taxRateBasisPoints ?? null, minor: shippingTaxMinor },
+  ];
+  const rates = [...new Set(parts.map((part) => part.rateBasisPoints))].sort(
+    (a, b) => (a ?? Infinity) - (b ?? Infinity),
+  );
+  return rates
+    .map((rateBasisPoints) => ({
+      rateBasisPoints,
+      minor: sum(parts.filter((part) => part.rateBasisPoints === rateBasisPoints).map((part) => part.minor)),
+    }))
+    .filter((tax) => tax.minor > 0);
+}
+
+/** What a refund depends on besides the units themselves. */
+export interface RefundCircumstances {
+  readonly elsewhere?: GivenElsewhere;
+}
+
 /** What giving these units back is worth under the policy. The quote and the refund are both this function. */
 export function planRefund(
   order: Order,
   returned: readonly ReturnedUnits[],
   policy: Policy,
+  { elsewhere = NOTHING_ELSEWHERE }: RefundCircumstances = {},
 ): RefundBreakdown {
   const lines = returned.filter((unit) => countUnits(unit.units) > 0).map((unit) => refundLine(order, unit));
-  const withShipping = shippingComesBack(order, lines, policy);
   const fees = feesOf(returned, lines, policy);
-  const shippingMinor = withShipping ? order.shipping.paidMinor : 0;
+  const shipping = shippingOf(order, lines, policy, elsewhere);
   return {
     lines,
-    shippingMinor,
-    shippingTaxMinor: withShipping ? order.shipping.taxMinor : 0,
+    shippingMinor: shipping.minor,
+    shippingTaxMinor: shipping.taxMinor,
     fees,
-    totalMinor: sum(lines.map((line) => line.paidMinor)) + shippingMinor - sum(fees.map((fee) => fee.minor)),
+    taxes: taxesOf(order, lines, shipping.taxMinor),
+    totalMinor: sum(lines.map((line) => line.paidMinor)) + shipping.minor - sum(fees.map((fee) => fee.minor)),
   };
-}
-
-/** What the other cases of an order give back: units with money approved, by line, and the shipping. */
-export interface GivenElsewhere {
-  readonly units: Readonly<Record<string, number>>;
-  readonly shippingMinor: Minor;
-}
-
-export const NOTHING_ELSEWHERE: GivenElsewhere = { units: {}, shippingMinor: 0 };
-
-export function givenBy(breakdowns: readonly RefundBreakdown[]): GivenElsewhere {
-  const units: Record<string, number> = {};
-  for (const { lineId, quantity } of breakdowns.flatMap(({ lines }) => lines))
-    units[lineId] = (units[lineId] ?? 0) + quantity;
-  return { units, shippingMinor: sum(breakdowns.map(({ shippingMinor }) => shippingMinor)) };
-}
-
-export interface PaymentBalance {
-  readonly paymentId: string;
-  /** What was paid with; absent where it does not matter. */
-  readonly tender?: string;
-  /** What may still be reserved; negative after refunds or charge-backs made elsewhere. */
-  readonly availableMinor: Minor;
-}
-
-/**
- * Spreads an amount over the payments, each drained in the order given. What they cannot bear is the shortfall: it is
- * never silently dropped, the caller opens a break for it.
- */
-export function splitOverPayments(
-  caseId: string,
-  sequence: number,
-  totalMinor: Minor,
-  payments: readonly PaymentBalance[],
-): { intents: RefundIntent[]; shortfallMinor: Minor } {
-  let left = totalMinor;
-  const intents: RefundIntent[] = [];
-  for (const payment of payments) {
-    const amountMinor = Math.min(left, Math.max(0, payment.availableMinor));
-    if (amountMinor === 0) continue;
-    left -= amountMinor;
-    const intentId = `${caseId}.${sequence}.${intents.length + 1}`;
-    intents.push({
-      intentId,
-      sequence,
-      paymentId: payment.paymentId,
-      amountMinor,
-      status: 'approved',
-      attempt: 1,
-    });
-  }
-  return { intents, shortfallMinor: left };
 }

@@ -10,7 +10,7 @@ export interface BreakRow {
 
 export const BREAK_KINDS = [
   'refundFailed', 'refundReversed', 'refundShortfall', 'refundUnknownToProvider', 'refundUnknownToUs', 'refundDiffers',
-  'parcelLost', 'orderContradictsCase', 'webhookEndpointDisabled',
+  'refundedTwice', 'parcelLost', 'orderContradictsCase', 'webhookEndpointDisabled',
 ] as const; // prettier-ignore
 export type BreakKind = (typeof BREAK_KINDS)[number];
 
@@ -20,6 +20,10 @@ export function breaksOf(events: readonly CaseEvent[], { caseId }: CaseState): B
     if (event.type === 'refundFailed' || event.type === 'refundReversed') {
       const subject = `${event.payload.intentId}#${event.payload.attempt}`;
       return [{ kind: event.type, subject, caseId, details: event.payload }];
+    }
+    if (event.type === 'strayRefundSettled') {
+      const subject = `${event.payload.intentId}#${event.payload.attempt}`;
+      return [{ kind: 'refundedTwice', subject, caseId, details: { ...event.payload } }];
     }
     if (event.type === 'refundApproved' && event.payload.shortfallMinor > 0) {
       const { shortfallMinor } = event.payload;

@@ -3,9 +3,10 @@ import { type CaseView, type OutboxMessage, viewOf } from '#contracts';
 import {
   type CaseEvent, type CaseState, DomainError, givenBy, isFinal, type Move, type MoveContext, type NewEvent, type Order, type PaymentBalance, type RefundBreakdown,
 } from '#domain'; // prettier-ignore
-import { isDeadlock, query, type Transaction, violatedConstraint } from '../data-source.js';
+import { query, type Transaction } from '../data-source.js';
 import type { PolicyStore } from '../policies/policy-store.js';
-import { type Cause, planTransition, type Recorded, recordedOf } from './transition.js';
+import { unlessOutrun } from './outrun.js';
+import { type Cause, planTransition, type Recorded, recordedOf, seenOf } from './transition.js';
 import { writeTransition } from './transition-writer.js';
 import { type CalendarOf, YearAhead } from './year-ahead.js';
 
@@ -34,10 +35,9 @@ interface ContextRow {
   readonly order: Order;
   readonly balances: PaymentBalance[] | null;
   readonly elsewhere: RefundBreakdown[] | null;
+  readonly givenBackRevision: number | null;
   readonly now: Date;
 }
-
-const TRIES = 3;
 
 /**
  * Records what happens to cases. One transaction locks the case, lets the move decide on the newest record, and writes
@@ -58,20 +58,9 @@ export class CaseRecorder {
     return this.transaction((tx) => this.recordWithin(tx, request));
   }
 
-  /** A transaction that looks again when another case of the same order took the money between look and reservation. */
+  /** A transaction around recordings, repeated as a whole when another case of the same order was faster. */
   async transaction<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return await this.dataSource.transaction(work);
-      } catch (error) {
-        const isOutrun = violatedConstraint(error) === 'never_more_than_paid';
-        if (!isOutrun && !isDeadlock(error)) throw error;
-        if (attempt < TRIES) continue;
-        if (!isOutrun) throw error;
-
-        throw new DomainError('REFUND.EXCEEDS_PAID', 'The payments cannot bear this refund.');
-      }
-    }
+    return unlessOutrun(this.dataSource, work);
   }
 
   /** The same inside a transaction of the caller, who has something to write with it. */
@@ -91,7 +80,10 @@ export class CaseRecorder {
     if (events.length === 0)
       return { state: locked.state, view: viewOf(locked.state), events: [], repeated: false };
 
-    const circumstances = { before: locked.state, headHash: locked.headHash, caseId, cause, now };
+    const circumstances = {
+      ...{ before: locked.state, headHash: locked.headHash, caseId, cause, now },
+      givenBack: seenOf(context.order, context.givenBackRevision),
+    };
     const transition = planTransition(events, circumstances, (after) =>
       this.messages(locked.state, after, request.tellWorkflow),
     );
@@ -142,7 +134,8 @@ export class CaseRecorder {
             FROM case_events WHERE case_id = $1 AND cause_id = $4) AS repeated,
          (SELECT json_agg(json_build_object('paymentId', payment_id, 'tender', tender, 'availableMinor', available_minor) ORDER BY position)
             FROM payments WHERE order_id = $2) AS balances,
-         (SELECT json_agg(state -> 'breakdown') FROM cases WHERE order_id = $2 AND case_id <> $1 AND state -> 'breakdown' IS NOT NULL) AS elsewhere`,
+         (SELECT json_agg(state -> 'breakdown') FROM cases WHERE order_id = $2 AND case_id <> $1 AND state -> 'breakdown' IS NOT NULL) AS elsewhere,
+         (SELECT revision FROM given_back WHERE order_id = $2) AS "givenBackRevision"`,
       [state.caseId, state.orderId, state.orderVersion, causeId],
     );
     if (!row) throw new Error('The context of a recording is always one row.');

@@ -1,5 +1,6 @@
 import { earliestTick } from '#domain';
 import { query, type Transaction } from '../data-source.js';
+import { writeMoney } from '../money/money-writer.js';
 import type { Transition } from './transition.js';
 
 // One statement for all that a transition writes: a round trip costs more than the rows. Every part is a data-modifying
@@ -18,10 +19,13 @@ const WRITE = `
     ON CONFLICT (case_id, clock_id) DO UPDATE SET due_at = excluded.due_at, rungs = excluded.rungs, rungs_reached = excluded.rungs_reached,
       next_at = excluded.next_at, generation = excluded.generation, status = excluded.status
   ), refund_rows AS (
-    INSERT INTO refunds (intent_id, case_id, sequence, payment_id, amount_minor, currency, status, attempt, provider_refund_id, failure_code, sent_at)
-    SELECT r."intentId", $1, r.sequence, r."paymentId", r."amountMinor", $9, r.status, r.attempt, r."providerRefundId", r."failureCode", r."sentAt"
-    FROM jsonb_to_recordset($4::jsonb) AS r("intentId" text, sequence int, "paymentId" text, "amountMinor" bigint, status text, attempt int,
-      "providerRefundId" text, "failureCode" text, "sentAt" timestamptz)
+    -- In the order of the record: a refund that is given up frees its payment before another one takes its place.
+    INSERT INTO refunds (intent_id, case_id, sequence, payment_id, tender, destination, purpose, amount_minor, currency, status, attempt,
+      provider_refund_id, failure_code, sent_at)
+    SELECT r."intentId", $1, r.sequence, r."paymentId", r.tender, coalesce(r.destination, 'original'), coalesce(r.purpose, 'goods'),
+      r."amountMinor", $9, r.status, r.attempt, r."providerRefundId", r."failureCode", r."sentAt"
+    FROM jsonb_to_recordset($4::jsonb) AS r("intentId" text, sequence int, "paymentId" text, tender text, destination text, purpose text,
+      "amountMinor" bigint, status text, attempt int, "providerRefundId" text, "failureCode" text, "sentAt" timestamptz)
     ON CONFLICT (intent_id) DO UPDATE SET status = excluded.status, attempt = excluded.attempt, provider_refund_id = excluded.provider_refund_id,
       failure_code = excluded.failure_code, sent_at = excluded.sent_at, changed_at = now()
   ), ledger_rows AS (
@@ -87,7 +91,7 @@ export async function writeTransition(tx: Transaction, transition: Transition): 
   const { before, after } = transition;
   if (before !== null) {
     await query(tx, UPDATE_CASE, common(transition));
-    await closeMendedBreaks(tx, transition);
+    await writeMoney(tx, transition);
     await closeResolvedBreaks(tx, transition);
     if (after.stage !== before.stage && ['refused', 'cancelled', 'expired'].includes(after.stage))
       await releaseClaims(tx, after.caseId);
@@ -105,20 +109,7 @@ export async function writeTransition(tx: Transaction, transition: Transition): 
     decision?.policyVersion,
   ];
   await query(tx, INSERT_CASE, [...common(transition), ...pinned]);
-}
-
-/** A refund that settled after all, by a later attempt, leaves nothing to look at. */
-async function closeMendedBreaks(tx: Transaction, { after, chain }: Transition): Promise<void> {
-  const mended = chain.flatMap(({ event }) =>
-    event.type === 'refundSettled' && event.payload.attempt > 1 ? [event.payload.intentId] : [],
-  );
-  if (mended.length === 0) return;
-  await query(
-    tx,
-    `UPDATE breaks SET closed_at = now()
-     WHERE closed_at IS NULL AND case_id = $1 AND kind IN ('refundFailed', 'refundReversed') AND split_part(subject, '#', 1) = ANY ($2)`,
-    [after.caseId, mended],
-  );
+  await writeMoney(tx, transition);
 }
 
 /** A contradiction of the order leaves nothing to look at once no case of it waits for an agent any more. */

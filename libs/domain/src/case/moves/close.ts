@@ -1,6 +1,6 @@
 import { event, type NewEvent } from '../case-event.js';
 import type { CaseState } from '../case-state.js';
-import { refundedMinor } from '../money-record.js';
+import { goodwillMinor, refundedMinor } from '../money-record.js';
 import type { MoveContext } from './move.js';
 
 /** A case that owes money, be it on its way, failed or come back, stays open until it is settled. */
@@ -10,6 +10,7 @@ export function owesMoney(state: CaseState): boolean {
 
 export function closeCase(state: CaseState, context: MoveContext): NewEvent {
   const score = state.survey?.score;
+  const goodwill = goodwillMinor(state);
   const reversedMinor = state.refunds.reduce(
     (sum, refund) => (refund.status === 'reversed' ? sum + refund.amountMinor : sum),
     0,
@@ -19,6 +20,7 @@ export function closeCase(state: CaseState, context: MoveContext): NewEvent {
     summary: {
       unitsReturned: state.lines.reduce((sum, line) => sum + (line.goods.received ?? 0), 0),
       refundedMinor: refundedMinor(state),
+      ...(goodwill === 0 ? {} : { goodwillMinor: goodwill }),
       reversedMinor,
       days: Math.floor((Date.parse(context.now) - Date.parse(state.filedAt)) / 86_400_000),
       ...(score === undefined ? {} : { score }),
