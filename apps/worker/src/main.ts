@@ -1,5 +1,5 @@
 import {
-  EasyPostCarrierClient, HttpWarehouseClient, SmtpMailGateway, StripePaymentGateway, TwilioSmsGateway,
+  EasyPostCarrierClient, HttpWarehouseClient, SmtpMailGateway, StoredValueGateway, StripePaymentGateway, TwilioSmsGateway,
 } from '#gateways'; // prettier-ignore
 import {
   type AnnouncementPlanner, AnnouncementStore, BulkActStore, CaseRecorder, CaseStore, createDataSource, GuestStore, OutboxStore,
@@ -23,6 +23,7 @@ import { announce } from './jobs/announce.js';
 import { reconcile } from './jobs/reconcile.js';
 import { sendGuestCode } from './jobs/send-guest-code.js';
 import { storeHistory } from './jobs/store-history.js';
+import { refundBooks } from './refund-books.js';
 import { Relay, type Runners } from './relay/relay.js';
 import { WebhookSender } from './webhooks/webhook-sender.js';
 import { createWorkerServer } from './worker-server.js';
@@ -32,6 +33,21 @@ const EXIT_BAD_CONFIG = 78;
 
 /** Who is told what is new about a case: each planner writes down its part, all in one transaction. */
 const PLANNERS: readonly AnnouncementPlanner[] = [planWebhooks];
+
+/** The systems that are not ours. */
+function gatewaysOf(config: WorkerConfig) {
+  const timeoutMs = config.providerTimeoutMs;
+  return {
+    books: refundBooks(
+      new StripePaymentGateway({ ...config.payment, timeoutMs }),
+      new StoredValueGateway({ ...config.storedValue, timeoutMs }),
+    ),
+    carrier: new EasyPostCarrierClient({ ...config.carrier, timeoutMs }),
+    warehouse: new HttpWarehouseClient({ ...config.warehouse, timeoutMs }),
+    mail: new SmtpMailGateway({ ...config.smtp, timeoutMs }),
+    sms: new TwilioSmsGateway({ ...config.sms, timeoutMs }),
+  };
+}
 
 function compose(config: WorkerConfig) {
   const logger = createLogger('worker');
@@ -48,12 +64,7 @@ function compose(config: WorkerConfig) {
   const guests = new GuestStore(dataSource);
   const outbox = new OutboxStore(dataSource);
   const texts = new TextStore(dataSource);
-  const timeoutMs = config.providerTimeoutMs;
-  const gateway = new StripePaymentGateway({ ...config.payment, timeoutMs });
-  const carrier = new EasyPostCarrierClient({ ...config.carrier, timeoutMs });
-  const warehouse = new HttpWarehouseClient({ ...config.warehouse, timeoutMs });
-  const mail = new SmtpMailGateway({ ...config.smtp, timeoutMs });
-  const sms = new TwilioSmsGateway({ ...config.sms, timeoutMs });
+  const { books, carrier, warehouse, mail, sms } = gatewaysOf(config);
   const { processingMs, keyLifetimeMs } = config.payment;
 
   const activities = {
@@ -61,7 +72,10 @@ function compose(config: WorkerConfig) {
       ...createRecordActivities({ recorder, cases, texts }),
       ...createReturnActivities({ recorder, cases, texts, carrier, warehouse }),
     },
-    payments: createRefundActivities({ recorder, cases, gateway, processingMs, keyLifetimeMs }),
+    payments: createRefundActivities({
+      ...{ recorder, cases, processingMs, keyLifetimeMs },
+      gatewayFor: books.gatewayFor,
+    }),
   };
   const announcements = new AnnouncementStore(dataSource);
   const runners: Runners = {
@@ -73,7 +87,7 @@ function compose(config: WorkerConfig) {
         case 'guestCode':
           return sendGuestCode(message, { guests, mail, sms });
         case 'reconcile':
-          await reconcile(message.reconciliationId, { store: reconciliations, recorder, gateway });
+          await reconcile(message.reconciliationId, { store: reconciliations, recorder, books: books.all });
           return 'done';
         case 'bulkAct':
           await bulkActs.carryOut(message.bulkId);
