@@ -14,6 +14,9 @@ export function makeActivities(config: WorkerConfig, record: Record, outside: Ou
       ...createRecordActivities(record),
       ...createReturnActivities({ ...record, ...outside }),
     },
-    payments: createRefundActivities({ ...record, gateway: outside.payments, processingMs, keyLifetimeMs }),
+    payments: createRefundActivities({
+      ...{ ...record, processingMs, keyLifetimeMs },
+      gatewayFor: outside.books.gatewayFor,
+    }),
   };
 }

@@ -28,7 +28,7 @@ export function makeRunners(record: Record, outside: Outside, temporal: Temporal
           return sendGuestCode(message, { guests: record.guests, mail: outside.mail, sms: outside.sms });
         case 'reconcile':
           await reconcile(message.reconciliationId, {
-            ...{ recorder, store: reconciliations, gateway: outside.payments },
+            ...{ recorder, store: reconciliations, books: outside.books.all },
           });
           return 'done';
         case 'bulkAct':

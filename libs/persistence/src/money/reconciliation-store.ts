@@ -86,6 +86,15 @@ export class ReconciliationStore {
     );
   }
 
+  /** Attempts, as `intentId#attempt`, that settled after they had been given up. */
+  async openStrays(): Promise<Set<string>> {
+    const rows = await query<{ subject: string }>(
+      this.dataSource.manager,
+      `SELECT subject FROM breaks WHERE kind = 'refundedTwice' AND closed_at IS NULL`,
+    );
+    return new Set(rows.map(({ subject }) => subject));
+  }
+
   async knownPayments(paymentIds: readonly string[]): Promise<Set<string>> {
     const rows = await query<{ paymentId: string }>(
       this.dataSource.manager,
