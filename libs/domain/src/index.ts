@@ -18,6 +18,7 @@ export type { CaseSummary } from './case/events/follow-up-events.js';
 export * from './case/goods.js';
 export * from './case/goods-record.js';
 export * from './case/legal.js';
+export type { ScanStatus } from './case/parcels.js';
 export * from './case/people-record.js';
 export * from './case/reason.js';
 export * from './case/refund.js';

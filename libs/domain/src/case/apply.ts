@@ -8,6 +8,7 @@ import { goodsAppliers } from './events/goods-events.js';
 import { moneyAppliers } from './events/money-events.js';
 import { peopleAppliers } from './events/people-events.js';
 import { assertLegal } from './legal.js';
+import { announced } from './parcels.js';
 
 const APPLIERS: Appliers<Omit<CaseEventPayloads, 'caseFiled'>> = {
   ...peopleAppliers,
@@ -19,7 +20,14 @@ const APPLIERS: Appliers<Omit<CaseEventPayloads, 'caseFiled'>> = {
 
 function fileCase(event: CaseEvent & { type: 'caseFiled' }): CaseState {
   const { quoteId: _quoteId, ...filed } = event.payload;
-  return { ...AT_FILING, ...filed, version: event.seq, stage: 'submitted', filedAt: event.recordedAt };
+  return {
+    ...AT_FILING,
+    ...filed,
+    parcels: announced([], filed.logistics),
+    version: event.seq,
+    stage: 'submitted',
+    filedAt: event.recordedAt,
+  };
 }
 
 /**

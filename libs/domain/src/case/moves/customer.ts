@@ -3,8 +3,10 @@ import { event, type NewEvent } from '../case-event.js';
 import { type CaseState, refundedMinor } from '../case-state.js';
 import { LEFT_CUSTOMER, unitsIn } from '../goods.js';
 import type { Logistics } from '../goods-record.js';
+import { carrierOf } from '../parcels.js';
 import type { Survey } from '../people-record.js';
 import { assertStage, type Move, type MoveContext, named, stopClocks } from './move.js';
+import { releaseShipBack } from './ship-back.js';
 
 function assertGoodsNotLeft(state: CaseState, what: string): void {
   const left = state.lines.some((line) => unitsIn(line.goods, LEFT_CUSTOMER) > 0);
@@ -30,7 +32,26 @@ export function changeLogistics(logistics: Logistics): Move {
   return (state) => {
     assertStage(state, ['deciding', 'awaitingGoods'], 'change how the goods come back');
     assertGoodsNotLeft(state, 'change how they come back');
-    return [event('logisticsChanged', { logistics })];
+    const released = logistics.method === 'pickup' ? [] : releaseShipBack(state, 'logisticsChanged');
+    return [event('logisticsChanged', { logistics }), ...released];
+  };
+}
+
+/** Carriers and warehouses take no endless lists. */
+const MOST_PARCELS = 20;
+
+/** The customer sends one parcel more, or tells the number of his first one. */
+export function announceParcel(trackingNumber: string): Move {
+  return (state) => {
+    assertStage(state, ['deciding', 'awaitingGoods'], 'announce a parcel');
+    if (state.parcels.some((parcel) => parcel.trackingNumber === trackingNumber)) return [];
+    if (state.parcels.length >= MOST_PARCELS)
+      throw new DomainError(
+        'LOGISTICS.INVALID',
+        `A case has at most ${MOST_PARCELS} parcels.`,
+        'trackingNumber',
+      );
+    return [event('parcelAnnounced', { trackingNumber, carrier: carrierOf(state.logistics) })];
   };
 }
 

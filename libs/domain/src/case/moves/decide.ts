@@ -1,9 +1,11 @@
 import { event, type NewEvent } from '../case-event.js';
 import type { CaseState } from '../case-state.js';
-import { unitsIn } from '../goods.js';
+import { type GoodsState, unitsIn } from '../goods.js';
 import { assertStage, type Move, type MoveContext, named, stopClocks } from './move.js';
 import { proceed, stageAfterApproval } from './file-case.js';
 import { approveRefund } from './settle.js';
+import { after } from './after.js';
+import { decideMissing, noteLoss } from './transit.js';
 
 export interface DecisionByPerson {
   readonly noteId?: string;
@@ -11,9 +13,11 @@ export interface DecisionByPerson {
   readonly onSilence?: boolean;
 }
 
-/** What came back, and what the customer never had. */
+/** What came back, what the customer never had, and what he sent and a carrier has lost. */
+const ACCEPTABLE: readonly GoodsState[] = ['received', 'notDelivered', 'lost', 'misdelivered'];
+
 function acceptable(state: CaseState): Map<string, number> {
-  return new Map(state.lines.map((line) => [line.lineId, unitsIn(line.goods, ['received', 'notDelivered'])]));
+  return new Map(state.lines.map((line) => [line.lineId, unitsIn(line.goods, ACCEPTABLE)]));
 }
 
 /** Approves a case under review; after a reception that deviates, approves the refund of what was received. */
@@ -25,13 +29,16 @@ export function approve(by: DecisionByPerson): Move {
       return [
         ...stopped,
         event('caseApproved', { to: 'settling', ...by }),
+        ...noteLoss(state, context),
         ...approveRefund(state, acceptable(state), context),
       ];
-    return [
+    const approved = [
       ...stopped,
       event('caseApproved', { to: stageAfterApproval(state.lines), ...by }),
       ...proceed(state, context),
     ];
+    // What was lost while the case was under review is not waited for.
+    return [...approved, ...decideMissing(after(state, approved, context), context)];
   };
 }
 

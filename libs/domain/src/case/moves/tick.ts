@@ -5,6 +5,7 @@ import { LEFT_CUSTOMER, unitsIn } from '../goods.js';
 import { closeCase, owesMoney } from './customer.js';
 import { decideOnSilence } from './decide.js';
 import { type Move, type MoveContext, stopClocks } from './move.js';
+import { takeAsMissing } from './transit.js';
 
 function isOvertaken(clock: Clock | undefined, tick: ClockTick): boolean {
   return (
@@ -39,7 +40,8 @@ const ACTS: Readonly<Record<ClockAct, Act>> = {
   refuse: (state, context) => decideOnSilence(state, 'refuse', context),
   decide: nothing,
   expire,
-  short: nothing,
+  short: (state, context) =>
+    state.stage === 'awaitingGoods' ? takeAsMissing(state, 'overdue', context) : [],
   abandon: nothing,
   ask: (_state, _context, clock) => [event('followUpAsked', { clockId: clock.clockId })],
   call: nothing,
