@@ -9,6 +9,7 @@ export * from './policy/decide-return.js';
 export * from './policy/decision.js';
 export * from './policy/policy.js';
 export * from './policy/policy-terms.js';
+export * from './receiving/allocate-receipt.js';
 export * from './case/apply.js';
 export * from './case/case-command.js';
 export * from './case/case-event.js';

@@ -23,3 +23,5 @@ export type { RequestedLine } from './orders/unit-claims.js';
 export type { Page, PageRequest } from './page.js';
 export * from './policies/policy-document.js';
 export * from './policies/policy-store.js';
+export * from './receiving/identification-store.js';
+export * from './receiving/receiving-store.js';

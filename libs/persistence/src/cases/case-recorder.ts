@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { type OutboxMessage, viewOf } from '#contracts';
+import { type CaseView, type OutboxMessage, viewOf } from '#contracts';
 import {
   type CaseEvent, type CaseState, DomainError, givenBy, isFinal, type Move, type Order, type PaymentBalance, type RefundBreakdown,
 } from '#domain'; // prettier-ignore
@@ -136,7 +136,12 @@ export class CaseRecorder {
 
   private messages(before: CaseState, after: CaseState, tellWorkflow = false): OutboxMessage[] {
     // A case that was over before has no workflow left to tell.
-    if (!tellWorkflow || isFinal(before.stage)) return [];
+    if (!tellWorkflow || isFinal(before.stage) || isSameBut(viewOf(before), viewOf(after))) return [];
     return [{ kind: 'signalCase', caseId: after.caseId, epoch: after.epoch, view: viewOf(after) }];
   }
+}
+
+/** Nothing but the version has changed of what a workflow waits for: a signal would only cost it a task. */
+function isSameBut(before: CaseView, after: CaseView): boolean {
+  return JSON.stringify({ ...before, version: after.version }) === JSON.stringify(after);
 }

@@ -1,9 +1,10 @@
-import { type Actor, type CaseState, DomainError, type Move } from '#domain';
+import { type Actor, type CaseState, DomainError, type Move, type OpenedParcel } from '#domain';
 import type { DataSource } from 'typeorm';
 import type { CaseRecorder } from '../cases/case-recorder.js';
 import { query, type Transaction } from '../data-source.js';
 import { WebhookMessageEntity } from '../entities.js';
 import { type Page, type PageRequest, readPage } from '../page.js';
+import { ReceivingStore } from '../receiving/receiving-store.js';
 
 export type WebhookSource = 'carrier' | 'payment' | 'warehouse';
 
@@ -34,7 +35,15 @@ export interface ExternalRefundFact {
   readonly status: 'pending' | 'settled' | 'failed';
 }
 
-export type WebhookFact = CaseFact | ExternalRefundFact | { readonly kind: 'none'; readonly reason: string };
+/** The warehouse opened a box: with goods of one case, of several, or of none. */
+export interface ReceiptFact {
+  readonly kind: 'receipt';
+  readonly actor: Actor;
+  readonly box: OpenedParcel;
+}
+
+export type WebhookFact =
+  CaseFact | ExternalRefundFact | ReceiptFact | { readonly kind: 'none'; readonly reason: string };
 
 export interface WebhookOutcome {
   readonly outcome: 'applied' | 'ignored' | 'unmatched' | 'duplicate';
@@ -44,10 +53,14 @@ export interface WebhookOutcome {
 
 /** Facts from outside: stored, matched and recorded in one transaction, before they are answered. */
 export class WebhookStore {
+  private readonly receiving: ReceivingStore;
+
   constructor(
     private readonly dataSource: DataSource,
     private readonly recorder: CaseRecorder,
-  ) {}
+  ) {
+    this.receiving = new ReceivingStore(recorder);
+  }
 
   async receive(message: WebhookMessage, fact: WebhookFact): Promise<WebhookOutcome> {
     return this.recorder.transaction(async (tx) => {
@@ -88,6 +101,7 @@ export class WebhookStore {
   private async use(tx: Transaction, message: WebhookMessage, fact: WebhookFact): Promise<WebhookOutcome> {
     if (fact.kind === 'none') return { outcome: 'ignored', reason: fact.reason };
     if (fact.kind === 'externalRefund') return this.bookExternalRefund(tx, fact);
+    if (fact.kind === 'receipt') return this.openBox(tx, fact);
     const caseId = await this.findCase(tx, fact);
     if (caseId === null) return { outcome: 'unmatched', reason: 'noSuchCase' };
     let mismatch: string | null = null;
@@ -104,6 +118,18 @@ export class WebhookStore {
       if (error instanceof DomainError) return { outcome: 'unmatched', reason: error.code, caseId };
       throw error;
     }
+  }
+
+  /** Whatever is in it, a box is never unmatched: what belongs to nobody waits to be identified. */
+  private async openBox(tx: Transaction, { box, actor }: ReceiptFact): Promise<WebhookOutcome> {
+    const { isNew, caseIds, unidentified } = await this.receiving.receiveWithin(tx, box, actor);
+    if (!isNew) return { outcome: 'ignored', reason: 'receiptKnown' };
+    const [caseId] = caseIds;
+    return {
+      outcome: 'applied',
+      ...(unidentified > 0 ? { reason: 'toIdentify' } : {}),
+      ...(caseId === undefined ? {} : { caseId }),
+    };
   }
 
   private async findCase(tx: Transaction, fact: CaseFact): Promise<string | null> {

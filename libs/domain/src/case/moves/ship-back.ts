@@ -1,4 +1,3 @@
-import type { Instant } from '../../time.js';
 import { event, type NewEvent } from '../case-event.js';
 import type { CaseState } from '../case-state.js';
 import type { Clock } from '../clock.js';

@@ -129,7 +129,7 @@ describe('a parcel that does not arrive', () => {
       transit('refund', 'refund'),
       'settling',
     ],
-  ])('%s is decided as policy says', (_how, status, before, terms, stage) => {
+  ])('%s is decided as policy says', (...[, status, before, terms, stage]) => {
     const lost = play(terms, ...before, scan('T1', 'inTransit'), scan('T1', status));
     expect(lost.state.stage).toBe(stage);
     expect(goodsOf(lost)).toEqual({ [status]: 3 });
@@ -226,7 +226,7 @@ describe('damage that the carrier admits', () => {
       'inspecting',
     ],
     ['excuses no other deviation', transit('refund', 'review'), DROP_OFF, 'used', 'inspecting'],
-  ])('%s', (_what, terms, before, condition, stage) => {
+  ])('%s', (...[, terms, before, condition, stage]) => {
     const opened = damaged(terms, before);
     expect(statusesOf(opened)).toEqual(['damaged']);
     opened.play(receive('T1', 3, condition));
