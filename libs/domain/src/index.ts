@@ -20,6 +20,7 @@ export * from './case/goods.js';
 export * from './case/goods-record.js';
 export * from './case/legal.js';
 export * from './case/meanings.js';
+export * from './case/money-record.js';
 export * from './case/people-record.js';
 export * from './case/reason.js';
 export * from './case/refund.js';

@@ -1,8 +1,12 @@
 import { decideReturn } from '../../policy/decide-return.js';
 import type { Calendar, Instant } from '../../time.js';
 import { event, type NewEvent } from '../case-event.js';
+<<<<<<< HEAD
 import type { Channel } from '../channel.js';
 import type { CaseLine, CaseState } from '../case-state.js';
+=======
+import { AT_FILING, type CaseLine, type CaseState } from '../case-state.js';
+>>>>>>> 0f8cf38
 import { AWAITED, LEFT_CUSTOMER, unitsIn } from '../goods.js';
 import type { Logistics } from '../goods-record.js';
 
@@ -56,7 +60,7 @@ export function fileReturn(filing: Filing, context: MoveContext): NewEvent[] {
     ...(filing.quoteId === undefined ? {} : { quoteId: filing.quoteId }),
   });
   const decision = decideReturn(filing, { ...context, calendar: filing.calendar });
-  const blank = { ...filing, clocks: [], refunds: [] } as unknown as CaseState;
+  const blank = { ...AT_FILING, ...filing } as unknown as CaseState;
   const decided = (to: Stage) => event('caseDecided', { to, decision });
   switch (decision.outcome) {
     case 'approve':
