@@ -10,15 +10,20 @@ interface DemoLine {
 interface DemoOrder {
   readonly orderId: string;
   readonly customerId: string;
+  readonly contact: { readonly email: string; readonly phone: string; readonly name: string };
   readonly deliveredDaysAgo: number;
   readonly shippingMinor: number;
   readonly lines: readonly DemoLine[];
 }
 
+/** A domain and numbers that are nobody's: RFC 2606, and those that Ofcom keeps for drama. */
+const DEMO_CONTACT = { email: 'demo@example.com', phone: '+447700900001', name: 'Dana Demo' };
+
 const DEMO_ORDERS: readonly DemoOrder[] = [
   {
     orderId: 'demo-1',
     customerId: 'customer-demo',
+    contact: DEMO_CONTACT,
     deliveredDaysAgo: 3,
     shippingMinor: 495,
     lines: [
@@ -29,6 +34,7 @@ const DEMO_ORDERS: readonly DemoOrder[] = [
   {
     orderId: 'demo-2',
     customerId: 'customer-demo',
+    contact: DEMO_CONTACT,
     deliveredDaysAgo: 1,
     shippingMinor: 0,
     lines: [{ sku: 'LAMP-BRASS', description: 'Brass floor lamp', quantity: 1, paidMinor: 62_000 }],
@@ -36,6 +42,7 @@ const DEMO_ORDERS: readonly DemoOrder[] = [
   {
     orderId: 'demo-3',
     customerId: 'customer-demo',
+    contact: DEMO_CONTACT,
     deliveredDaysAgo: 45,
     shippingMinor: 395,
     lines: [{ sku: 'TEAPOT', description: 'Cast iron teapot', quantity: 1, paidMinor: 3_499 }],
@@ -65,6 +72,7 @@ function orderBody(order: DemoOrder, paymentId: string) {
     customerId: order.customerId,
     market: 'GB',
     currency: 'GBP',
+    contact: { ...order.contact, language: 'en-GB', timeZone: 'Europe/London' },
     placedAt: deliveredAt,
     lines,
     shipping: { paidMinor: order.shippingMinor, taxMinor: taxIn(order.shippingMinor) },

@@ -14,7 +14,7 @@ const CHECKS = {
   Lint: 'lint',
   Types: 'types',
   Layers: 'deps',
-  'API document': 'docs:check',
+  'Drawn documents': 'docs:check',
 };
 const TIERS = {
   unit: 'pure functions, and the tools',

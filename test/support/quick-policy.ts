@@ -7,11 +7,16 @@ type Ladders = Partial<Record<keyof Policy['clocks'], readonly (readonly [after:
 
 /** A market whose clocks run within seconds, by a policy document like any other. */
 export async function openQuickMarket(databaseUrl: string, market: string, ladders: Ladders): Promise<void> {
-  const policy = JSON.parse(readFileSync(join(process.cwd(), 'policies', 'gb-standard.json'), 'utf8'));
+  const policy = JSON.parse(readFileSync(join(process.cwd(), 'policies', 'gb-standard-2.json'), 'utf8'));
   policy.policyId = `${market}-quick`;
   policy.market = market;
   for (const [clock, ladder] of Object.entries(ladders))
-    policy.clocks[clock].ladder = ladder.map(([after, act]) => ({ after, act }));
+    policy.clocks[clock] = {
+      rule: 'TEST-CLOCK',
+      cause: 'operation',
+      ...policy.clocks[clock],
+      ladder: ladder.map(([after, act]) => ({ after, act })),
+    };
   const dataSource = createDataSource({ url: databaseUrl });
   await dataSource.initialize();
   try {

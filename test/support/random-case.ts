@@ -5,6 +5,7 @@ import {
   announceParcel,
   answerSurvey,
   approve,
+  approveRefund,
   arrangementFailed,
   assign,
   cancel,
@@ -229,6 +230,17 @@ const receptions: fc.Arbitrary<Step> = fc.oneof(
   ),
 );
 
+/** Staff looks again, and accepts other units than before. */
+const secondLooks: fc.Arbitrary<Step> = fc.array(fc.nat(6), { minLength: 3, maxLength: 3 }).map((counts) =>
+  asStep(`accept ${counts.join()} units`, ({ stage, lines }) => {
+    const accepted = new Map(
+      lines.map(({ lineId, quantity }, index) => [lineId, Math.min(quantity, counts[index] ?? 0)]),
+    );
+    if (stage !== 'settling' && stage !== 'followUp') return () => [];
+    return (state, context) => approveRefund(state, accepted, context, { to: stage });
+  }),
+);
+
 const sendings: fc.Arbitrary<Step> = nth.map((n) =>
   asStep(`send refund ${n}`, (state) => refundSent(intent(state, n).intentId)),
 );
@@ -270,6 +282,7 @@ export const randomSteps = fc.oneof(
   { weight: 1, arbitrary: arrangements },
   { weight: 2, arbitrary: scans },
   { weight: 2, arbitrary: receptions },
+  { weight: 1, arbitrary: secondLooks },
   { weight: 2, arbitrary: sendings },
   { weight: 3, arbitrary: words },
   { weight: 1, arbitrary: retries },

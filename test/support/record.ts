@@ -9,7 +9,7 @@ import {
   type Policy,
 } from '#domain';
 import {
-  CaseFiling, CaseRecorder, CaseStore, createDataSource, type FilingHooks, type FilingRequest, IdempotencyStore, type KeyedRequest,
+  BulkActStore, CaseFiling, CaseRecorder, CaseStore, createDataSource, type FilingHooks, type FilingRequest, IdempotencyStore, type KeyedRequest,
   MoneyStore, OrderStore, OutboxStore, PolicyStore, QuoteStore, type Recorded, ReconciliationStore, type StoredAnswer, WebhookStore,
 } from '#persistence'; // prettier-ignore
 import { calendarOf, canonicalJson, sha256Hex } from '#platform';
@@ -37,6 +37,7 @@ export class RecordUnderTest {
   readonly webhooks: WebhookStore;
   readonly money: MoneyStore;
   readonly reconciliations: ReconciliationStore;
+  readonly bulkActs: BulkActStore;
 
   private constructor(
     private readonly database: FreshDatabase,
@@ -55,6 +56,7 @@ export class RecordUnderTest {
     this.webhooks = new WebhookStore(app, this.recorder);
     this.money = new MoneyStore(app);
     this.reconciliations = new ReconciliationStore(app);
+    this.bulkActs = new BulkActStore(app, this.recorder);
   }
 
   static async open(): Promise<RecordUnderTest> {

@@ -50,6 +50,7 @@ export interface DemoOrderOptions {
   readonly shippingMinor?: number;
   readonly market?: string;
   readonly isDelivered?: boolean;
+  readonly contact?: Readonly<Record<string, string>>;
 }
 
 export interface DemoOrder {
@@ -146,6 +147,7 @@ export class Service {
       market: options.market ?? 'GB',
       currency: 'GBP',
       placedAt: deliveredAt,
+      ...(options.contact === undefined ? {} : { contact: options.contact }),
       lines,
       shipping: { paidMinor: shippingMinor, taxMinor: Math.round(shippingMinor / 6) },
       payments: [{ paymentId, tender: 'card', capturedMinor }],

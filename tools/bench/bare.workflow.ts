@@ -6,14 +6,7 @@ import {
   setHandler,
   sleep,
 } from '@temporalio/workflow';
-
-/** How many of each a real case's history holds; the floor does the same with nothing in it. */
-export interface Shape {
-  readonly signals: number;
-  readonly timers: number;
-  readonly activities: number;
-  readonly localActivities: number;
-}
+import type { Shape } from './actions.js';
 
 export const movedSignal = defineSignal('moved');
 

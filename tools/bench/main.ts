@@ -5,6 +5,7 @@ import { Client, Connection } from '@temporalio/client';
 import { type Stack, startStack } from '../stack/stack.js';
 import { benchFiling } from './filing.bench.js';
 import { round } from './measure.js';
+import { benchPaths, pathLines } from './paths.bench.js';
 import { ServiceClient } from './service-client.js';
 import { benchStatements } from './statements.bench.js';
 import { benchWholeCases } from './whole-case.bench.js';
@@ -55,7 +56,18 @@ async function withClient<Result>(stack: Stack, work: (client: Client) => Promis
   }
 }
 
+/** `npm run bench -- paths`: only what needs no server. */
+function reportPaths(): void {
+  const paths = benchPaths();
+  for (const line of pathLines(paths)) say(line);
+  if (isJson) process.stdout.write(`${JSON.stringify({ paths })}\n`);
+}
+
 async function main(): Promise<void> {
+  if (process.argv.includes('paths')) {
+    reportPaths();
+    return;
+  }
   const home = mkdtempSync(join(tmpdir(), 'makegood-bench-'));
   try {
     say('Filing over HTTP, workers paused …');
@@ -105,7 +117,9 @@ function report(figures: Figures): void {
     `rates: filing ${filing.drainingPerSecond}/s draining, ${filing.burstPerSecond}/s in a burst, bare start ${filing.floorPerSecond}/s; ` +
       `whole cases ${wholeCases.casesPerSecond}/s, bare ${wholeCases.floorPerSecond}/s`,
   );
-  if (isJson) process.stdout.write(`${JSON.stringify({ ...figures, verdicts })}\n`);
+  const paths = benchPaths();
+  for (const line of pathLines(paths)) say(line);
+  if (isJson) process.stdout.write(`${JSON.stringify({ ...figures, verdicts, paths })}\n`);
 }
 
 main().catch((error: unknown) => {

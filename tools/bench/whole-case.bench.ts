@@ -7,7 +7,7 @@ import { createDataSource } from '#persistence';
 import { spawnPart } from '../stack/process.js';
 import { repositoryRoot } from '../stack/paths.js';
 import type { Stack } from '../stack/stack.js';
-import type { Shape } from './bare.workflow.js';
+import { type Actions, type CountableEvent, countActions, type Shape } from './actions.js';
 import { median, round, timeJobs } from './measure.js';
 import type { BenchOrder, ServiceClient } from './service-client.js';
 
@@ -30,34 +30,9 @@ export interface WholeCaseFigures {
   readonly ratio: number;
 }
 
-interface Counted {
-  readonly events: number;
-  readonly billable: number;
-  readonly budget: number;
-  readonly shape: Shape;
-}
-
-/** Counts what the engine bills: start, signals, updates, timers armed, activities; local ones once per workflow task. */
-async function countHistory(client: Client, workflowId: string): Promise<Counted> {
-  const { events = [] } = await client.workflow.getHandle(workflowId).fetchHistory();
-  const list = events ?? [];
-  const count = (field: string): number =>
-    list.filter((event) => (event as unknown as Record<string, unknown>)[field] != null).length;
-  const markers = list.flatMap((event) => event.markerRecordedEventAttributes ?? []);
-  const localTasks = new Set(markers.map((marker) => String(marker.workflowTaskCompletedEventId))).size;
-  const signals = count('workflowExecutionSignaledEventAttributes');
-  const updates = count('workflowExecutionUpdateAcceptedEventAttributes');
-  const timers = count('timerStartedEventAttributes');
-  const activities = count('activityTaskScheduledEventAttributes');
-  const messages = 1 + signals + updates;
-  // A command's own recording is no effect; in this path every regular activity is one.
-  const effects = activities - updates;
-  return {
-    events: list.length,
-    billable: messages + timers + activities + localTasks,
-    budget: 1.5 * (effects + messages + timers),
-    shape: { signals, timers, activities, localActivities: markers.length },
-  };
+async function countHistory(client: Client, workflowId: string): Promise<Actions> {
+  const { events } = await client.workflow.getHandle(workflowId).fetchHistory();
+  return countActions((events ?? []) as unknown as readonly CountableEvent[]);
 }
 
 const LOOK_EVERY_MS = 100;
@@ -126,8 +101,8 @@ async function playBare(client: Client, shape: Shape): Promise<string> {
 }
 
 /** The fullest of some cases played one by one: news that happen to arrive together share a signal. */
-async function fullestOf(client: Client, play: () => Promise<string>): Promise<Counted> {
-  const counts: Counted[] = [];
+async function fullestOf(client: Client, play: () => Promise<string>): Promise<Actions> {
+  const counts: Actions[] = [];
   for (let index = 0; index < SAMPLES; index += 1) {
     const caseId = await play();
     await new Promise((resolve) => setTimeout(resolve, 500));

@@ -93,6 +93,7 @@ function environment(app: AppName, wiring: Wiring): Record<string, string | unde
         WORKER_URL: `http://127.0.0.1:${wiring.ports.worker}`,
         ...stores(wiring),
         ...webhookSecrets(wiring.secrets),
+        ...shopWebhooks(wiring.secrets),
       };
     case 'worker':
       return {
@@ -103,6 +104,7 @@ function environment(app: AppName, wiring: Wiring): Record<string, string | unde
         WAREHOUSE_URL: `${sandboxUrl(wiring.ports)}/warehouse`,
         ...stores(wiring),
         ...apiKeys(wiring.secrets),
+        ...shopWebhooks(wiring.secrets),
       };
   }
 }
@@ -123,6 +125,11 @@ function webhookSecrets({ webhooks }: Secrets): Record<string, string> {
     WEBHOOK_SECRET_CARRIER: webhooks.carrier,
     WEBHOOK_SECRET_WAREHOUSE: webhooks.warehouse,
   };
+}
+
+/** A shop that is developed on this machine hears us here. */
+function shopWebhooks({ secretsKey }: Secrets): Record<string, string> {
+  return { SECRETS_KEY: secretsKey, WEBHOOK_ALLOW_LOOPBACK: 'true' };
 }
 
 function apiKeys({ apiKeys: keys }: Secrets): Record<string, string> {

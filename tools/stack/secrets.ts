@@ -8,12 +8,19 @@ export interface Secrets {
   apiKeys: { payment: string; carrier: string; warehouse: string };
   /** The demo shop's key for the API. */
   shopApiKey: string;
+  /** Under which the service keeps secrets that it must use again: 32 bytes in base64. */
+  secretsKey: string;
 }
 
 export function keptSecrets(home: string): Secrets {
   const file = join(home, 'secrets.json');
-  if (!existsSync(file)) writeFileSync(file, JSON.stringify(newSecrets(), null, 2), { mode: 0o600 });
-  return JSON.parse(readFileSync(file, 'utf8')) as Secrets;
+  const kept = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<Secrets>) : {};
+  const made = newSecrets();
+  // A home of an earlier release lacks the newer ones.
+  const secrets = { ...made, ...kept };
+  if (Object.keys(made).some((name) => !(name in kept)))
+    writeFileSync(file, JSON.stringify(secrets, null, 2), { mode: 0o600 });
+  return secrets;
 }
 
 function newSecrets(): Secrets {
@@ -23,5 +30,6 @@ function newSecrets(): Secrets {
     webhooks: { payment: webhook(), carrier: webhook(), warehouse: webhook() },
     apiKeys: { payment: key('payment'), carrier: key('carrier'), warehouse: key('warehouse') },
     shopApiKey: key('shop'),
+    secretsKey: randomBytes(32).toString('base64'),
   };
 }

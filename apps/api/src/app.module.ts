@@ -4,10 +4,15 @@ import type { ApiConfig, TemporalClientHandle } from '#platform';
 import { AuditModule } from './audit/audit.module.js';
 import { AuthModule } from './auth/auth.module.js';
 import { BreaksModule } from './breaks/breaks.module.js';
+import { BulkActsModule } from './bulk-acts/bulk-acts.module.js';
+import { CallsModule } from './calls/calls.module.js';
 import { CaseChangesModule } from './case-changes/case-changes.module.js';
+import { CaseClocksModule } from './case-clocks/case-clocks.module.js';
 import { CasesModule } from './cases/cases.module.js';
 import { CommandsModule } from './commands/commands.module.js';
+import { CostsModule } from './costs/costs.module.js';
 import { EngineModule } from './engine.module.js';
+import { GuestsModule } from './guests/guests.module.js';
 import { HealthModule } from './health/health.module.js';
 import { LedgerModule } from './ledger/ledger.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
@@ -19,6 +24,8 @@ import { ReconciliationsModule } from './reconciliations/reconciliations.module.
 import { RefundsModule } from './refunds/refunds.module.js';
 import { Settings } from './settings.js';
 import { SlotsModule } from './slots/slots.module.js';
+import { WebhookDeliveriesModule } from './webhook-deliveries/webhook-deliveries.module.js';
+import { WebhookEndpointsModule } from './webhook-endpoints/webhook-endpoints.module.js';
 import { WebhooksModule } from './webhooks/webhooks.module.js';
 
 /** What the process has before Nest is there. */
@@ -29,8 +36,9 @@ export interface Parts {
 }
 
 const RESOURCES = [
-  OrdersModule, QuotesModule, CasesModule, CaseChangesModule, SlotsModule, QueueModule, CommandsModule, RefundsModule, LedgerModule,
-  AuditModule, ReconciliationsModule, BreaksModule, WebhooksModule, HealthModule, MetricsModule,
+  AuditModule, BreaksModule, BulkActsModule, CallsModule, CaseChangesModule, CaseClocksModule, CasesModule, CommandsModule, CostsModule,
+  GuestsModule, HealthModule, LedgerModule, MetricsModule, OrdersModule, QueueModule, QuotesModule, ReconciliationsModule, RefundsModule,
+  SlotsModule, WebhookDeliveriesModule, WebhookEndpointsModule, WebhooksModule,
 ]; // prettier-ignore
 
 @Global()

@@ -1,14 +1,15 @@
 import { type DynamicModule, Global, Module, type Provider, type Type } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import {
-  ApiKeyStore, CaseFiling, CaseRecorder, CaseStore, IdempotencyStore, MoneyStore, OrderStore, OutboxStore, PolicyStore, QuoteStore,
-  ReconciliationStore, TextStore, WebhookStore,
+  ApiKeyStore, BulkActStore, CaseFiling, CaseRecorder, CaseStore, ContactStore, GuestStore, IdempotencyStore, MoneyStore, OrderStore,
+  OutboxStore, PolicyStore, QuoteStore, ReconciliationStore, TextStore, WebhookDeliveryStore, WebhookEndpointStore, WebhookStore,
 } from '#persistence'; // prettier-ignore
 import { calendarOf } from '#platform';
 
 /** Stores that need nothing but the database. */
 const PLAIN: readonly Type[] = [
-  ApiKeyStore, CaseStore, IdempotencyStore, MoneyStore, OrderStore, OutboxStore, ReconciliationStore, TextStore,
+  ApiKeyStore, CaseStore, ContactStore, GuestStore, IdempotencyStore, MoneyStore, OrderStore, OutboxStore, ReconciliationStore,
+  TextStore, WebhookDeliveryStore, WebhookEndpointStore,
 ]; // prettier-ignore
 
 const plain = (store: Type): Provider => ({
@@ -24,6 +25,11 @@ const COMPOSED: Provider[] = [
     inject: [DataSource, PolicyStore],
     useFactory: (dataSource: DataSource, policies: PolicyStore) =>
       new CaseRecorder(dataSource, policies, { calendarOf }),
+  },
+  {
+    provide: BulkActStore,
+    inject: [DataSource, CaseRecorder],
+    useFactory: (dataSource: DataSource, recorder: CaseRecorder) => new BulkActStore(dataSource, recorder),
   },
   {
     provide: WebhookStore,
@@ -55,7 +61,7 @@ export class PersistenceModule {
     return {
       module: PersistenceModule,
       providers: [{ provide: DataSource, useValue: dataSource }, ...stores],
-      exports: [DataSource, ...PLAIN, CaseRecorder, WebhookStore, QuoteStore, CaseFiling],
+      exports: [DataSource, ...PLAIN, BulkActStore, CaseRecorder, WebhookStore, QuoteStore, CaseFiling],
     };
   }
 }

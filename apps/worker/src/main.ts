@@ -1,6 +1,7 @@
 import { EasyPostCarrierClient, HttpWarehouseClient, StripePaymentGateway } from '#gateways';
 import {
-  CaseRecorder, CaseStore, createDataSource, OutboxStore, PolicyStore, ReconciliationStore, TextStore,
+  type AnnouncementPlanner, AnnouncementStore, BulkActStore, CaseRecorder, CaseStore, createDataSource, GuestStore, OutboxStore,
+  planWebhooks, PolicyStore, ReconciliationStore, TextStore, WebhookDeliveryQueue, WebhookDeliveryStore,
 } from '#persistence'; // prettier-ignore
 import {
   calendarOf,
@@ -9,18 +10,26 @@ import {
   createLogger,
   loadWorkerConfig,
   newId,
+  SecretBox,
+  UrlGuard,
   type WorkerConfig,
 } from '#platform';
 import { createRecordActivities } from './activities/record.activities.js';
 import { createRefundActivities } from './activities/refund.activities.js';
 import { createReturnActivities } from './activities/return.activities.js';
+import { announce } from './jobs/announce.js';
 import { reconcile } from './jobs/reconcile.js';
+import { sendGuestCode } from './jobs/send-guest-code.js';
 import { storeHistory } from './jobs/store-history.js';
-import { type JobRunner, Relay } from './relay/relay.js';
+import { Relay, type Runners } from './relay/relay.js';
+import { WebhookSender } from './webhooks/webhook-sender.js';
 import { createWorkerServer } from './worker-server.js';
 import { Workers } from './workers.js';
 
 const EXIT_BAD_CONFIG = 78;
+
+/** Who is told what is new about a case: each planner writes down its part, all in one transaction. */
+const PLANNERS: readonly AnnouncementPlanner[] = [planWebhooks];
 
 function compose(config: WorkerConfig) {
   const logger = createLogger('worker');
@@ -33,6 +42,8 @@ function compose(config: WorkerConfig) {
   const recorder = new CaseRecorder(dataSource, new PolicyStore(), { calendarOf });
   const cases = new CaseStore(dataSource);
   const reconciliations = new ReconciliationStore(dataSource);
+  const bulkActs = new BulkActStore(dataSource, recorder);
+  const guests = new GuestStore(dataSource);
   const outbox = new OutboxStore(dataSource);
   const texts = new TextStore(dataSource);
   const timeoutMs = config.providerTimeoutMs;
@@ -48,10 +59,29 @@ function compose(config: WorkerConfig) {
     },
     payments: createRefundActivities({ recorder, cases, gateway, processingMs, keyLifetimeMs }),
   };
-  const runJob: JobRunner = async (message) => {
-    if (message.kind === 'storeHistory') return storeHistory(message, temporal, cases);
-    await reconcile(message.reconciliationId, { store: reconciliations, recorder, gateway });
-    return 'done';
+  const announcements = new AnnouncementStore(dataSource);
+  const runners: Runners = {
+    announce: (message) => announce(message, announcements, PLANNERS),
+    job: async (message) => {
+      switch (message.kind) {
+        case 'storeHistory':
+          return storeHistory(message, temporal, cases);
+        case 'guestCode':
+          return sendGuestCode(message, { guests });
+        case 'reconcile':
+          await reconcile(message.reconciliationId, { store: reconciliations, recorder, gateway });
+          return 'done';
+        case 'bulkAct':
+          await bulkActs.carryOut(message.bulkId);
+          return 'done';
+      }
+    },
+  };
+  const shopWebhooks = config.shopWebhooks;
+  const means = {
+    secrets: new SecretBox(shopWebhooks.secretsKey),
+    guard: new UrlGuard(shopWebhooks.urlRules),
+    config: shopWebhooks,
   };
   return {
     logger,
@@ -61,7 +91,13 @@ function compose(config: WorkerConfig) {
     carrier,
     outbox,
     reconciliations,
-    relay: new Relay(outbox, temporal, runJob, logger),
+    relay: new Relay(outbox, temporal, runners, logger),
+    webhookDeliveries: new WebhookDeliveryStore(dataSource),
+    webhookSender: new WebhookSender(
+      new WebhookDeliveryQueue(dataSource, shopWebhooks.disableAfterMs),
+      means,
+      logger,
+    ),
   };
 }
 
@@ -76,7 +112,12 @@ async function main(): Promise<void> {
       () => false,
     );
   const server = createWorkerServer(
-    { isPolling: () => workers.isPolling(), isDatabaseUp, outboxDepth: () => parts.outbox.depth() },
+    {
+      isPolling: () => workers.isPolling(),
+      isDatabaseUp,
+      outboxDepth: () => parts.outbox.depth(),
+      webhookBacklog: () => parts.webhookDeliveries.backlog(),
+    },
     parts.carrier,
   );
 
@@ -84,7 +125,7 @@ async function main(): Promise<void> {
   const stop = async (code: number): Promise<void> => {
     stopping ??= (async () => {
       clearInterval(reconciling);
-      await relay.stop();
+      await Promise.all([relay.stop(), parts.webhookSender.stop()]);
       await workers.stop();
       await parts.temporal.close();
       await dataSource.destroy();
@@ -105,6 +146,7 @@ async function main(): Promise<void> {
   await connectDatabase(dataSource, logger);
   server.listen(config.port, config.host);
   if (config.roles.includes('relay')) relay.start();
+  if (config.roles.includes('webhooks')) parts.webhookSender.start();
   await workers.start(parts.activities, (error) => {
     logger.error({ err: error }, 'A worker ended by itself; the process ends, to be started anew.');
     void stop(1);

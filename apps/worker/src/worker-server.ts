@@ -7,6 +7,8 @@ export interface WorkerHealth {
   readonly isPolling: () => boolean;
   readonly isDatabaseUp: () => Promise<boolean>;
   readonly outboxDepth: () => Promise<number>;
+  /** Webhooks to the shop that wait, and that nobody tries any more. */
+  readonly webhookBacklog: () => Promise<{ readonly pending: number; readonly dead: number }>;
 }
 
 function answer(response: ServerResponse, status: number, body: unknown): void {
@@ -26,6 +28,12 @@ export function createWorkerServer(health: WorkerHealth, carrier: CarrierClient)
     help: 'Rows waiting in the outbox',
     registers: [registry],
   });
+  const webhooks = new Gauge({
+    name: 'makegood_webhook_deliveries',
+    help: 'Webhooks to the shop that wait (pending), and that are in the dead-letter list (dead)',
+    labelNames: ['status'],
+    registers: [registry],
+  });
 
   const routes: Record<string, (url: URL, response: ServerResponse) => Promise<void> | void> = {
     '/health/live': (_url, response) => {
@@ -38,6 +46,9 @@ export function createWorkerServer(health: WorkerHealth, carrier: CarrierClient)
     '/metrics': async (_url, response) => {
       polling.set(health.isPolling() ? 1 : 0);
       depth.set(await health.outboxDepth());
+      const { pending, dead } = await health.webhookBacklog();
+      webhooks.set({ status: 'pending' }, pending);
+      webhooks.set({ status: 'dead' }, dead);
       response.writeHead(200, { 'content-type': registry.contentType }).end(await registry.metrics());
     },
     '/internal/slots': async (url, response) => {

@@ -4,5 +4,9 @@ import type { CaseView } from './case-view.js';
 export type OutboxMessage =
   | { readonly kind: 'startCase'; readonly caseId: string; readonly epoch: number; readonly view: CaseView }
   | { readonly kind: 'signalCase'; readonly caseId: string; readonly epoch: number; readonly view: CaseView }
+  /** Tells the outside what is new about the case: once for several of them. */
+  | { readonly kind: 'announce'; readonly caseId: string }
   | { readonly kind: 'storeHistory'; readonly caseId: string; readonly epoch: number }
-  | { readonly kind: 'reconcile'; readonly reconciliationId: string };
+  | { readonly kind: 'reconcile'; readonly reconciliationId: string }
+  | { readonly kind: 'bulkAct'; readonly bulkId: string }
+  | { readonly kind: 'guestCode'; readonly requestId: string };

@@ -127,6 +127,23 @@ export class QuoteEntity {
   @Column({ name: 'valid_until', type: 'timestamptz' }) validUntil!: Date;
 }
 
+@Entity('webhook_deliveries')
+export class WebhookDeliveryEntity {
+  @PrimaryColumn({ name: 'delivery_id', type: 'text' }) deliveryId!: string;
+  @Column({ name: 'endpoint_id', type: 'text' }) endpointId!: string;
+  @Column({ name: 'event_id', type: 'text' }) eventId!: string;
+  @Column({ type: 'text' }) type!: string;
+  @Column({ name: 'case_id', type: 'text', nullable: true }) caseId!: string | null;
+  @Column({ type: 'bigint' }) position!: number;
+  @Column({ type: 'text' }) status!: string;
+  @Column({ type: 'int' }) attempts!: number;
+  @Column({ name: 'next_attempt_at', type: 'timestamptz' }) nextAttemptAt!: Date;
+  @Column({ name: 'last_status', type: 'int', nullable: true }) lastStatus!: number | null;
+  @Column({ name: 'last_error', type: 'text', nullable: true }) lastError!: string | null;
+  @Column({ name: 'created_at', type: 'timestamptz' }) createdAt!: Date;
+  @Column({ name: 'delivered_at', type: 'timestamptz', nullable: true }) deliveredAt!: Date | null;
+}
+
 export const ENTITIES = [
   CaseEntity,
   CaseEventEntity,
@@ -137,4 +154,5 @@ export const ENTITIES = [
   WebhookMessageEntity,
   IdentificationItemEntity,
   QuoteEntity,
+  WebhookDeliveryEntity,
 ];

@@ -1,4 +1,8 @@
 export * from './access/api-key-store.js';
+export * from './bulk/bulk-act-store.js';
+export type { BulkFilter } from './bulk/bulk-filter.js';
+export * from './access/guest-store.js';
+export * from './announcements/announcement-store.js';
 export * from './cases/case-breaks.js';
 export * from './cases/case-filing.js';
 export * from './cases/case-recorder.js';
@@ -7,6 +11,7 @@ export * from './cases/hash-chain.js';
 export * from './cases/quote-store.js';
 export * from './cases/text-store.js';
 export type { Cause, Recorded } from './cases/transition.js';
+export * from './contacts/contact-store.js';
 export {
   createDataSource,
   type DataSourceOptions,
@@ -25,3 +30,7 @@ export * from './policies/policy-document.js';
 export * from './policies/policy-store.js';
 export * from './receiving/identification-store.js';
 export * from './receiving/receiving-store.js';
+export * from './webhooks/plan-webhooks.js';
+export * from './webhooks/webhook-delivery-queue.js';
+export * from './webhooks/webhook-delivery-store.js';
+export * from './webhooks/webhook-endpoint-store.js';

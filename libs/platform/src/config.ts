@@ -1,4 +1,10 @@
 import { z } from 'zod';
+import {
+  webhookRulesOf,
+  webhookSendingOf,
+  webhookSendingSettings,
+  webhookSettings,
+} from './config-webhooks.js';
 
 /** Bad configuration: names each variable and what to put there. Nothing starts on it. */
 export class ConfigError extends Error {
@@ -33,6 +39,7 @@ const shared = {
 
 const api = z.object({
   ...shared,
+  ...webhookSettings,
   API_HOST: z.string().min(1).default('127.0.0.1'),
   API_PORT: port(3000),
   OIDC_ISSUER: url,
@@ -50,12 +57,17 @@ const api = z.object({
   API_UPDATE_TIMEOUT_MS: z.coerce.number().int().min(100).default(10_000),
 });
 
-const ROLES = ['workflows', 'payments', 'relay', 'jobs'] as const;
-/** What a worker process does: run workflows and their effects, call the payment provider, drain the outbox, run jobs. */
+const ROLES = ['workflows', 'payments', 'relay', 'jobs', 'webhooks'] as const;
+/**
+ * What a worker process does: run workflows and their effects, call the payment provider, drain the outbox, run jobs,
+ * send webhooks to the shop.
+ */
 export type WorkerRole = (typeof ROLES)[number];
 
 const worker = z.object({
   ...shared,
+  ...webhookSettings,
+  ...webhookSendingSettings,
   WORKER_HOST: z.string().min(1).default('127.0.0.1'),
   WORKER_PORT: port(3200),
   WORKER_ROLES: z
@@ -124,6 +136,7 @@ export function loadApiConfig(env: Environment = process.env) {
       carrier: settings.WEBHOOK_SECRET_CARRIER,
       warehouse: settings.WEBHOOK_SECRET_WAREHOUSE,
     },
+    shopWebhooks: webhookRulesOf(settings),
     workerUrl: settings.WORKER_URL,
     bodyLimitBytes: settings.API_BODY_LIMIT_BYTES,
     updateTimeoutMs: settings.API_UPDATE_TIMEOUT_MS,
@@ -150,6 +163,7 @@ export function loadWorkerConfig(env: Environment = process.env) {
     },
     carrier: { url: settings.CARRIER_URL, apiKey: settings.CARRIER_API_KEY },
     warehouse: { url: settings.WAREHOUSE_URL, apiKey: settings.WAREHOUSE_API_KEY },
+    shopWebhooks: webhookSendingOf(settings),
     reconcileEveryMs: settings.RECONCILE_EVERY_MS,
     providerTimeoutMs: settings.PROVIDER_TIMEOUT_MS,
   };

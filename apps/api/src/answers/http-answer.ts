@@ -21,6 +21,8 @@ export class HttpAnswer {
 function locationOf({ status, body }: StoredAnswer): Record<string, string> {
   if (typeof body !== 'object' || body === null) return {};
   if (status === 201 && 'caseId' in body) return { Location: `/v1/cases/${String(body.caseId)}` };
+  if (status === 201 && 'endpointId' in body)
+    return { Location: `/v1/webhook-endpoints/${String(body.endpointId)}` };
   if (status === 202 && 'statusUrl' in body) return { Location: String(body.statusUrl) };
   return {};
 }

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
-import { ApiKeyStore } from '#persistence';
+import { ApiKeyStore, GuestStore } from '#persistence';
 import { Settings } from '../settings.js';
 import { ApiKeys } from './api-keys.js';
 import { AuthGuard } from './auth.guard.js';
@@ -11,9 +11,9 @@ import { TokenVerifier } from './token-verifier.js';
   providers: [
     {
       provide: Authenticator,
-      inject: [Settings, ApiKeyStore],
-      useFactory: ({ api }: Settings, store: ApiKeyStore) =>
-        new Authenticator(new TokenVerifier(api.oidc), new ApiKeys(store)),
+      inject: [Settings, ApiKeyStore, GuestStore],
+      useFactory: ({ api }: Settings, store: ApiKeyStore, guests: GuestStore) =>
+        new Authenticator(new TokenVerifier(api.oidc), new ApiKeys(store), guests),
     },
     { provide: APP_GUARD, useClass: AuthGuard },
   ],

@@ -1,7 +1,8 @@
-import { type Admitted, callerFor, isStaff, type Principal, type Role, rolesOf } from './caller.js';
+import { type Admitted, callerFor, isStaff, maySee, type Principal, type Role, rolesOf } from './caller.js';
 
 const user = (...roles: Role[]): Principal => ({ kind: 'user', sub: 'ann', roles });
 const shop: Principal = { kind: 'shop', name: 'main-shop' };
+const guest: Principal = { kind: 'guest', orderId: 'order-1', customerId: 'ann' };
 
 describe('callerFor', () => {
   it.each<[string, Principal, Admitted[], unknown]>([
@@ -14,6 +15,8 @@ describe('callerFor', () => {
       { kind: 'agent', id: 'ann' },
     ],
     ['the shop', shop, ['shop'], { kind: 'shop', id: 'main-shop' }],
+    ['a guest wherever a customer is', guest, ['customer', 'agent'], { kind: 'customer', id: 'ann' }],
+    ['a guest where only guests are', guest, ['guest'], { kind: 'customer', id: 'ann' }],
   ])('admits %s', (_what, principal, admitted, actor) => {
     expect(callerFor(principal, admitted)?.actor).toEqual(actor);
   });
@@ -23,6 +26,8 @@ describe('callerFor', () => {
     ['an agent where only a supervisor may', user('agent'), ['supervisor']],
     ['nobody without a role', user(), ['customer', 'agent']],
     ['the shop where only people may', shop, ['customer', 'agent']],
+    ['a guest where no customer is', guest, ['agent', 'shop', 'finance']],
+    ['a customer where only guests are', user('customer'), ['guest']],
     ['anybody when the route admits nobody', user('agent', 'finance'), []],
   ])('does not admit %s', (_what, principal, admitted) => {
     expect(callerFor(principal, admitted)).toBeNull();
@@ -39,9 +44,29 @@ describe('callerFor', () => {
     });
   });
 
+  it('names a guest by his order, whatever session he comes with, and never like the customer', () => {
+    expect(callerFor(guest, ['customer'])?.key).toBe('guest:order-1');
+  });
+
   it('never gives a person and a shop of one name the same key', () => {
     const person = callerFor({ kind: 'user', sub: 'x', roles: ['agent'] }, ['agent']);
     expect(person?.key).not.toBe(callerFor({ kind: 'shop', name: 'x' }, ['shop'])?.key);
+  });
+});
+
+describe('maySee', () => {
+  const caller = (principal: Principal) => callerFor(principal, ['customer', 'agent'])!;
+  const own = { customerId: 'ann', orderId: 'order-1' };
+  const otherOrder = { ...own, orderId: 'order-2' };
+  const otherCustomer = { ...own, customerId: 'ben' };
+
+  it.each<[string, Principal, boolean[]]>([
+    ['staff everything', user('agent'), [true, true, true]],
+    ['a customer what is his', user('customer'), [true, true, false]],
+    ['a guest his order alone', guest, [true, false, false]],
+  ])('shows %s', (_what, principal, seen) => {
+    const about = [own, otherOrder, otherCustomer];
+    expect(about.map((subject) => maySee(caller(principal), subject))).toEqual(seen);
   });
 });
 

@@ -6,10 +6,11 @@ export type Role = (typeof ROLES)[number];
 /** Who a request comes from, as far as its credentials say. */
 export type Principal =
   | { readonly kind: 'user'; readonly sub: string; readonly roles: readonly Role[] }
-  | { readonly kind: 'shop'; readonly name: string };
+  | { readonly kind: 'shop'; readonly name: string }
+  | { readonly kind: 'guest'; readonly orderId: string; readonly customerId: string };
 
-/** Whom a route admits: roles of people, or the shop's back end. */
-export type Admitted = Role | 'shop';
+/** Whom a route admits: roles of people, or the shop's back end. Where a customer is admitted, a guest is too. */
+export type Admitted = Role | 'shop' | 'guest';
 
 /** A principal as one route sees it. */
 export interface Caller {
@@ -18,6 +19,8 @@ export interface Caller {
   readonly key: string;
   /** The only customer whose orders and cases may be seen, when the route admits the caller as a customer alone. */
   readonly onlyCustomer?: string;
+  /** The only order, besides, that a guest may see anything of. */
+  readonly onlyOrder?: string;
 }
 
 const SENIORITY: readonly Role[] = ['supervisor', 'agent', 'finance', 'warehouse', 'customer'];
@@ -35,6 +38,7 @@ export function callerFor(principal: Principal, admitted: readonly Admitted[]): 
     return admitted.includes('shop')
       ? { actor: { kind: 'shop', id: principal.name }, key: `shop:${principal.name}` }
       : null;
+  if (principal.kind === 'guest') return guestFor(principal, admitted);
   const role = SENIORITY.find((held) => principal.roles.includes(held) && isAdmitted(held, admitted));
   if (role === undefined) return null;
   const { sub } = principal;
@@ -43,6 +47,28 @@ export function callerFor(principal: Principal, admitted: readonly Admitted[]): 
     key: `user:${sub}`,
     ...(role === 'customer' ? { onlyCustomer: sub } : {}),
   };
+}
+
+/** A guest acts as the customer of his order, and is named by the order, so that his repeats work over sessions. */
+function guestFor(
+  { orderId, customerId }: Principal & { kind: 'guest' },
+  admitted: readonly Admitted[],
+): Caller | null {
+  if (!admitted.includes('customer') && !admitted.includes('guest')) return null;
+  return {
+    actor: { kind: 'customer', id: customerId },
+    key: `guest:${orderId}`,
+    onlyCustomer: customerId,
+    onlyOrder: orderId,
+  };
+}
+
+/** Whether something of this customer and order lies within what the caller is confined to. */
+export function maySee(
+  { onlyCustomer, onlyOrder }: Caller,
+  { customerId, orderId }: { readonly customerId: string; readonly orderId: string },
+): boolean {
+  return [undefined, customerId].includes(onlyCustomer) && [undefined, orderId].includes(onlyOrder);
 }
 
 export function isStaff({ actor }: Caller): boolean {

@@ -8,7 +8,7 @@ export const PUBLIC = 'public';
 /** Whom the route admits. A route that says nothing admits nobody. */
 export const Admits = (...admitted: Admitted[]) => SetMetadata(ADMITTED, admitted);
 
-/** No credentials needed: health, metrics, documentation, and webhooks, which are signed instead. */
+/** No credentials needed: health, metrics, documentation, webhooks, which are signed instead, and what lets guests in. */
 export const Public = () => SetMetadata(PUBLIC, true);
 
 export interface AuthenticatedRequest extends Request {

@@ -60,7 +60,7 @@ export class CaseCommands {
     });
   }
 
-  /** For what the workflow need not wait for: recorded here and now, engine or no engine. */
+  /** For what the workflow need not wait for: recorded here and now, engine or no engine; it is told afterwards. */
   async record(change: Change, move: (texts: NewTexts) => Move): Promise<HttpAnswer> {
     const { state, caller, expectedVersion } = change;
     return this.once(change, async (commandId, texts) => {
@@ -71,6 +71,7 @@ export class CaseCommands {
         caseId: state.caseId,
         cause,
         move: wanted,
+        tellWorkflow: true,
         ...present({ expectedVersion }),
       });
       return caseAnswer(recorded.state);

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type CaseState, DomainError } from '#domain';
 import { CaseStore } from '#persistence';
-import type { Caller } from '../auth/caller.js';
+import { type Caller, maySee } from '../auth/caller.js';
 
 /** Finds a case for a caller. Someone else's case is told like one that does not exist. */
 @Injectable()
@@ -10,7 +10,7 @@ export class CaseAccess {
 
   async get(caller: Caller, caseId: string): Promise<CaseState> {
     const state = await this.cases.find(caseId);
-    if (!state || (caller.onlyCustomer !== undefined && state.customerId !== caller.onlyCustomer))
+    if (!state || !maySee(caller, state))
       throw new DomainError('CASE.NOT_FOUND', `There is no case ${caseId}.`, 'caseId');
     return state;
   }

@@ -1,5 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { GOODS_STATES, LOGISTICS_METHODS, REASONS, REFUND_STATUSES, STAGES } from '#domain';
+import {
+  CALL_OUTCOMES, CHANNELS, GOODS_STATES, LOGISTICS_METHODS, REASONS, REFUND_STATUSES, STAGES,
+} from '#domain'; // prettier-ignore
 import { BreakdownResponse, DecisionReasonResponse } from '../quotes/quotes.dto.js';
 import { AddressRequest } from './cases.dto.js';
 
@@ -75,6 +77,16 @@ export class SurveyResponse {
   @ApiProperty({ type: Boolean }) solved!: boolean;
 }
 
+export class CallAttemptResponse {
+  @ApiProperty(moment) at!: string;
+  @ApiProperty({ ...text, enum: CALL_OUTCOMES }) outcome!: string;
+}
+
+export class CallTaskResponse {
+  @ApiProperty({ ...text, enum: ['waiting', 'due', 'reached', 'unreached', 'optedOut'] }) status!: string;
+  @ApiProperty({ type: CallAttemptResponse, isArray: true }) attempts!: readonly CallAttemptResponse[];
+}
+
 export class CaseResponse {
   @ApiProperty(text) caseId!: string;
   @ApiProperty({ ...text, enum: ['return'] }) kind!: string;
@@ -87,6 +99,8 @@ export class CaseResponse {
   @ApiProperty({ ...text, enum: ['refund'] }) resolution!: string;
   @ApiProperty(moment) filedAt!: string;
   @ApiProperty(moment) noticeAt!: string;
+  @ApiProperty({ ...text, ...optional, enum: CHANNELS, description: 'How the customer reached the shop' })
+  channel?: string;
   @ApiProperty({ type: CaseLineResponse, isArray: true }) lines!: readonly CaseLineResponse[];
   @ApiProperty({ type: LogisticsResponse }) logistics!: LogisticsResponse;
   @ApiProperty({ type: ArrangementResponse }) arrangement!: ArrangementResponse;
@@ -97,6 +111,12 @@ export class CaseResponse {
   @ApiProperty({ ...text, ...optional }) owner?: string;
   @ApiProperty({ type: Boolean }) escalated!: boolean;
   @ApiProperty({ type: SurveyResponse, ...optional }) survey?: SurveyResponse;
+  @ApiProperty({
+    type: CallTaskResponse,
+    ...optional,
+    description: 'The follow-up call, when one is planned',
+  })
+  callTask?: CallTaskResponse;
   @ApiProperty({ ...moment, ...optional }) closedAt?: string;
 }
 

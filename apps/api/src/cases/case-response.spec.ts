@@ -1,16 +1,7 @@
-import { startClock } from '#domain';
 import { aCase } from '../../../../test/support/builders.js';
-import { caseResponse, nextDueOf } from './case-response.js';
+import { caseResponse } from './case-response.js';
 
 const refund = { sequence: 1, paymentId: 'pay_1', attempt: 1 };
-const rule = {
-  rule: 'R',
-  cause: 'policy',
-  ladder: [
-    { after: 'PT1H', act: 'warn' },
-    { after: 'PT2H', act: 'expire' },
-  ],
-} as const;
 
 describe('caseResponse', () => {
   it('counts only what the provider settled as refunded', () => {
@@ -34,21 +25,5 @@ describe('caseResponse', () => {
 
   it('leaves out what there is not', () => {
     expect(Object.values(caseResponse(aCase()))).not.toContain(undefined);
-  });
-});
-
-describe('nextDueOf', () => {
-  it('tells the earliest act of all running clocks', () => {
-    const later = startClock('receipt-1', 'receipt', rule, '2026-06-02T00:00:00.000Z');
-    const sooner = startClock('shipBack-1', 'shipBack', rule, '2026-06-01T00:00:00.000Z');
-    expect(nextDueOf({ clocks: [later, sooner] })).toEqual({
-      clock: 'shipBack',
-      act: 'warn',
-      at: '2026-06-01T01:00:00.000Z',
-    });
-  });
-
-  it('is nothing when no clock runs', () => {
-    expect(nextDueOf({ clocks: [] })).toBeUndefined();
   });
 });

@@ -1,4 +1,12 @@
-import { LOGISTICS_METHODS, type LogisticsMethod, REASONS, type Reason, STAGES } from '#domain';
+import {
+  type Channel,
+  CHANNELS,
+  LOGISTICS_METHODS,
+  type LogisticsMethod,
+  REASONS,
+  type Reason,
+  STAGES,
+} from '#domain';
 import {
   CountryCode, FreeText, Id, Label, Labels, LineId, Moment, OneOf, Part, Parts, Quantity,
 } from '../fields/fields.js'; // prettier-ignore
@@ -90,6 +98,13 @@ export class FileCaseRequest {
 
   @Moment({ optional: true, description: 'Staff and shop only: when the customer gave notice' })
   noticeAt?: string;
+
+  @OneOf(CHANNELS, {
+    optional: true,
+    description:
+      'How the customer reached the shop. Staff must say it; for everybody else it is `web` if left out',
+  })
+  channel?: Channel;
 }
 
 export class ListCasesQuery extends PageQuery {

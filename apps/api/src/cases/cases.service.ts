@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { dueNextOf, intentSnapshot } from '#contracts';
 import { DomainError } from '#domain';
 import { CaseStore, MoneyStore, TextStore } from '#persistence';
 import type { Caller } from '../auth/caller.js';
@@ -7,7 +8,7 @@ import { pageOf } from '../fields/page.dto.js';
 import { present } from '../optional.js';
 import { entityTag, isNotModified } from '../preconditions/entity-tag.js';
 import { CaseAccess } from './case-access.js';
-import { caseResponse, intentResponse } from './case-response.js';
+import { caseResponse } from './case-response.js';
 import type { CasePageResponse } from './case-response.dto.js';
 import type { ListCasesQuery } from './cases.dto.js';
 import { timelineOf } from './timeline.js';
@@ -27,11 +28,9 @@ export class CasesService {
   ) {}
 
   async list(caller: Caller, query: ListCasesQuery): Promise<CasePageResponse> {
-    const { stage, orderId } = query;
-    if (caller.onlyCustomer !== undefined && ![undefined, caller.onlyCustomer].includes(query.customerId))
-      throw new DomainError('REQUEST.FORBIDDEN', 'You may only see your own cases.', 'customerId');
-    const customerId = caller.onlyCustomer ?? query.customerId;
-    const page = await this.cases.list(present({ stage, orderId, customerId }), pageOf(query));
+    const { stage } = query;
+    const filter = present({ stage, ...withinOwn(caller, query) });
+    const page = await this.cases.list(filter, pageOf(query));
     return { ...page, items: page.items.map((state) => caseResponse(state)) };
   }
 
@@ -58,7 +57,7 @@ export class CasesService {
   }
 
   async clocks(caller: Caller, caseId: string): Promise<ClocksResponse> {
-    await this.access.get(caller, caseId);
+    const state = await this.access.get(caller, caseId);
     const rows = await this.cases.clocks(caseId);
     const items = rows.map(({ caseId: _caseId, startedAt, dueAt, nextAt, ...clock }) =>
       present({
@@ -68,7 +67,7 @@ export class CasesService {
         nextAt: nextAt?.toISOString(),
       }),
     );
-    return { items };
+    return present({ next: dueNextOf(state), items });
   }
 
   async money(caller: Caller, caseId: string): Promise<MoneyResponse> {
@@ -78,8 +77,20 @@ export class CasesService {
       caseId,
       currency: state.currency,
       ...present({ quoted: state.decision?.breakdown, approved: state.breakdown }),
-      refunds: state.refunds.map(intentResponse),
+      refunds: state.refunds.map(intentSnapshot),
       payments,
     };
   }
+}
+
+/** What was asked for, within what the caller is confined to. */
+function withinOwn(
+  { onlyCustomer, onlyOrder }: Caller,
+  { customerId, orderId }: ListCasesQuery,
+): Pick<ListCasesQuery, 'customerId' | 'orderId'> {
+  if (onlyCustomer !== undefined && ![undefined, onlyCustomer].includes(customerId))
+    throw new DomainError('REQUEST.FORBIDDEN', 'You may only see your own cases.', 'customerId');
+  if (onlyOrder !== undefined && ![undefined, onlyOrder].includes(orderId))
+    throw new DomainError('REQUEST.FORBIDDEN', 'You may only see the cases of your order.', 'orderId');
+  return present({ customerId: onlyCustomer ?? customerId, orderId: onlyOrder ?? orderId });
 }

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { type CaseState, DomainError } from '#domain';
+import { type CaseState, type Channel, DomainError } from '#domain';
 import {
   CaseFiling, type FilingRequest, type KeyedRequest, type PinnedQuote, QuoteStore, type RequestedLine, type StoredAnswer,
 } from '#persistence'; // prettier-ignore
 import { newId } from '#platform';
 import { HttpAnswer } from '../answers/http-answer.js';
-import type { Caller } from '../auth/caller.js';
+import { type Caller, maySee } from '../auth/caller.js';
 import { keyedRequest } from '../idempotency/keyed.js';
 import { present } from '../optional.js';
 import { assertMaySeeOrder } from '../orders/orders.service.js';
@@ -15,6 +15,7 @@ import { noticeOf } from '../quotes/quotes.service.js';
 import { areSameLines, assertLinesDiffer, type LineOfRequest } from '../quotes/requested-lines.js';
 import { caseResponse } from './case-response.js';
 import type { CaseLineRequest, FileCaseRequest } from './cases.dto.js';
+import { channelOf } from './channel-of.js';
 import { assertFits, logisticsOf } from './logistics-of.js';
 import { NewTexts } from './new-texts.js';
 
@@ -37,9 +38,10 @@ export class FilingService {
     assertFits(request.logistics, 'logistics.');
     assertLinesDiffer(request.lines ?? []);
     const stated = noticeOf(caller, request.noticeAt);
+    const channel = channelOf(caller, request.channel);
     const keyed = keyedRequest({ principal: caller.key, route: 'cases', key, body: request });
     const fileFor = async ({ orderId, lines, noticeAt }: Subject) => {
-      const subject = { orderId, lines, ...present({ noticeAt: stated ?? noticeAt }) };
+      const subject = { orderId, lines, channel, ...present({ noticeAt: stated ?? noticeAt }) };
       return HttpAnswer.stored(await this.record(caller, filingOf(caller, request, subject, keyed)));
     };
     if (request.quoteId === undefined) return fileFor(subjectOf(request));
@@ -66,7 +68,7 @@ export class FilingService {
 function filingOf(
   caller: Caller,
   { quoteId, logistics }: FileCaseRequest,
-  { orderId, lines, noticeAt }: Subject,
+  { orderId, lines, noticeAt, channel }: Subject & { readonly channel: Channel },
   keyed: KeyedRequest,
 ): FilingRequest {
   const texts = new NewTexts(keyed.commandId, caller.key);
@@ -77,6 +79,7 @@ function filingOf(
     logistics: logisticsOf(logistics, texts),
     actor: caller.actor,
     texts: texts.all,
+    channel,
     keyed,
     ...present({ quoteId, noticeAt }),
   };
@@ -110,7 +113,7 @@ function assertMayFile(
   { orderId, quoteId }: FilingRequest,
 ): void {
   if (quoteId === undefined) assertMaySeeOrder(caller, order, orderId);
-  else if (caller.onlyCustomer !== undefined && order.customerId !== caller.onlyCustomer)
+  else if (!maySee(caller, { customerId: order.customerId, orderId }))
     throw new DomainError('QUOTE.NOT_FOUND', `There is no quote ${quoteId}.`, 'quoteId');
 }
 

@@ -55,7 +55,19 @@ export class ClockResponse {
   @ApiProperty({ type: 'integer' }) generation!: number;
 }
 
+export class DueNextResponse {
+  @ApiProperty(text) clockId!: string;
+  @ApiProperty(text) name!: string;
+  @ApiProperty({ ...text, description: 'What happens then: a warning, an act, or a paused clock going on' })
+  act!: string;
+  @ApiProperty(moment) at!: string;
+  @ApiProperty({ ...text, enum: ['statute', 'policy', 'promise', 'operation'] }) cause!: string;
+  @ApiProperty({ ...text, description: 'The rule of the policy that asks for it' }) rule!: string;
+}
+
 export class ClocksResponse {
+  @ApiProperty({ type: DueNextResponse, required: false, description: 'What is due next, and why' })
+  next?: DueNextResponse;
   @ApiProperty({ type: ClockResponse, isArray: true }) items!: readonly ClockResponse[];
 }
 

@@ -1,4 +1,5 @@
 import type { CaseEvent } from '#domain';
+import { CasePlay } from '../../../../test/support/case-play.js';
 import type { StoredText } from '#persistence';
 import type { Caller } from '../auth/caller.js';
 import { timelineOf } from './timeline.js';
@@ -43,6 +44,14 @@ describe('timelineOf', () => {
 
   it('holds no ids of texts', () => {
     expect(JSON.stringify(timelineOf(events, texts, agent))).not.toContain('note-');
+  });
+
+  it('says by which channel a case was filed, and nothing of it where that is not known', () => {
+    const [filed] = new CasePlay().events;
+    const payload = { ...filed!.payload, channel: 'phone' } as CaseEvent['payload'];
+    const detailsOf = (event: CaseEvent) => timelineOf([event], new Map(), agent)[0]?.details;
+    expect(detailsOf({ ...filed!, payload } as CaseEvent)).toHaveProperty('channel', 'phone');
+    expect(detailsOf(filed!)).not.toHaveProperty('channel');
   });
 
   it('lives with a text that was erased', () => {

@@ -18,7 +18,7 @@ export function openapiDocument(app: INestApplication): OpenAPIObject {
     .addBearerAuth({
       type: 'http',
       scheme: 'bearer',
-      description: 'A JWT of the OIDC issuer, or an API key of the shop',
+      description: 'A JWT of the OIDC issuer, an API key of the shop, or the token of a guest',
     })
     .build();
   return SwaggerModule.createDocument(app, about, {

@@ -2,9 +2,10 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import {
-  ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsIn, IsInt, IsObject, IsString, Matches, Max, MaxLength, Min, MinLength, ValidateBy, ValidateIf,
+  ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsEmail, IsIn, IsInt, IsObject, IsString, Matches, Max, MaxLength, Min, MinLength, ValidateBy, ValidateIf,
   ValidateNested,
 } from 'class-validator'; // prettier-ignore
+import { isDuration } from '#domain';
 import * as rules from './rules.js';
 
 /** Each of these says a limit once, to the validation and to the documentation. */
@@ -128,6 +129,22 @@ export const CountryCode = (about: About = {}) =>
     Matches(rules.COUNTRY, { message: 'must be an ISO 3166 country code of two capitals' }),
   ]);
 
+export const Email = (about: About = {}) =>
+  field({ example: 'ann@example.com', ...about }, { type: String, format: 'email', maxLength: 254 }, [
+    IsEmail({}, { message: 'must be an e-mail address' }),
+  ]);
+
+export const LanguageTag = (about: About = {}) =>
+  field({ example: 'en-GB', ...about }, { type: String, pattern: rules.LANGUAGE.source }, [
+    IsString({ message: 'must be text' }),
+    Matches(rules.LANGUAGE, { message: 'must be a language such as en or pt-BR' }),
+  ]);
+
+export const TimeZone = (about: About = {}) =>
+  field({ example: 'Europe/London', ...about }, { type: String, maxLength: 64 }, [
+    check('timeZone', rules.isTimeZone, 'must be a time zone such as Europe/London'),
+  ]);
+
 /** A moment, with its offset from UTC. */
 export const Moment = (about: About = {}) =>
   field({ example: '2026-03-01T12:00:00Z', ...about }, { type: String, format: 'date-time' }, [
@@ -141,6 +158,16 @@ export const Moment = (about: About = {}) =>
 export const Day = (about: About = {}) =>
   field({ example: '2026-03-01', ...about }, { type: String, format: 'date' }, [
     check('day', rules.isDay, 'must be a day such as 2026-03-01'),
+  ]);
+
+/** A length of time, in days, hours, minutes and seconds. */
+export const Duration = (about: About = {}) =>
+  field({ example: 'P3D', ...about }, { type: String, pattern: '^P', maxLength: 40 }, [
+    check(
+      'duration',
+      (value) => typeof value === 'string' && isDuration(value),
+      'must be an ISO 8601 duration of days, hours, minutes and seconds, such as P3D or PT12H',
+    ),
   ]);
 
 export const Part = (type: new () => object, about: About = {}) =>
@@ -180,5 +207,18 @@ export const Labels = (most: number, longest: number, about: About = {}) =>
           (entry) => typeof entry === 'string' && entry.length <= longest && rules.LABEL.test(entry),
         ),
       `must hold printable texts of 1 to ${longest} characters`,
+    ),
+  ]);
+
+/** A list of some of the values, each once. */
+export const SomeOf = (values: readonly string[], about: About = {}) =>
+  field(about, { type: String, isArray: true, enum: [...values], maxItems: values.length }, [
+    IsArray({ message: 'must be a list' }),
+    check(
+      'someOf',
+      (value) =>
+        !Array.isArray(value) ||
+        (new Set(value).size === value.length && value.every((entry) => values.includes(entry as string))),
+      `must hold each at most once of ${values.join(', ')}`,
     ),
   ]);

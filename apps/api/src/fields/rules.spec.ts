@@ -1,4 +1,4 @@
-import { ID, isCurrency, isDay, isInstant, LABEL, TEXT, toInstant } from './rules.js';
+import { ID, isCurrency, isDay, isInstant, isTimeZone, LABEL, LANGUAGE, TEXT, toInstant } from './rules.js';
 
 describe('isInstant', () => {
   it.each([
@@ -35,6 +35,25 @@ describe('isDay', () => {
     ['2026-2-1', false],
     ['', false],
   ])('of %s is %s', (value, expected) => expect(isDay(value)).toBe(expected));
+});
+
+describe('isTimeZone', () => {
+  it.each([
+    ['Europe/London', true],
+    ['America/Argentina/Buenos_Aires', true],
+    ['UTC', true],
+    ['Europe/Atlantis', false],
+    ['+01:00', false],
+    ['', false],
+    [0, false],
+  ])('of %s is %s', (value, expected) => expect(isTimeZone(value)).toBe(expected));
+});
+
+describe('LANGUAGE', () => {
+  it.each(['en', 'en-GB', 'zh-Hant-TW', 'gsw'])('takes %s', (tag) => expect(tag).toMatch(LANGUAGE));
+  it.each(['EN', 'en_GB', 'en-gb', 'english', ''])('does not take %s', (tag) =>
+    expect(tag).not.toMatch(LANGUAGE),
+  );
 });
 
 describe('isCurrency', () => {

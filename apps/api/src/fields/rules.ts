@@ -20,6 +20,21 @@ const LATEST = Date.UTC(2101, 0, 1);
 
 const currencies = new Set(Intl.supportedValuesOf('currency'));
 
+/** BCP 47, as far as messages need it: a language, perhaps its script, perhaps a country. */
+export const LANGUAGE = /^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?$/;
+const ZONE = /^[A-Za-z][A-Za-z0-9_+-]*(?:\/[A-Za-z0-9_+-]+)*$/;
+
+/** A zone of the IANA database; an offset such as +01:00 is none. */
+export function isTimeZone(value: unknown): boolean {
+  if (typeof value !== 'string' || !ZONE.test(value)) return false;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: value });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 export function isCurrency(value: unknown): boolean {
   return typeof value === 'string' && /^[A-Z]{3}$/.test(value) && currencies.has(value);
 }

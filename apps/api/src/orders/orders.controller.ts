@@ -1,13 +1,12 @@
 import { Body, Controller, Get, Param, Put } from '@nestjs/common';
 import { ApiResponse, ApiTags } from '@nestjs/swagger';
-import type { Order } from '#domain';
 import type { HttpAnswer } from '../answers/http-answer.js';
 import type { Caller } from '../auth/caller.js';
 import { CalledBy } from '../auth/roles.js';
 import { IdPipe } from '../fields/id.pipe.js';
 import { Reads, Writes } from '../routes/routes.js';
 import { ImportOrderRequest, ImportResponse, OrderResponse } from './orders.dto.js';
-import { OrdersService } from './orders.service.js';
+import { OrdersService, type ShownOrder } from './orders.service.js';
 
 @ApiTags('orders')
 @Controller('v1/orders')
@@ -37,7 +36,7 @@ export class OrdersController {
     answer: OrderResponse,
     refusals: ['ORDER.NOT_FOUND'],
   })
-  get(@CalledBy() caller: Caller, @Param('orderId', IdPipe) orderId: string): Promise<Order> {
+  get(@CalledBy() caller: Caller, @Param('orderId', IdPipe) orderId: string): Promise<ShownOrder> {
     return this.orders.get(caller, orderId);
   }
 }

@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import {
-  CurrencyCode, Id, Int, Label, Labels, LineId, MarketCode, MinorAmount, Moment, Part, Parts, Quantity,
+  CurrencyCode, Email, Id, Int, Label, Labels, LanguageTag, LineId, MarketCode, MinorAmount, Moment, Part, Parts, Quantity,
+  TimeZone,
 } from '../fields/fields.js'; // prettier-ignore
 import { MOST_LINES } from '../fields/rules.js';
 
@@ -71,6 +72,23 @@ export class ShippingRequest {
   taxMinor!: number;
 }
 
+export class ContactRequest {
+  @Email({ optional: true })
+  email?: string;
+
+  @Label(40, { optional: true, description: "Without a country code: of the market's country" })
+  phone?: string;
+
+  @Label(120, { optional: true })
+  name?: string;
+
+  @LanguageTag({ optional: true, description: 'Left out: en' })
+  language?: string;
+
+  @TimeZone({ optional: true })
+  timeZone?: string;
+}
+
 export class ImportOrderRequest {
   @Id({ optional: true, description: 'If given, the id of the path' })
   orderId?: string;
@@ -104,6 +122,13 @@ export class ImportOrderRequest {
 
   @Parts(DeliveryRequest, { least: 0, most: 10_000 })
   deliveries!: DeliveryRequest[];
+
+  @Part(ContactRequest, {
+    optional: true,
+    description:
+      'How to reach the customer; a version without it leaves what is known. Shown to staff and shop only',
+  })
+  contact?: ContactRequest;
 }
 
 export class ImportResponse {

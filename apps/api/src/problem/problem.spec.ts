@@ -1,5 +1,5 @@
 import { DomainError, ERROR_CODES, type ErrorCode } from '#domain';
-import { InvalidRequestError, problemOf, unsupportedMediaType } from './problem.js';
+import { InvalidRequestError, problemOf, TooManyRequestsError, unsupportedMediaType } from './problem.js';
 import { STATUS_OF } from './status-of.js';
 
 const codes = Object.keys(ERROR_CODES) as ErrorCode[];
@@ -58,6 +58,11 @@ describe('problemOf', () => {
     ['REQUEST.UNAUTHENTICATED', 'WWW-Authenticate', 'Bearer realm="makegood"'],
   ])('sends with %s the header %s', (code, name, value) => {
     expect(problemOf(new DomainError(code, ''), '/').headers).toEqual({ [name]: value });
+  });
+
+  it('says how long to wait when that is known', () => {
+    const { status, headers } = problemOf(new TooManyRequestsError(42), '/');
+    expect({ status, headers }).toEqual({ status: 429, headers: { 'Retry-After': '42' } });
   });
 
   it('names every field at fault, and the first one by itself', () => {

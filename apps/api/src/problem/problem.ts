@@ -33,6 +33,13 @@ export class InvalidRequestError extends DomainError {
   }
 }
 
+/** Tells when it may be tried again. */
+export class TooManyRequestsError extends DomainError {
+  constructor(readonly retryAfterSeconds: number) {
+    super('REQUEST.TOO_MANY', 'Too many requests; slow down.');
+  }
+}
+
 /** A refusal with a status of its own, where the protocol has a better one than the code's. */
 class ProtocolError extends DomainError {
   constructor(
@@ -52,8 +59,10 @@ const RETRY_AFTER_SECONDS: Partial<Record<ErrorCode, string>> = {
   'SERVICE.UNAVAILABLE': '2',
 };
 
-function headersOf(code: ErrorCode): Record<string, string> {
-  const retryAfter = RETRY_AFTER_SECONDS[code];
+function headersOf(refusal: DomainError): Record<string, string> {
+  const { code } = refusal;
+  const retryAfter =
+    refusal instanceof TooManyRequestsError ? String(refusal.retryAfterSeconds) : RETRY_AFTER_SECONDS[code];
   return {
     ...(retryAfter === undefined ? {} : { 'Retry-After': retryAfter }),
     ...(code === 'REQUEST.UNAUTHENTICATED' ? { 'WWW-Authenticate': 'Bearer realm="makegood"' } : {}),
@@ -133,5 +142,5 @@ export function problemOf(error: unknown, instance: string): ProblemAnswer {
     ...(field === undefined ? {} : { field }),
     ...(refusal instanceof InvalidRequestError ? { errors: refusal.errors } : {}),
   };
-  return { status, problem, headers: headersOf(code) };
+  return { status, problem, headers: headersOf(refusal) };
 }

@@ -19,4 +19,14 @@ export class QueueController {
   list(@Query() query: PageQuery): Promise<QueueResponse> {
     return this.queue.list(query);
   }
+
+  @Get('calls')
+  @Reads({
+    summary: 'Customers who are to be called now, the longest waiting first',
+    admits: ['agent'],
+    answer: QueueResponse,
+  })
+  calls(@Query() query: PageQuery): Promise<QueueResponse> {
+    return this.queue.calls(query);
+  }
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { nextDueOf } from '#contracts';
 import type { CaseState } from '#domain';
 import { CaseStore } from '#persistence';
-import { nextDueOf } from '../cases/case-response.js';
 import { type PageQuery, pageOf } from '../fields/page.dto.js';
 import { present } from '../optional.js';
 import type { QueueItemResponse, QueueResponse } from './queue.dto.js';
@@ -12,6 +12,11 @@ export class QueueService {
 
   async list(query: PageQuery): Promise<QueueResponse> {
     const page = await this.cases.queue(pageOf(query));
+    return { ...page, items: page.items.map(itemOf) };
+  }
+
+  async calls(query: PageQuery): Promise<QueueResponse> {
+    const page = await this.cases.callsDue(pageOf(query));
     return { ...page, items: page.items.map(itemOf) };
   }
 }

@@ -4,7 +4,7 @@ import {
 } from '@nestjs/swagger'; // prettier-ignore
 import type { ErrorCode } from '#domain';
 import type { Admitted } from '../auth/caller.js';
-import { Admits } from '../auth/roles.js';
+import { Admits, Public } from '../auth/roles.js';
 import { PendingResponse } from '../idempotency/pending.dto.js';
 import { ProblemResponse } from '../problem/problem.dto.js';
 import { STATUS_OF } from '../problem/status-of.js';
@@ -120,6 +120,19 @@ export function Writes(about: Writing): MethodDecorator {
     route(about, WITH_BODY),
     HttpCode(about.status),
     answers(about.status, about.answer),
+  );
+}
+
+/** A POST that needs no credentials: what it is asked with is the credential. Limited in rate, therefore. */
+export function WritesPublicly(about: Omit<Writing, 'admits'>): MethodDecorator {
+  const { summary, status, answer, refusals = [] } = about;
+  const codes = EVERYWHERE.filter((code) => !['REQUEST.UNAUTHENTICATED', 'REQUEST.FORBIDDEN'].includes(code));
+  return applyDecorators(
+    ApiOperation({ summary, description: 'Admits: everybody.' }),
+    Public(),
+    Refusals([...codes, ...WITH_BODY, 'REQUEST.TOO_MANY', ...refusals]),
+    HttpCode(status),
+    answers(status, answer),
   );
 }
 

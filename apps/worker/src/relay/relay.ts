@@ -4,16 +4,17 @@ import {
 } from '#contracts'; // prettier-ignore
 import type { OutboxRow, OutboxStore } from '#persistence';
 import type { Logger, TemporalClientHandle } from '#platform';
+import { Lane, type Work } from './lane.js';
 
-const BATCH = 32;
-const BATCHES_AT_ONCE = 4;
-const IDLE_MS = 25;
-const AWAY_MS = 1_000;
-const LONGEST_PAUSE_SECONDS = 10;
-
-type JobMessage = Exclude<OutboxMessage, { kind: 'startCase' | 'signalCase' }>;
 type CaseMessage = Extract<OutboxMessage, { kind: 'startCase' | 'signalCase' }>;
-export type JobRunner = (message: JobMessage) => Promise<'done' | 'later'>;
+export type AnnounceMessage = Extract<OutboxMessage, { kind: 'announce' }>;
+export type JobMessage = Exclude<OutboxMessage, CaseMessage | AnnounceMessage>;
+
+/** What is done for the messages that are not for the engine. */
+export interface Runners {
+  readonly announce: (message: AnnounceMessage) => Promise<'done'>;
+  readonly job: (message: JobMessage) => Promise<'done' | 'later'>;
+}
 
 interface CaseBatch {
   readonly rows: OutboxRow[];
@@ -21,14 +22,11 @@ interface CaseBatch {
   message: CaseMessage;
 }
 
-const isCaseRow = (row: OutboxRow): row is OutboxRow & { message: CaseMessage } =>
-  row.message.kind === 'startCase' || row.message.kind === 'signalCase';
-
 /** Several messages for one case become one call with the newest view: the older ones say nothing more. */
 function perCase(rows: readonly OutboxRow[]): CaseBatch[] {
   const batches = new Map<string, CaseBatch>();
-  for (const row of rows.filter(isCaseRow)) {
-    const { message } = row;
+  for (const row of rows) {
+    const message = row.message as CaseMessage;
     const batch = batches.get(message.caseId) ?? { rows: [], start: false, message };
     batch.rows.push(row);
     batch.start ||= message.kind === 'startCase';
@@ -38,84 +36,56 @@ function perCase(rows: readonly OutboxRow[]): CaseBatch[] {
   return [...batches.values()];
 }
 
+/** Several announcements of one case are one: it tells all that is new. */
+function perAnnouncedCase(rows: readonly OutboxRow[]): { message: AnnounceMessage; rows: OutboxRow[] }[] {
+  const byCase = new Map<string, { message: AnnounceMessage; rows: OutboxRow[] }>();
+  for (const row of rows) {
+    const message = row.message as AnnounceMessage;
+    const known = byCase.get(message.caseId);
+    if (known) known.rows.push(row);
+    else byCase.set(message.caseId, { message, rows: [row] });
+  }
+  return [...byCase.values()];
+}
+
 /**
- * Drains the outbox towards the engine. At least once: a start that exists already and a signal to a workflow that is
- * over are both fine, and a view that comes twice or late is ignored by its version.
+ * Drains the outbox. Cases go towards the engine at least once: a start that exists already and a signal to a workflow
+ * that is over are both fine, and a view that comes twice or late is ignored by its version. Announcements and jobs
+ * have lanes of their own, so that thousands of the ones or an hour of the other hold nothing up.
  */
 export class Relay {
-  private isStopping = false;
-  private running: Promise<void> = Promise.resolve();
-  private readonly batches = new Set<Promise<void>>();
-  private readonly jobs = new Set<Promise<void>>();
+  private readonly lanes: readonly Lane[];
 
   constructor(
-    private readonly outbox: OutboxStore,
+    outbox: OutboxStore,
     private readonly temporal: TemporalClientHandle,
-    private readonly runJob: JobRunner,
-    private readonly logger: Logger,
-  ) {}
+    runners: Runners,
+    logger: Logger,
+  ) {
+    const cases = (rows: readonly OutboxRow[]): Work[] =>
+      perCase(rows).map((batch) => ({ rows: batch.rows, run: () => this.tell(batch) }));
+    const announcements = (rows: readonly OutboxRow[]): Work[] =>
+      perAnnouncedCase(rows).map((one) => ({ rows: one.rows, run: () => runners.announce(one.message) }));
+    const jobs = (rows: readonly OutboxRow[]): Work[] =>
+      rows.map((row) => ({ rows: [row], run: () => runners.job(row.message as JobMessage) }));
+    this.lanes = [
+      new Lane(outbox, { lane: 'cases', batchesAtOnce: 4, batch: 32, plan: cases }, logger),
+      // Each needs a connection of the pool while it runs; two at once leave enough for everybody else.
+      new Lane(
+        outbox,
+        { lane: 'announcements', batchesAtOnce: 2, batch: 16, isSequential: true, plan: announcements },
+        logger,
+      ),
+      new Lane(outbox, { lane: 'jobs', batchesAtOnce: 8, batch: 1, plan: jobs }, logger),
+    ];
+  }
 
   start(): void {
-    this.running = this.loop();
+    for (const lane of this.lanes) lane.start();
   }
 
   async stop(): Promise<void> {
-    this.isStopping = true;
-    await this.running;
-    await Promise.all([...this.batches, ...this.jobs]);
-  }
-
-  private async loop(): Promise<void> {
-    while (!this.isStopping) {
-      try {
-        // A slow call to the engine holds up its own batch only, and a few batches at most are under way.
-        if (this.batches.size >= BATCHES_AT_ONCE) await Promise.race(this.batches);
-        if ((await this.takeBatch()) === 0) await pause(IDLE_MS);
-      } catch (error) {
-        this.logger.warn({ err: error }, 'The outbox cannot be drained right now; trying again.');
-        await pause(AWAY_MS);
-      }
-    }
-  }
-
-  /** Leases what is due and sets to work on it. Jobs go beside the batches: a long one must not hold up the cases. */
-  private async takeBatch(): Promise<number> {
-    const rows = await this.outbox.lease(BATCH);
-    for (const row of rows) if (!isCaseRow(row)) this.startJob(row);
-    const told = perCase(rows).map((batch) => this.attempt(batch.rows, () => this.tell(batch)));
-    if (told.length > 0)
-      this.track(
-        this.batches,
-        Promise.all(told).then((ids) => this.outbox.done(ids.flat())),
-      );
-    return rows.length;
-  }
-
-  private startJob(row: OutboxRow): void {
-    this.track(
-      this.jobs,
-      this.attempt([row], () => this.runJob(row.message as JobMessage)).then((ids) => this.outbox.done(ids)),
-    );
-  }
-
-  private track(set: Set<Promise<void>>, work: Promise<void>): void {
-    // If the outcome cannot be written, the lease runs out and the rows come back by themselves.
-    const tracked = work.catch(() => undefined).finally(() => set.delete(tracked));
-    set.add(tracked);
-  }
-
-  /** Does the work of these rows. Answers their ids when it is done; otherwise they wait for another try. */
-  private async attempt(
-    rows: readonly OutboxRow[],
-    work: () => Promise<'done' | 'later'>,
-  ): Promise<number[]> {
-    try {
-      if ((await work()) === 'done') return rows.map((row) => row.id);
-      await this.postpone(rows, 'not yet');
-    } catch (error) {
-      await this.postpone(rows, error instanceof Error ? error.message : String(error));
-    }
-    return [];
+    await Promise.all(this.lanes.map((lane) => lane.stop()));
   }
 
   private async tell({ start, message }: CaseBatch): Promise<'done'> {
@@ -128,15 +98,6 @@ export class Relay {
       if (start && message.kind === 'signalCase') await signalCase(client, message).catch(ignoreClosed);
     }
     return 'done';
-  }
-
-  private async postpone(rows: readonly OutboxRow[], reason: string): Promise<void> {
-    for (const row of rows) {
-      const seconds = Math.min(LONGEST_PAUSE_SECONDS, 0.25 * 2 ** Math.min(row.attempts, 6));
-      if (row.attempts % 10 === 0)
-        this.logger.warn({ id: row.id, attempts: row.attempts, reason }, 'An outbox row is still waiting.');
-      await this.outbox.postpone(row.id, seconds, reason);
-    }
   }
 }
 
@@ -165,8 +126,4 @@ async function signalCase(client: Client, message: CaseMessage): Promise<void> {
 
 function ignoreClosed(error: unknown): void {
   if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
-}
-
-async function pause(ms: number): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -20,6 +20,7 @@ interface FilingEvents {
     | 'market'
     | 'currency'
     | 'noticeAt'
+    | 'channel'
   > & {
     readonly lines: readonly CaseLine[];
     readonly logistics: Logistics;

@@ -1,14 +1,13 @@
-import type { Currency, Minor } from '../money/money.js';
-import type { RefundBreakdown } from '../money/refund-plan.js';
+import type { Currency } from '../money/money.js';
 import type { UnitRange } from '../money/unit-range.js';
 import type { Decision } from '../policy/decision.js';
 import type { Instant } from '../time.js';
 import type { Clock } from './clock.js';
 import type { GoodsCount } from './goods.js';
 import { type Arrangement, GOODS_AT_FILING, type GoodsRecord, type Logistics } from './goods-record.js';
+import { MONEY_AT_FILING, type MoneyRecord } from './money-record.js';
 import { PEOPLE_AT_FILING, type PeopleRecord } from './people-record.js';
 import type { Reason } from './reason.js';
-import type { RefundIntent } from './refund.js';
 import type { Stage } from './stage.js';
 
 export interface CaseLine {
@@ -21,15 +20,6 @@ export interface CaseLine {
   readonly noteId?: string;
   readonly goods: GoodsCount;
 }
-
-/** The part of a case's record that is about money. */
-export interface MoneyRecord {
-  /** What the customer is due for his goods, as last worked out. */
-  readonly breakdown?: RefundBreakdown;
-  readonly refunds: readonly RefundIntent[];
-}
-
-const MONEY_AT_FILING: MoneyRecord = { refunds: [] };
 
 /** The record of a case: what `apply` makes of its events, and nothing else. */
 export interface CaseState extends GoodsRecord, MoneyRecord, PeopleRecord {
@@ -63,13 +53,6 @@ export const AT_FILING = {
   arrangement: { revision: 1, status: 'wanted' },
   clocks: [],
 } as const satisfies Partial<CaseState>;
-
-export function refundedMinor(state: CaseState): Minor {
-  return state.refunds.reduce(
-    (sum, refund) => (refund.status === 'settled' ? sum + refund.amountMinor : sum),
-    0,
-  );
-}
 
 export function runningClock(state: CaseState, name: Clock['name']): Clock | undefined {
   return state.clocks.find((clock) => clock.name === name && clock.status === 'running');

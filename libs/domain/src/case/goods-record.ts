@@ -124,8 +124,6 @@ export interface Recourse {
   readonly amountMinor: Minor;
   readonly reason: string;
   readonly notedAt: Instant;
-  /** What was taken as lost came after all. */
-  readonly voidedAt?: Instant;
 }
 
 /** The part of a case's record that is about its goods. */

@@ -1,16 +1,18 @@
 import { assert } from '../errors.js';
 import type { CaseState } from './case-state.js';
+import type { ClockName } from './clock.js';
 import { GOODS_STATES, type GoodsState } from './goods.js';
 import { REFUND_STATUSES, type RefundStatus } from './refund.js';
 import type { Stage } from './stage.js';
 
 /**
- * Which goods and money states may stand together with a stage. A move that would leave this table is a fault of
+ * Which goods and money states may stand together with a stage, and which clocks may run or be paused in it. A move that would leave this table is a fault of
  * ours, so it stops the transaction instead of being recorded.
  */
 interface Combination {
   readonly goods: readonly GoodsState[];
   readonly money: readonly RefundStatus[];
+  readonly clocks: readonly ClockName[];
 }
 
 const BEFORE_DISPATCH: readonly GoodsState[] = ['notDelivered', 'withCustomer'];
@@ -21,21 +23,28 @@ const ANYWHERE = GOODS_STATES;
 const NO_MONEY: readonly RefundStatus[] = [];
 const ANY_MONEY = REFUND_STATUSES;
 
+// Money that is under way goes on while a case is looked at again, or its goods are.
+const WITH_MONEY: readonly ClockName[] = ['refund', 'providerCheck'];
+
 // A case that was reopened carries the money of its earlier epochs through every stage that a review can lead to.
 export const LEGAL = {
-  submitted: { goods: BEFORE_DISPATCH, money: NO_MONEY },
-  deciding: { goods: [...ON_THE_WAY_IN, 'sentBack'], money: NO_MONEY },
-  awaitingCustomer: { goods: ANYWHERE, money: ANY_MONEY },
-  awaitingGoods: { goods: ANYWHERE, money: ANY_MONEY },
-  inspecting: { goods: ANYWHERE, money: ANY_MONEY },
-  settling: { goods: ANYWHERE, money: ANY_MONEY },
-  sendingBack: { goods: ANYWHERE, money: ANY_MONEY },
-  followUp: { goods: ANYWHERE, money: ANY_MONEY },
-  reviewing: { goods: ANYWHERE, money: ANY_MONEY },
-  closed: { goods: ANYWHERE, money: ANY_MONEY },
-  refused: { goods: ANYWHERE, money: NO_MONEY },
-  cancelled: { goods: [...BEFORE_DISPATCH, 'pickupBooked'], money: NO_MONEY },
-  expired: { goods: [...BEFORE_DISPATCH, 'pickupBooked'], money: NO_MONEY },
+  submitted: { goods: BEFORE_DISPATCH, money: NO_MONEY, clocks: [] },
+  deciding: { goods: [...ON_THE_WAY_IN, 'sentBack'], money: NO_MONEY, clocks: ['decision'] },
+  awaitingCustomer: {
+    goods: ANYWHERE,
+    money: ANY_MONEY,
+    clocks: ['information', 'decision', 'inspection', 'review', ...WITH_MONEY],
+  },
+  awaitingGoods: { goods: ANYWHERE, money: ANY_MONEY, clocks: ['shipBack', 'receipt', ...WITH_MONEY] },
+  inspecting: { goods: ANYWHERE, money: ANY_MONEY, clocks: ['inspection', ...WITH_MONEY] },
+  settling: { goods: ANYWHERE, money: ANY_MONEY, clocks: ['sendBack', 'hold', ...WITH_MONEY] },
+  sendingBack: { goods: ANYWHERE, money: ANY_MONEY, clocks: ['sendBack', 'hold', ...WITH_MONEY] },
+  followUp: { goods: ANYWHERE, money: ANY_MONEY, clocks: ['followUp', 'call', ...WITH_MONEY] },
+  reviewing: { goods: ANYWHERE, money: ANY_MONEY, clocks: ['review', ...WITH_MONEY] },
+  closed: { goods: ANYWHERE, money: ANY_MONEY, clocks: [] },
+  refused: { goods: ANYWHERE, money: NO_MONEY, clocks: [] },
+  cancelled: { goods: [...BEFORE_DISPATCH, 'pickupBooked'], money: NO_MONEY, clocks: [] },
+  expired: { goods: [...BEFORE_DISPATCH, 'pickupBooked'], money: NO_MONEY, clocks: [] },
 } as const satisfies Record<Stage, Combination>;
 
 export function assertLegal(state: CaseState): void {
@@ -50,5 +59,10 @@ export function assertLegal(state: CaseState): void {
     assert(
       legal.money.includes(refund.status),
       `a refund ${refund.status} is illegal in stage ${state.stage} (case ${state.caseId})`,
+    );
+  for (const { name, status } of state.clocks)
+    assert(
+      !['running', 'paused'].includes(status) || legal.clocks.includes(name),
+      `a clock ${name} that is ${status} is illegal in stage ${state.stage} (case ${state.caseId})`,
     );
 }

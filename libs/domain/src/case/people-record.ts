@@ -1,5 +1,6 @@
 import type { Minor } from '../money/money.js';
 import type { Instant } from '../time.js';
+import type { Channel } from './channel.js';
 import type { FinalStage, Stage } from './stage.js';
 
 export interface Survey {
@@ -11,10 +12,6 @@ export interface Survey {
 export type Actor =
   | { readonly kind: 'customer' | 'agent' | 'supervisor' | 'finance' | 'warehouse'; readonly id: string }
   | { readonly kind: 'shop' | 'carrier' | 'provider' | 'policy' | 'system'; readonly id?: string };
-
-/** By which way a request reached us. */
-export const CHANNELS = ['web', 'phone', 'chat', 'email', 'store'] as const;
-export type Channel = (typeof CHANNELS)[number];
 
 /** What the customer was asked, while he is waited for. */
 export interface Question {
@@ -68,6 +65,7 @@ export interface CostItem {
 /** The part of a case's record that is about people: who asks, decides, calls, and looks again. */
 export interface PeopleRecord {
   readonly owner?: string;
+  /** Not there in cases that were filed before channels were recorded. */
   readonly channel?: Channel;
   readonly escalated: boolean;
   readonly question?: Question;

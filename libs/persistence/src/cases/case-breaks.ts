@@ -10,7 +10,7 @@ export interface BreakRow {
 
 export const BREAK_KINDS = [
   'refundFailed', 'refundReversed', 'refundShortfall', 'refundUnknownToProvider', 'refundUnknownToUs', 'refundDiffers',
-  'parcelLost', 'orderContradictsCase',
+  'parcelLost', 'orderContradictsCase', 'webhookEndpointDisabled',
 ] as const; // prettier-ignore
 export type BreakKind = (typeof BREAK_KINDS)[number];
 

@@ -1,8 +1,8 @@
 import type { DataSource } from 'typeorm';
 import { type OutboxMessage, viewOf } from '#contracts';
 import {
-  type Actor, type Calendar, type CaseState, DomainError, fileReturn, givenBy, type GivenElsewhere, type Instant, isFinal, type Logistics,
-  type Order, type PaymentBalance, type Policy, type RefundBreakdown,
+  type Actor, type Calendar, type CaseState, type Channel, DomainError, fileReturn, givenBy, type GivenElsewhere, type Instant, isFinal,
+  type Logistics, type Order, type PaymentBalance, type Policy, type RefundBreakdown,
 } from '#domain'; // prettier-ignore
 import { query, type Transaction, violatedConstraint } from '../data-source.js';
 import {
@@ -28,6 +28,7 @@ export interface FilingRequest {
   readonly logistics: Logistics;
   /** Absent: the moment of filing. */
   readonly noticeAt?: Instant;
+  readonly channel?: Channel;
   readonly actor: Actor;
   readonly texts: readonly NewText[];
   readonly keyed: KeyedRequest;
@@ -108,13 +109,14 @@ export class CaseFiling {
       noticeAt,
       ...terms.order.deliveries.map((d) => d.deliveredAt),
     ]);
-    const { caseId, logistics, quoteId } = request;
+    const { caseId, logistics, quoteId, channel } = request;
     const filing = {
       caseId,
       lines: claimed.map(({ line }) => line),
       logistics,
       noticeAt,
       calendar,
+      ...(channel === undefined ? {} : { channel }),
       ...(quoteId === undefined ? {} : { quoteId }),
     };
     const events = fileReturn(filing, terms);

@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { type CaseView, type OutboxMessage, viewOf } from '#contracts';
 import {
-  type CaseEvent, type CaseState, DomainError, givenBy, isFinal, type Move, type Order, type PaymentBalance, type RefundBreakdown,
+  type CaseEvent, type CaseState, DomainError, givenBy, isFinal, type Move, type MoveContext, type NewEvent, type Order, type PaymentBalance, type RefundBreakdown,
 } from '#domain'; // prettier-ignore
 import { isDeadlock, query, type Transaction, violatedConstraint } from '../data-source.js';
 import type { PolicyStore } from '../policies/policy-store.js';
@@ -15,7 +15,7 @@ export interface RecordRequest {
   readonly move: Move;
   /** The version that a person had read (If-Match). */
   readonly expectedVersion?: number;
-  /** True when the workflow does not hear the answer: it is then told by signal, through the outbox. */
+  /** True when the workflow does not hear the answer: it is then told of what concerns it by signal, through the outbox. */
   readonly tellWorkflow?: boolean;
 }
 
@@ -79,16 +79,9 @@ export class CaseRecorder {
       return { state: locked.state, view: viewOf(locked.state), events: context.repeated, repeated: true };
     this.assertVersion(locked.state, request.expectedVersion);
 
-    const now = context.now.toISOString();
-    const policy = await this.policies.getPinned(tx, locked.state);
-    const events = request.move(locked.state, {
-      now,
-      policy,
-      order: context.order,
-      balances: context.balances ?? [],
-      calendar: this.yearAhead.from(now, policy.timeZone),
-      elsewhere: givenBy(context.elsewhere ?? []),
-    });
+    const moveContext = await this.moveContext(tx, locked.state, context);
+    const { now } = moveContext;
+    const events = request.move(locked.state, moveContext);
     if (events.length === 0)
       return { state: locked.state, view: viewOf(locked.state), events: [], repeated: false };
 
@@ -98,6 +91,30 @@ export class CaseRecorder {
     );
     await writeTransition(tx, transition);
     return recordedOf(transition);
+  }
+
+  /** What the move would record on the case as it stands; nothing is locked or written. */
+  async foresee(caseId: string, move: Move): Promise<NewEvent[]> {
+    const tx = this.dataSource.manager;
+    const [row] = await query<{ state: CaseState }>(tx, `SELECT state FROM cases WHERE case_id = $1`, [
+      caseId,
+    ]);
+    if (!row) throw new DomainError('CASE.NOT_FOUND', `There is no case ${caseId}.`);
+    const context = await this.readContext(tx, row.state, '');
+    return move(row.state, await this.moveContext(tx, row.state, context));
+  }
+
+  private async moveContext(tx: Transaction, state: CaseState, row: ContextRow): Promise<MoveContext> {
+    const now = row.now.toISOString();
+    const policy = await this.policies.getPinned(tx, state);
+    return {
+      now,
+      policy,
+      order: row.order,
+      balances: row.balances ?? [],
+      calendar: this.yearAhead.from(now, policy.timeZone),
+      elsewhere: givenBy(row.elsewhere ?? []),
+    };
   }
 
   private async lock(tx: Transaction, caseId: string): Promise<LockedCase> {
@@ -136,12 +153,14 @@ export class CaseRecorder {
 
   private messages(before: CaseState, after: CaseState, tellWorkflow = false): OutboxMessage[] {
     // A case that was over before has no workflow left to tell.
-    if (!tellWorkflow || isFinal(before.stage) || isSameBut(viewOf(before), viewOf(after))) return [];
-    return [{ kind: 'signalCase', caseId: after.caseId, epoch: after.epoch, view: viewOf(after) }];
+    if (!tellWorkflow || isFinal(before.stage)) return [];
+    const view = viewOf(after);
+    if (isSameButVersion(viewOf(before), view)) return [];
+    return [{ kind: 'signalCase', caseId: after.caseId, epoch: after.epoch, view }];
   }
 }
 
-/** Nothing but the version has changed of what a workflow waits for: a signal would only cost it a task. */
-function isSameBut(before: CaseView, after: CaseView): boolean {
-  return JSON.stringify({ ...before, version: after.version }) === JSON.stringify(after);
+/** Nothing that a workflow waits for has changed: telling it would only cost a task. */
+function isSameButVersion(before: CaseView, after: CaseView): boolean {
+  return JSON.stringify({ ...before, version: 0 }) === JSON.stringify({ ...after, version: 0 });
 }

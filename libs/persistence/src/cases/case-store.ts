@@ -72,6 +72,20 @@ export class CaseStore {
     return { ...rows, items: rows.items.map((row) => row.state) };
   }
 
+  /** Cases whose follow-up call is to be made now, the longest waiting first. */
+  async callsDue(page: PageRequest): Promise<Page<CaseState>> {
+    const builder = this.dataSource
+      .getRepository(CaseEntity)
+      .createQueryBuilder('c')
+      .where(`c.state -> 'callTask' ->> 'status' = 'due'`);
+    const rows = await readPage(builder, page, {
+      columns: ['c.filedAt', 'c.caseId'],
+      direction: 'ASC',
+      keyOf: (row) => [row.filedAt.toISOString(), row.caseId],
+    });
+    return { ...rows, items: rows.items.map((row) => row.state) };
+  }
+
   async clocks(caseId: string): Promise<CaseClockRow[]> {
     return this.dataSource
       .getRepository(CaseClockEntity)

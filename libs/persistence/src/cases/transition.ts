@@ -1,6 +1,6 @@
 import { type CaseView, type OutboxMessage, viewOf } from '#contracts';
 import {
-  type Actor, apply, applyAll, type CaseEvent, type CaseState, isFinal, type NewEvent, policyReference, type Posting, postingsOf, type RefundIntent,
+  type Actor, apply, applyAll, type CaseEvent, type CaseState, isAnnounced, isFinal, type NewEvent, policyReference, type Posting, postingsOf, type RefundIntent,
 } from '#domain'; // prettier-ignore
 import { type ChainedEvent, hashEvent } from './hash-chain.js';
 import { type BreakRow, breaksOf } from './case-breaks.js';
@@ -88,6 +88,9 @@ export function planTransition(
   const endsNow = isFinal(after.stage) && (before === null || !isFinal(before.stage));
   const archive: OutboxMessage[] =
     endsNow && before !== null ? [{ kind: 'storeHistory', caseId: after.caseId, epoch: after.epoch }] : [];
+  const announce: OutboxMessage[] = sequenced.some(isAnnounced)
+    ? [{ kind: 'announce', caseId: after.caseId }]
+    : [];
   return {
     before,
     after,
@@ -95,7 +98,7 @@ export function planTransition(
     postings: postingsOfAll(sequenced, before),
     refunds: changedRefunds(before, after),
     breaks: breaksOf(sequenced, after),
-    outbox: [...outbox(after), ...archive],
+    outbox: [...outbox(after), ...archive, ...announce],
   };
 }
 

@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { countUnits, deliveredUnits, DomainError, type Order, type UnitRange } from '#domain';
+import { ContactStore, type StatedContact } from '../contacts/contact-store.js';
 import { query, type Transaction } from '../data-source.js';
 
 export interface ImportResult {
@@ -14,7 +15,10 @@ interface Head {
 }
 
 export class OrderStore {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly contacts: ContactStore = new ContactStore(dataSource),
+  ) {}
 
   async find(orderId: string, tx: Transaction = this.dataSource.manager): Promise<Order | null> {
     const [row] = await query<{ document: Order }>(
@@ -41,10 +45,18 @@ export class OrderStore {
 
   /**
    * Takes a version of an order. Older ones are kept out, the same one again changes nothing, additions are taken; a
-   * version that would take away what cases already claim or refund is kept, not applied, and becomes a break.
+   * version that would take away what cases already claim or refund is kept, not applied, and becomes a break. The
+   * contact is taken with the version that it came with; a version without one leaves what is known.
    */
-  async import(order: Order, bodyHash: string): Promise<ImportResult> {
-    return this.dataSource.transaction((tx) => this.importWithin(tx, order, bodyHash));
+  async import(order: Order, bodyHash: string, contact?: StatedContact): Promise<ImportResult> {
+    return this.dataSource.transaction(async (tx) => {
+      const result = await this.importWithin(tx, order, bodyHash);
+      if (contact && ['created', 'updated'].includes(result.outcome)) {
+        const { orderId, customerId } = order;
+        await this.contacts.put(tx, { ...contact, orderId, customerId });
+      }
+      return result;
+    });
   }
 
   private async importWithin(tx: Transaction, order: Order, bodyHash: string): Promise<ImportResult> {

@@ -1,14 +1,20 @@
 import { assert } from '../../errors.js';
-import type { CaseEvent } from '../case-event.js';
+import type { Instant } from '../../time.js';
 import type { CaseLine, CaseState } from '../case-state.js';
 import type { Clock } from '../clock.js';
 import { type GoodsState, moveGoods } from '../goods.js';
 import { mayBecome, type RefundIntent, type RefundStatus } from '../refund.js';
 import { NEXT_STAGES, type Stage } from '../stage.js';
 
+/** What an applier may know of an event besides its payload. */
+export interface Stamp {
+  readonly seq: number;
+  readonly recordedAt: Instant;
+}
+
 /** What each event of a topic makes of the record. */
 export type Appliers<Payloads> = {
-  readonly [T in keyof Payloads]: (state: CaseState, payload: Payloads[T], event: CaseEvent) => CaseState;
+  readonly [T in keyof Payloads]: (state: CaseState, payload: Payloads[T], stamp: Stamp) => CaseState;
 };
 
 export function enter(state: CaseState, to: Stage): CaseState {

@@ -2,7 +2,7 @@ import type { Instant } from '../../time.js';
 import type { CaseState } from '../case-state.js';
 import type { GoodsState } from '../goods.js';
 import type {
-  Arrangement, Logistics, Parcel, PickupFailure, ReceivedLine, Recourse,
+  Arrangement, Logistics, Parcel, PickupFailure, ReceivedLine,
 } from '../goods-record.js'; // prettier-ignore
 import {
   announced,
@@ -26,8 +26,6 @@ export interface GoodsEvents {
     readonly labelId?: string;
     readonly qrPayload?: string;
     readonly labelValidUntil?: Instant;
-    /** What the carrier charges, in the case's currency. */
-    readonly costMinor?: number;
   };
   arrangementFailed: { readonly revision: number; readonly code: string };
   /** Written before the carrier is asked, so that a repeat books the same slot again and not another one. */
@@ -63,9 +61,6 @@ export interface GoodsEvents {
     readonly cause: 'lost' | 'misdelivered' | 'overdue';
     readonly lines: readonly { readonly lineId: string; readonly quantity: number }[];
   };
-  recourseNoted: Omit<Recourse, 'notedAt' | 'voidedAt'>;
-  /** The recourse at this place of the list has lost its cause. */
-  recourseVoided: { readonly index: number };
 }
 
 /** From where a scan takes goods along: they may have been given up for lost. */
@@ -103,7 +98,7 @@ export const goodsAppliers: Appliers<GoodsEvents> = {
       ...superseded(state.arrangement),
     },
   }),
-  returnArranged: (state, { trackingNumber, costMinor: _costMinor, ...made }) => {
+  returnArranged: (state, { trackingNumber, ...made }) => {
     const booked = made.pickupId === undefined ? state : moveAll(state, 'pickupBooked', ['withCustomer']);
     const logistics = { ...state.logistics, ...(trackingNumber === undefined ? {} : { trackingNumber }) };
     const { failedPickups, failedSlotIds } = state.arrangement;
@@ -160,14 +155,4 @@ export const goodsAppliers: Appliers<GoodsEvents> = {
     return enterIf(settleWhereabouts(moveUnits(next, 'received', lines)), to);
   },
   goodsMissing: (state, { to }) => enter(state, to),
-  recourseNoted: (state, noted, event) => ({
-    ...state,
-    recourses: [...state.recourses, { ...noted, notedAt: event.recordedAt }],
-  }),
-  recourseVoided: (state, { index }, event) => ({
-    ...state,
-    recourses: state.recourses.map((recourse, place) =>
-      place === index ? { ...recourse, voidedAt: event.recordedAt } : recourse,
-    ),
-  }),
 };

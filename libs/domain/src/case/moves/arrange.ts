@@ -4,22 +4,33 @@ import { event } from '../case-event.js';
 import type { CaseEventPayloads } from '../case-event.js';
 import type { CaseState } from '../case-state.js';
 import type { PickupFailure } from '../goods-record.js';
+import { freightCost } from './costs.js';
 import type { Move } from './move.js';
 import { holdShipBack, releaseShipBack, releaseShipBackForChoice } from './ship-back.js';
 
 /** What carrier and warehouse answered to the logistics of one revision. */
-export type ArrangementMade = CaseEventPayloads['returnArranged'];
+export type ArrangementMade = CaseEventPayloads['returnArranged'] & Price;
+
+/** What the carrier charges for it. */
+interface Price {
+  readonly costMinor?: number;
+  readonly currency?: string;
+}
 
 /** An answer for logistics that the customer has changed since, or that were answered already, changes nothing. */
 function isAnswerable(state: CaseState, revision: number): boolean {
   return state.arrangement.revision === revision && state.arrangement.status === 'wanted';
 }
 
-export function returnArranged(made: ArrangementMade): Move {
+export function returnArranged({ costMinor, currency, ...made }: ArrangementMade): Move {
   return (state, context) => {
     if (!isAnswerable(state, made.revision)) return [];
     const held = made.pickupId === undefined ? [] : holdShipBack(state, 'pickupBooked', context);
-    return [event('returnArranged', { ...made }), ...held];
+    const price = {
+      ...(costMinor === undefined ? {} : { costMinor }),
+      ...(currency === undefined ? {} : { currency }),
+    };
+    return [event('returnArranged', { ...made }), ...freightCost(state, price), ...held];
   };
 }
 

@@ -1,9 +1,10 @@
 import { DomainError } from '../../errors.js';
 import { event, type NewEvent } from '../case-event.js';
-import { type CaseState, refundedMinor } from '../case-state.js';
+import type { CaseState } from '../case-state.js';
 import { LEFT_CUSTOMER, unitsIn } from '../goods.js';
 import type { Logistics } from '../goods-record.js';
 import { carrierOf } from '../parcels.js';
+import { refundedMinor } from '../money-record.js';
 import type { Survey } from '../people-record.js';
 import { assertStage, type Move, type MoveContext, named, stopClocks } from './move.js';
 import { releaseShipBack } from './ship-back.js';

@@ -1,9 +1,11 @@
 import { decideReturn } from '../../policy/decide-return.js';
 import type { Calendar, Instant } from '../../time.js';
 import { event, type NewEvent } from '../case-event.js';
-import type { CaseLine, CaseState } from '../case-state.js';
+import type { Channel } from '../channel.js';
+import { AT_FILING, type CaseLine, type CaseState } from '../case-state.js';
 import { AWAITED, LEFT_CUSTOMER, unitsIn } from '../goods.js';
 import type { Logistics } from '../goods-record.js';
+
 import type { Stage } from '../stage.js';
 import { type MoveContext, startNamedClock } from './move.js';
 import { allUnits, approveRefund } from './settle.js';
@@ -14,6 +16,7 @@ export interface Filing {
   readonly logistics: Logistics;
   readonly noticeAt: Instant;
   readonly calendar: Calendar;
+  readonly channel?: Channel;
   readonly quoteId?: string;
 }
 
@@ -49,10 +52,11 @@ export function fileReturn(filing: Filing, context: MoveContext): NewEvent[] {
     lines: filing.lines,
     logistics: filing.logistics,
     resolution: 'refund',
+    ...(filing.channel === undefined ? {} : { channel: filing.channel }),
     ...(filing.quoteId === undefined ? {} : { quoteId: filing.quoteId }),
   });
   const decision = decideReturn(filing, { ...context, calendar: filing.calendar });
-  const blank = { ...filing, clocks: [], refunds: [] } as unknown as CaseState;
+  const blank = { ...AT_FILING, ...filing } as unknown as CaseState;
   const decided = (to: Stage) => event('caseDecided', { to, decision });
   switch (decision.outcome) {
     case 'approve':

@@ -9,7 +9,7 @@ import { after } from './after.js';
 import { awaitsGoods } from './file-case.js';
 import { type Move, type MoveContext, named, startNamedClock, stopClocks } from './move.js';
 import { allUnits, approveRefund } from './settle.js';
-import { decideMissing, isExcused, noteDamage, voidRecourse } from './transit.js';
+import { decideMissing, isExcused, noteDamage, withdrawLoss } from './transit.js';
 
 export type ParcelScan = Scanned;
 
@@ -131,7 +131,7 @@ export function goodsReceived(receipt: Receipt): Move {
         asClaimed: !awaitsGoods(then.lines) && !then.deviates,
         ...(next === 'inspect' ? { to: 'inspecting' as const } : {}),
       }),
-      ...voidRecourse(state, then, context),
+      ...withdrawLoss(state, then, context),
       ...(excused && next !== 'inspect' ? noteDamage(then, receipt, context) : []),
       ...follow(next, then, context),
     ];

@@ -2,7 +2,7 @@ import { DomainError } from '../../errors.js';
 import { event, type NewEvent } from '../case-event.js';
 import { type CaseState, runningClock } from '../case-state.js';
 import { mayBecome, refundKey, type RefundIntent } from '../refund.js';
-import { closeCase } from './customer.js';
+import { closeCase, owesMoney } from './customer.js';
 import { type Move, type MoveContext, named, startNamedClock, stopClocks } from './move.js';
 import { endSettling } from './settle.js';
 
@@ -63,9 +63,8 @@ export function providerSaid(fact: ProviderFact): Move {
     const outcome = outcomeEvent(intent, fact);
     if (!outcome) return [];
     const settles = outcome.type === 'refundSettled';
-    const isLast = state.refunds.every(
-      (refund) => refund.intentId === intent.intentId || refund.status === 'settled',
-    );
+    const others = state.refunds.filter((refund) => refund.intentId !== intent.intentId);
+    const isLast = !owesMoney({ ...state, refunds: others });
     return settles && isLast ? [outcome, ...whatFollows(state, intent, context)] : [outcome];
   };
 }

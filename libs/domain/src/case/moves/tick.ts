@@ -2,6 +2,7 @@ import { event, type NewEvent } from '../case-event.js';
 import type { CaseState } from '../case-state.js';
 import type { Clock, ClockAct, ClockTick, Rung } from '../clock.js';
 import { LEFT_CUSTOMER, unitsIn } from '../goods.js';
+import { callDue, giveUpCalling } from './calls.js';
 import { closeCase, owesMoney } from './customer.js';
 import { decideOnSilence } from './decide.js';
 import { type Move, type MoveContext, stopClocks } from './move.js';
@@ -44,8 +45,8 @@ const ACTS: Readonly<Record<ClockAct, Act>> = {
     state.stage === 'awaitingGoods' ? takeAsMissing(state, 'overdue', context) : [],
   abandon: nothing,
   ask: (_state, _context, clock) => [event('followUpAsked', { clockId: clock.clockId })],
-  call: nothing,
-  giveUp: nothing,
+  call: callDue,
+  giveUp: giveUpCalling,
   lapse: nothing,
   close,
 };

@@ -1,6 +1,6 @@
 import { term } from '../../policy/policy-terms.js';
 import type { TransitOutcome } from '../../policy/policy.js';
-import { firstUnits, worthOf } from '../../money/unit-range.js';
+import { firstUnits, worthOf as worthOfUnits } from '../../money/unit-range.js';
 import { event, type NewEvent } from '../case-event.js';
 import type { CaseEventPayloads } from '../case-event.js';
 import type { CaseLine, CaseState } from '../case-state.js';
@@ -22,17 +22,25 @@ function worthOfLast(line: CaseLine, quantity: number, { order }: MoveContext): 
   const ordered = order.lines.find(({ lineId }) => lineId === line.lineId);
   if (!ordered) return 0;
   const worth = (units: number) =>
-    worthOf(ordered.paidMinor, ordered.quantity, firstUnits(line.units, units));
+    worthOfUnits(ordered.paidMinor, ordered.quantity, firstUnits(line.units, units));
   return worth(line.quantity) - worth(line.quantity - quantity);
 }
 
-function recourse(state: CaseState, units: Units, reason: string, context: MoveContext): NewEvent[] {
-  const amountMinor = state.lines.reduce((sum, line) => {
+function worthOf(state: CaseState, units: Units, context: MoveContext): number {
+  return state.lines.reduce((sum, line) => {
     const quantity = units.reduce((all, one) => (one.lineId === line.lineId ? all + one.quantity : all), 0);
     return sum + worthOfLast(line, quantity, context);
   }, 0);
-  return amountMinor === 0 ? [] : [event('recourseNoted', { against: 'carrier', amountMinor, reason })];
 }
+
+const owedByCarrier = (
+  type: 'recourseNoted' | 'recourseWithdrawn',
+  reason: string,
+  amountMinor: number,
+): NewEvent[] => (amountMinor > 0 ? [event(type, { against: 'carrier', amountMinor, reason })] : []);
+
+const LOST = 'lostInTransit';
+const DAMAGED = 'damagedInTransit';
 
 function lostUnits(state: CaseState): Units {
   return state.lines.map(({ lineId, goods }) => ({
@@ -43,21 +51,17 @@ function lostUnits(state: CaseState): Units {
 
 /** Money is given for what our carrier lost: he owes it to us. */
 export function noteLoss(state: CaseState, context: MoveContext): NewEvent[] {
-  const ours = missing(state.parcels).filter(({ carrier }) => carrier === 'ours');
-  const last = ours.at(-1);
-  return last ? recourse(state, lostUnits(state), last.status, context) : [];
+  const isOurs = missing(state.parcels).some(({ carrier }) => carrier === 'ours');
+  return isOurs ? owedByCarrier('recourseNoted', LOST, worthOf(state, lostUnits(state), context)) : [];
 }
 
-/** Lost goods came after all: what is owed for them is void, and noted anew for those that are still lost. */
-export function voidRecourse(before: CaseState, then: CaseState, context: MoveContext): NewEvent[] {
-  const hasTurnedUp = lostUnits(before).some(
-    ({ quantity }, index) => quantity > (lostUnits(then)[index]?.quantity ?? 0),
-  );
-  const open = before.recourses.flatMap(({ reason, voidedAt }, index) =>
-    voidedAt === undefined && ['lost', 'misdelivered'].includes(reason) ? [index] : [],
-  );
-  if (!hasTurnedUp || open.length === 0) return [];
-  return [...open.map((index) => event('recourseVoided', { index })), ...noteLoss(then, context)];
+/** Goods that were given up came after all: nothing is owed for them any more. */
+export function withdrawLoss(before: CaseState, then: CaseState, context: MoveContext): NewEvent[] {
+  const noted = before.recourses
+    .filter(({ against, reason }) => against === 'carrier' && reason === LOST)
+    .reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+  const came = worthOf(before, lostUnits(before), context) - worthOf(then, lostUnits(then), context);
+  return owedByCarrier('recourseWithdrawn', LOST, Math.min(noted, came));
 }
 
 /** Damage that our carrier admits is not the customer's: he is due what he would be due without it. */
@@ -77,12 +81,8 @@ export function isExcused(
 }
 
 export function noteDamage(state: CaseState, { lines }: Receipt, context: MoveContext): NewEvent[] {
-  return recourse(
-    state,
-    lines.filter(({ condition }) => condition === 'damaged'),
-    'damaged',
-    context,
-  );
+  const damaged = lines.filter(({ condition }) => condition === 'damaged');
+  return owedByCarrier('recourseNoted', DAMAGED, worthOf(state, damaged, context));
 }
 
 /** Stops waiting; an agent decides with what there is. */

@@ -1,0 +1,92 @@
+import {
+  type CaseState,
+  earliestTick,
+  nextRung,
+  policyReference,
+  refundedMinor,
+  type RefundIntent,
+} from '#domain';
+import { present } from './present.js';
+
+const NOTHING = { lines: [], shippingMinor: 0, shippingTaxMinor: 0, fees: [], totalMinor: 0 };
+
+/** What happens next by itself, when, and why. */
+export function dueNextOf({ clocks }: Pick<CaseState, 'clocks'>) {
+  const tick = earliestTick(clocks);
+  const clock = clocks.find(({ clockId }) => clockId === tick?.clockId);
+  if (!tick || !clock) return undefined;
+  const { clockId, name, cause, rule } = clock;
+  return { clockId, name, act: nextRung(clock)?.act ?? 'resume', at: tick.at, cause, rule };
+}
+
+export function nextDueOf(
+  state: Pick<CaseState, 'clocks'>,
+): { clock: string; act: string; at: string } | undefined {
+  const next = dueNextOf(state);
+  return next && { clock: next.name, act: next.act, at: next.at };
+}
+
+export function intentSnapshot(intent: RefundIntent) {
+  const { intentId, paymentId, amountMinor, status, attempt, providerRefundId, failureCode, sentAt } = intent;
+  return present({
+    intentId,
+    paymentId,
+    amountMinor,
+    status,
+    attempt,
+    providerRefundId,
+    failureCode,
+    sentAt,
+  });
+}
+
+function decisionSnapshot({ decision }: CaseState) {
+  if (!decision) return undefined;
+  const { outcome, reasons, evidenceWanted, lastDays } = decision;
+  return { outcome, reasons, policy: policyReference(decision), evidenceWanted, lastDays };
+}
+
+/** A case as the outside sees it, in answers and in webhooks: no address, no notes, no ids of texts. */
+export function caseSnapshot(state: CaseState) {
+  const {
+    caseId,
+    kind,
+    stage,
+    version,
+    orderId,
+    customerId,
+    market,
+    currency,
+    resolution,
+    filedAt,
+    noticeAt,
+  } = state;
+  const { method, slotId, trackingNumber } = state.logistics;
+  const { revision, status, pickupId, failureCode } = state.arrangement;
+  return {
+    ...{ caseId, kind, stage, version, orderId, customerId, market, currency, resolution, filedAt, noticeAt },
+    lines: state.lines.map(({ lineId, sku, quantity, reason, goods }) =>
+      present({ lineId, sku, quantity, reason, goods }),
+    ),
+    logistics: present({ method, slotId, trackingNumber }),
+    arrangement: present({ revision, status, pickupId, failureCode }),
+    refund: {
+      approvedMinor: state.refunds.reduce((sum, refund) => sum + refund.amountMinor, 0),
+      settledMinor: refundedMinor(state),
+      breakdown: state.breakdown ?? state.decision?.breakdown ?? NOTHING,
+    },
+    refunds: state.refunds.map(intentSnapshot),
+    ...present({
+      channel: state.channel,
+      decision: decisionSnapshot(state),
+      nextDue: nextDueOf(state),
+      owner: state.owner,
+      survey: state.survey && { score: state.survey.score, solved: state.survey.solved },
+      callTask: state.callTask,
+      closedAt: state.closedAt,
+    }),
+    escalated: state.escalated,
+  };
+}
+
+export type CaseSnapshot = ReturnType<typeof caseSnapshot>;

@@ -1,0 +1,123 @@
+import type { CaseEvent, CaseEventPayloads, CaseEventType } from '../case/case-event.js';
+
+/** What the outside can hear of a case, by the name under which it hears it. Names are never reused or renamed. */
+export const ANNOUNCEMENT_TYPES = {
+  'case.filed': 'A case was filed.',
+  'case.decided': 'Policy said what becomes of the case: approved, refused, or to be reviewed by a person.',
+  'case.approved': 'A person approved the case, or policy did because nobody decided in time.',
+  'case.refused': 'A person refused the case, or policy did because nobody decided in time.',
+  'case.informationWanted': 'The customer was asked for something that the decision needs.',
+  'case.cancelled': 'The case was cancelled before the goods left the customer.',
+  'case.expired': 'The goods were not sent in time.',
+  'case.reopened': 'A case that was over is looked at again.',
+  'case.closed': 'The case is over: everything is settled.',
+  'case.assigned': 'The case has another owner.',
+  'case.noteAdded': 'A note was added. The note itself is not told.',
+  'case.followUpAsked': 'The customer was asked whether the problem is solved.',
+  'case.surveyAnswered': 'The customer answered the follow-up question.',
+  'return.changed': 'The customer chose another way for the goods to come back.',
+  'return.arranged': 'Carrier and warehouse know of the return.',
+  'return.arrangementFailed': 'Carrier or warehouse refused the return.',
+  'return.inTransit': 'The carrier has the parcel.',
+  'return.delivered': 'The carrier has delivered the parcel.',
+  'return.damaged': 'The carrier says that the parcel was damaged on its way.',
+  'return.lost': 'The carrier has lost the parcel.',
+  'return.misdelivered': 'The carrier gave the parcel to somebody else.',
+  'return.pickupFailed': 'The courier came in vain, or not at all.',
+  'return.parcelAnnounced': 'The customer sends one parcel more.',
+  'return.missing': 'Goods that have not come are not waited for any more.',
+  'return.received': 'The warehouse received goods.',
+  'return.inspected': 'The goods were inspected and graded.',
+  'return.sentBack': 'Goods go back to the customer.',
+  'refund.approved': 'It is decided how much goes back to which payment.',
+  'refund.pending': 'The payment provider has taken a refund on; the customer does not have the money yet.',
+  'refund.settled': 'The payment provider says that a refund has been paid.',
+  'refund.failed': 'The payment provider says that a refund has failed.',
+  'refund.reversed': 'A refund that had been paid came back.',
+  'refund.retried': 'A refund that failed or came back is tried once more.',
+  'case.callDue': 'The customer is to be called.',
+  'case.called': 'Somebody called the customer, or tried to.',
+  'clock.changed': 'A deadline was extended, paused, or goes on.',
+  'clock.warned': 'A deadline comes near.',
+  'clock.escalated': 'A deadline comes so near that somebody has to look.',
+  'clock.missed': 'A deadline passed; its last rung says what was done about it.',
+} as const;
+export type AnnouncementType = keyof typeof ANNOUNCEMENT_TYPES;
+
+type TypeOf<T extends CaseEventType> = (payload: CaseEventPayloads[T]) => AnnouncementType | null;
+
+const SCANNED = {
+  inTransit: 'return.inTransit',
+  delivered: 'return.delivered',
+  damaged: 'return.damaged',
+  lost: 'return.lost',
+  misdelivered: 'return.misdelivered',
+} as const;
+
+function clockTypeOf({ act, isLast }: CaseEventPayloads['clockRungReached']): AnnouncementType | null {
+  if (isLast) return 'clock.missed';
+  if (act === 'warn') return 'clock.warned';
+  return act === 'escalate' ? 'clock.escalated' : null;
+}
+
+/** Under which name each event is announced, or null for our own bookkeeping. A type that is missing does not compile. */
+const ANNOUNCED = {
+  caseFiled: 'case.filed',
+  caseDecided: 'case.decided',
+  caseApproved: 'case.approved',
+  caseRefused: 'case.refused',
+  caseCancelled: 'case.cancelled',
+  caseExpired: 'case.expired',
+  logisticsChanged: 'return.changed',
+  returnArranged: 'return.arranged',
+  arrangementFailed: 'return.arrangementFailed',
+  slotChosen: null,
+  pickupFailed: 'return.pickupFailed',
+  parcelAnnounced: 'return.parcelAnnounced',
+  parcelScanned: ({ status }) => SCANNED[status],
+  goodsReceived: 'return.received',
+  goodsMissing: 'return.missing',
+  recourseNoted: null,
+  recourseWithdrawn: null,
+  refundApproved: 'refund.approved',
+  // Written before the provider is called: it says nothing of what became of it.
+  refundSent: null,
+  refundPending: 'refund.pending',
+  refundSettled: 'refund.settled',
+  refundFailed: 'refund.failed',
+  refundReversed: 'refund.reversed',
+  refundRetried: 'refund.retried',
+  clockStarted: null,
+  clockRungReached: clockTypeOf,
+  clockStopped: null,
+  clockExtended: 'clock.changed',
+  clockPaused: 'clock.changed',
+  clockResumed: 'clock.changed',
+  settlementDone: null,
+  followUpAsked: 'case.followUpAsked',
+  surveyAnswered: 'case.surveyAnswered',
+  caseAssigned: 'case.assigned',
+  noteAdded: 'case.noteAdded',
+  callPlanned: null,
+  callDue: 'case.callDue',
+  callRecorded: 'case.called',
+  callGivenUp: null,
+  costNoted: null,
+  caseClosed: 'case.closed',
+} as const satisfies { readonly [T in CaseEventType]: AnnouncementType | null | TypeOf<T> };
+
+/** The name under which the outside hears of an event, or null when it does not. */
+export function announcementTypeOf({
+  type,
+  payload,
+}: Pick<CaseEvent, 'type' | 'payload'>): AnnouncementType | null {
+  const announced: Readonly<Record<string, AnnouncementType | null | ((payload: never) => unknown)>> =
+    ANNOUNCED;
+  // An event of a newer release, still unknown to this one, is not told.
+  const told = Object.hasOwn(announced, type) ? announced[type] : null;
+  return typeof told === 'function' ? (told as TypeOf<CaseEventType>)(payload) : (told ?? null);
+}
+
+export function isAnnounced(event: Pick<CaseEvent, 'type' | 'payload'>): boolean {
+  return announcementTypeOf(event) !== null;
+}

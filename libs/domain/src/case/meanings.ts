@@ -1,0 +1,87 @@
+import type { ClockAct, ClockName, ClockStatus } from './clock.js';
+import type { GoodsState } from './goods.js';
+import type { RefundStatus } from './refund.js';
+import type { Stage } from './stage.js';
+
+/** What each state means, in a sentence: for the API's documentation and for `docs/cases/`, which are drawn from here. */
+export const STAGE_MEANINGS: Readonly<Record<Stage, string>> = {
+  submitted: 'Filed; policy decides it in the same recording.',
+  deciding: 'Policy left it to staff: an agent approves or refuses.',
+  awaitingCustomer: 'The customer was asked for something; the case waits for his answer.',
+  awaitingGoods: 'Approved; the goods are to come back.',
+  inspecting: 'The goods came other than claimed, or not at all: staff looks before money is given.',
+  settling: 'Money is approved and on its way.',
+  sendingBack: 'Goods that are not paid for go back to the customer.',
+  followUp: 'Nothing is owed any more; the customer is asked how it went.',
+  reviewing: 'Staff looks again: after an appeal, a reopening, or an unhappy answer.',
+  closed: 'Over, with an outcome for the customer.',
+  refused: 'Over: policy or staff said no. It can be appealed.',
+  cancelled: 'Over: taken back before the goods left.',
+  expired: 'Over: the goods never left the customer.',
+};
+
+export const GOODS_MEANINGS: Readonly<Record<GoodsState, string>> = {
+  notDelivered: 'The customer never had them.',
+  withCustomer: 'With the customer.',
+  pickupBooked: 'With the customer, and a courier is to come.',
+  inTransit: 'On their way to us.',
+  lost: 'The carrier lost them.',
+  misdelivered: 'The carrier gave them to somebody else.',
+  received: 'In the warehouse, not yet graded.',
+  graded: 'In the warehouse, inspected and graded.',
+  goingBack: 'On their way to the customer again.',
+  heldForCustomer: 'A delivery failed; they wait with us until he says what to do.',
+  sentBack: 'With the customer again.',
+  abandoned: 'Given up by the customer.',
+  keptByCustomer: 'Stays with the customer by agreement.',
+};
+
+export const REFUND_MEANINGS: Readonly<Record<RefundStatus, string>> = {
+  approved: 'The amount is reserved; the provider has not been asked.',
+  sent: 'The provider was, or may have been, asked.',
+  pending: 'The provider works on it.',
+  settled: 'The provider says that it was refunded.',
+  failed: 'The provider says that this attempt is void.',
+  reversed: 'It was refunded, and came back.',
+  redirected: 'The same money goes another way, as an intent of its own.',
+};
+
+export const CLOCK_STATUS_MEANINGS: Readonly<Record<ClockStatus, string>> = {
+  running: 'Its next rung is waited for.',
+  paused: 'Its time stands still.',
+  met: 'What it waited for came in time.',
+  missed: 'Its last rung was reached.',
+  void: 'It no longer matters.',
+};
+
+export const CLOCK_MEANINGS: Readonly<Record<ClockName, string>> = {
+  decision: 'An agent decides.',
+  information: 'The customer answers a question.',
+  shipBack: 'The customer hands the goods over.',
+  receipt: 'The goods arrive.',
+  inspection: 'Staff decides of goods that came other than claimed.',
+  refund: 'The money is back with the customer.',
+  providerCheck: 'The provider says what became of a refund.',
+  sendBack: 'Goods that go back reach the customer.',
+  hold: 'The customer says what is to become of goods that could not be delivered.',
+  followUp: 'The customer answers the follow-up question.',
+  call: 'Somebody calls the customer.',
+  review: 'Staff looks again.',
+};
+
+export const ACT_MEANINGS: Readonly<Record<ClockAct, string>> = {
+  warn: 'whoever is waited for is reminded',
+  escalate: 'the case goes to the top of the queue',
+  approve: 'it is approved',
+  refuse: 'it is refused',
+  decide: 'staff decides with what there is',
+  expire: 'the case ends',
+  short: 'what has not come is taken as missing',
+  checkProvider: 'the provider is asked',
+  abandon: 'the goods are taken as given up',
+  ask: 'the customer is asked',
+  call: 'a call is due',
+  giveUp: 'no more calls',
+  lapse: 'the review ends as it began',
+  close: 'the case closes',
+};

@@ -1,0 +1,35 @@
+import type { Minor } from '../money/money.js';
+import type { RefundBreakdown } from '../money/refund-plan.js';
+import type { RefundIntent } from './refund.js';
+
+/** The part of a case's record that is about money. */
+export interface MoneyRecord {
+  /** What the customer is due for his goods, as last worked out. */
+  readonly breakdown?: RefundBreakdown;
+  /** What of it no payment could bear, as of the last approval; absent: nothing. */
+  readonly shortfallMinor?: Minor;
+  readonly refunds: readonly RefundIntent[];
+}
+
+export const MONEY_AT_FILING: MoneyRecord = { refunds: [] };
+
+const sum = (refunds: readonly RefundIntent[]): Minor =>
+  refunds.reduce((total, refund) => total + refund.amountMinor, 0);
+
+/** What the provider says has been refunded. */
+export function refundedMinor({ refunds }: MoneyRecord): Minor {
+  return sum(refunds.filter((refund) => refund.status === 'settled'));
+}
+
+/**
+ * What approvals so far have covered of what is due. A refund that failed or came back still counts, since it is owed
+ * and sent again; one that was redirected does not, since another one took its place.
+ */
+export function coveredMinor({ refunds }: MoneyRecord): Minor {
+  return sum(refunds.filter((refund) => refund.status !== 'redirected'));
+}
+
+/** What was given beyond what turned out to be due: due = covered + shortfall − overpaid. */
+export function overpaidMinor(record: MoneyRecord): Minor {
+  return Math.max(0, coveredMinor(record) - (record.breakdown?.totalMinor ?? 0));
+}

@@ -1,0 +1,73 @@
+import { GuestStore } from '#persistence';
+import { type Mail, MessageRefusedError, type Sms } from '#ports';
+import { sendGuestCode } from '../../apps/worker/src/jobs/send-guest-code.js';
+import { RecordUnderTest } from '../support/record.js';
+import { unique } from '../support/unique.js';
+
+describe('sendGuestCode', () => {
+  let record: RecordUnderTest;
+  let guests: GuestStore;
+  beforeAll(async () => {
+    record = await RecordUnderTest.open();
+    guests = new GuestStore(record.app);
+  });
+  afterAll(() => record.close());
+
+  const ask = async (channel: 'mail' | 'sms') => {
+    const order = { ...(await record.order()), version: 2 };
+    await record.orders.import(order, unique('hash'), { email: 'ann@example.com', phone: '+447700900123' });
+    const requestId = unique('guest');
+    await guests.requestCode({ requestId, orderId: order.orderId, channel }, () => true);
+    return { requestId, code: (await guests.findPendingCode(requestId))?.code ?? 'none' };
+  };
+
+  it('sends the code where it was asked for, once, and forgets it', async () => {
+    const { requestId, code } = await ask('mail');
+    const mails: Mail[] = [];
+    const mail = { send: (one: Mail) => Promise.resolve(void mails.push(one)) };
+    expect(await sendGuestCode({ requestId }, { guests, mail })).toBe('done');
+    expect(await sendGuestCode({ requestId }, { guests, mail })).toBe('done');
+    expect(mails).toEqual([
+      expect.objectContaining({
+        messageId: `guestCode:${requestId}`,
+        to: 'ann@example.com',
+        text: expect.stringMatching(`${code}.*9 minutes`),
+      }),
+    ]);
+    expect(await record.count('guest_codes', 'request_id = $1 AND pending_code IS NOT NULL', requestId)).toBe(
+      0,
+    );
+  });
+
+  it('sends it again under the same id when nobody knows whether it was sent', async () => {
+    const { requestId, code } = await ask('sms');
+    const messages: Sms[] = [];
+    const sms = {
+      send: (one: Sms) => (messages.push(one) === 1 ? Promise.reject(new Error('reset')) : Promise.resolve()),
+    };
+    await expect(sendGuestCode({ requestId }, { guests, sms })).rejects.toThrow('reset');
+    expect(await sendGuestCode({ requestId }, { guests, sms })).toBe('done');
+    expect(messages.map(({ messageId }) => messageId)).toEqual([
+      `guestCode:${requestId}`,
+      `guestCode:${requestId}`,
+    ]);
+    expect(messages[1]).toMatchObject({ to: '+447700900123', body: expect.stringContaining(code) });
+  });
+
+  it('gives up on a mailbox that refuses it', async () => {
+    const { requestId } = await ask('mail');
+    const mail = { send: () => Promise.reject(new MessageRefusedError('550')) };
+    expect(await sendGuestCode({ requestId }, { guests, mail })).toBe('done');
+    expect(await guests.findPendingCode(requestId)).toBeNull();
+  });
+
+  it('waits while there is no gateway, but not longer than the code is good for', async () => {
+    const { requestId } = await ask('sms');
+    expect(await sendGuestCode({ requestId }, { guests })).toBe('later');
+    await record.rows(`UPDATE guest_codes SET expires_at = now() WHERE request_id = $1`, requestId);
+    expect(await sendGuestCode({ requestId }, { guests })).toBe('done');
+    expect(await record.count('guest_codes', 'request_id = $1 AND pending_code IS NOT NULL', requestId)).toBe(
+      0,
+    );
+  });
+});

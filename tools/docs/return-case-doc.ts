@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  ACT_MEANINGS, CLOCK_MEANINGS, CLOCK_NAMES, CLOCK_STATUS_MEANINGS, clockRule, FINAL_STAGES, GOODS_MEANINGS, LEGAL, NEXT_CLOCK, NEXT_GOODS,
+  NEXT_REFUND, NEXT_STAGES, type Policy, REFUND_MEANINGS, STAGE_MEANINGS, STAGES,
+} from '#domain'; // prettier-ignore
+import { repositoryRoot } from '../stack/paths.js';
+import { type GeneratedDocument, markdownTable } from './generated-document.js';
+
+type Table = Readonly<Record<string, readonly string[]>>;
+
+const INTRODUCTION = `# The return
+
+Drawn from the transition tables of \`libs/domain/src/case\` and the policy \`GB-standard@2\` by \`npm run docs\`; the checks fail
+when it is not what the code does. Words: [glossary](../glossary.md). What is told to whom at each turn: [messages](../messages.md).
+What each event posts: [ledger](../ledger.md). To play it: [a return by hand](return-by-hand.md).
+
+A case stands on several axes at once: one stage, the place of every unit, the state of every refund, and any number of clocks.`;
+
+/** A Mermaid state diagram of one axis. */
+function diagram(table: Table, firsts: readonly string[], lasts: readonly string[]): string {
+  const lines = [
+    ...firsts.map((state) => `  [*] --> ${state}`),
+    ...Object.entries(table).flatMap(([from, targets]) => targets.map((to) => `  ${from} --> ${to}`)),
+    ...lasts.map((state) => `  ${state} --> [*]`),
+  ];
+  return ['```mermaid', 'stateDiagram-v2', '  direction TB', ...lines, '```'].join('\n');
+}
+
+const finalsOf = (table: Table): string[] => Object.keys(table).filter((state) => table[state]?.length === 0);
+
+function axis(
+  title: string,
+  table: Table,
+  meanings: Readonly<Record<string, string>>,
+  ends: { readonly firsts: readonly string[]; readonly lasts: readonly string[] },
+): string {
+  const rows = Object.keys(table).map((state) => [`\`${state}\``, meanings[state] ?? '']);
+  return [
+    `## ${title}`,
+    diagram(table, ends.firsts, ends.lasts),
+    markdownTable(['state', 'meaning'], rows),
+  ].join('\n\n');
+}
+
+const listed = (values: readonly string[]): string =>
+  values.length === 0 ? '–' : values.map((value) => `\`${value}\``).join(' ');
+
+function combinations(): string {
+  const all = Object.keys(NEXT_GOODS).length;
+  const rows = STAGES.map((stage) => {
+    const { goods, money, clocks } = LEGAL[stage];
+    return [
+      `\`${stage}\``,
+      goods.length === all ? 'anywhere' : listed(goods),
+      money.length === 0 ? '–' : 'any',
+      listed(clocks),
+    ];
+  });
+  return [
+    '## What may stand together',
+    'Asserted in every recording (`legal.ts`): an event that would leave this table is never written.',
+    markdownTable(['stage', 'goods', 'money', 'clocks that may run'], rows),
+  ].join('\n\n');
+}
+
+function policyOf(file: string): Policy {
+  return JSON.parse(readFileSync(join(repositoryRoot(), 'policies', file), 'utf8')) as Policy;
+}
+
+/** Every timer of the case, as the shipped policy has it. */
+function timers(): string {
+  const policy = policyOf('gb-standard-2.json');
+  const rows = CLOCK_NAMES.map((name) => {
+    const { rule, cause, ladder } = clockRule(policy, name);
+    const stages = STAGES.filter((stage) => (LEGAL[stage].clocks as readonly string[]).includes(name));
+    const rungs = ladder.map(({ after, act }) => `${after}: ${ACT_MEANINGS[act]} (\`${act}\`)`);
+    return [`\`${name}\``, CLOCK_MEANINGS[name], cause, rule, listed(stages), rungs.join('<br>')];
+  });
+  return [
+    '## Timers',
+    'Each is a row that people can see, and one durable timer per case waits for the earliest rung of all of them. Agents extend, pause and resume what the policy lets hands change.',
+    markdownTable(['clock', 'waits for', 'cause', 'rule', 'in stages', 'ladder'], rows),
+  ].join('\n\n');
+}
+
+function render(): string {
+  const sections = [
+    INTRODUCTION,
+    axis('Stages', NEXT_STAGES, STAGE_MEANINGS, { firsts: ['submitted'], lasts: FINAL_STAGES }),
+    axis('Goods, by unit', NEXT_GOODS, GOODS_MEANINGS, {
+      firsts: ['notDelivered', 'withCustomer'],
+      lasts: ['received', 'graded', ...finalsOf(NEXT_GOODS), 'sentBack', 'keptByCustomer'],
+    }),
+    axis('Money, by refund', NEXT_REFUND, REFUND_MEANINGS, {
+      firsts: ['approved'],
+      lasts: ['settled', ...finalsOf(NEXT_REFUND)],
+    }),
+    axis('Clocks', NEXT_CLOCK, CLOCK_STATUS_MEANINGS, { firsts: ['running'], lasts: finalsOf(NEXT_CLOCK) }),
+    combinations(),
+    timers(),
+  ];
+  return `${sections.join('\n\n')}\n`;
+}
+
+export const returnCaseDoc: GeneratedDocument = { path: 'docs/cases/return.md', render };
