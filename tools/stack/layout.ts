@@ -12,6 +12,7 @@ export interface Ports {
   temporal: number;
   temporalUi: number;
   sandbox: number;
+  smtp: number;
   api: number;
   worker: number;
 }
@@ -31,6 +32,7 @@ export async function completePorts(wanted: Partial<Ports> = {}): Promise<Ports>
     temporal: wanted.temporal ?? (await freePort()),
     temporalUi: wanted.temporalUi ?? (await freePort()),
     sandbox: wanted.sandbox ?? (await freePort()),
+    smtp: wanted.smtp ?? (await freePort()),
     api: wanted.api ?? (await freePort()),
     worker: wanted.worker ?? (await freePort()),
   };
@@ -79,6 +81,7 @@ function environment(app: AppName, wiring: Wiring): Record<string, string | unde
       return {
         SANDBOX_HOST: '127.0.0.1',
         SANDBOX_PORT: String(wiring.ports.sandbox),
+        SANDBOX_SMTP_PORT: String(wiring.ports.smtp),
         SANDBOX_DATA_DIR: wiring.sandboxDataDir,
         WEBHOOK_BASE_URL: `${apiUrl(wiring.ports)}/v1/webhooks`,
         ...webhookSecrets(wiring.secrets),
@@ -100,6 +103,13 @@ function environment(app: AppName, wiring: Wiring): Record<string, string | unde
         WORKER_HOST: '127.0.0.1',
         WORKER_PORT: String(wiring.ports.worker),
         PAYMENT_URL: `${sandboxUrl(wiring.ports)}/payment`,
+        STORED_VALUE_URL: `${sandboxUrl(wiring.ports)}/stored-value`,
+        SMS_URL: `${sandboxUrl(wiring.ports)}/sms`,
+        // Of the numbers that the regulator keeps free for films and tests.
+        SMS_FROM: '+447700900999',
+        SMTP_HOST: '127.0.0.1',
+        SMTP_FROM: 'Makegood <returns@makegood.example>',
+        SMTP_PORT: String(wiring.ports.smtp),
         CARRIER_URL: `${sandboxUrl(wiring.ports)}/carrier`,
         WAREHOUSE_URL: `${sandboxUrl(wiring.ports)}/warehouse`,
         ...stores(wiring),
@@ -132,10 +142,13 @@ function shopWebhooks({ secretsKey }: Secrets): Record<string, string> {
   return { SECRETS_KEY: secretsKey, WEBHOOK_ALLOW_LOOPBACK: 'true' };
 }
 
-function apiKeys({ apiKeys: keys }: Secrets): Record<string, string> {
+function apiKeys({ apiKeys: keys, sms }: Secrets): Record<string, string> {
   return {
     PAYMENT_API_KEY: keys.payment,
+    STORED_VALUE_API_KEY: keys.storedValue,
     CARRIER_API_KEY: keys.carrier,
     WAREHOUSE_API_KEY: keys.warehouse,
+    SMS_ACCOUNT_SID: sms.accountSid,
+    SMS_AUTH_TOKEN: sms.authToken,
   };
 }

@@ -19,6 +19,7 @@ export interface Progress {
 const PORTS = {
   api: { what: 'the API', variable: 'API_PORT', usual: 3000 },
   sandbox: { what: 'the sandbox', variable: 'SANDBOX_PORT', usual: 3100 },
+  smtp: { what: "the sandbox's mail server", variable: 'SANDBOX_SMTP_PORT', usual: 3101 },
   worker: { what: "the worker's health page", variable: 'WORKER_PORT', usual: 3200 },
   postgres: { what: 'PostgreSQL', variable: 'POSTGRES_PORT', usual: 5433 },
   temporal: { what: 'Temporal', variable: 'TEMPORAL_PORT', usual: 7233 },

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 /** What the parts of one embedded system share; made once, and kept with its data. */
 export interface Secrets {
   webhooks: { payment: string; carrier: string; warehouse: string };
-  apiKeys: { payment: string; carrier: string; warehouse: string };
+  apiKeys: { payment: string; storedValue: string; carrier: string; warehouse: string };
+  sms: { accountSid: string; authToken: string };
   /** The demo shop's key for the API. */
   shopApiKey: string;
   /** Under which the service keeps secrets that it must use again: 32 bytes in base64. */
@@ -15,11 +16,10 @@ export interface Secrets {
 export function keptSecrets(home: string): Secrets {
   const file = join(home, 'secrets.json');
   const kept = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<Secrets>) : {};
-  const made = newSecrets();
-  // A home of an earlier release lacks the newer ones.
-  const secrets = { ...made, ...kept };
-  if (Object.keys(made).some((name) => !(name in kept)))
-    writeFileSync(file, JSON.stringify(secrets, null, 2), { mode: 0o600 });
+  const fresh = newSecrets();
+  // A home from before has no secrets for the parts that came later.
+  const secrets: Secrets = { ...fresh, ...kept, apiKeys: { ...fresh.apiKeys, ...kept.apiKeys } };
+  writeFileSync(file, JSON.stringify(secrets, null, 2), { mode: 0o600 });
   return secrets;
 }
 
@@ -28,7 +28,13 @@ function newSecrets(): Secrets {
   const key = (name: string): string => `${name}_${randomBytes(18).toString('base64url')}`;
   return {
     webhooks: { payment: webhook(), carrier: webhook(), warehouse: webhook() },
-    apiKeys: { payment: key('payment'), carrier: key('carrier'), warehouse: key('warehouse') },
+    apiKeys: {
+      payment: key('payment'),
+      storedValue: key('stored_value'),
+      carrier: key('carrier'),
+      warehouse: key('warehouse'),
+    },
+    sms: { accountSid: `AC${randomBytes(16).toString('hex')}`, authToken: key('sms') },
     shopApiKey: key('shop'),
     secretsKey: randomBytes(32).toString('base64'),
   };

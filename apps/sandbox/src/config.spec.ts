@@ -8,6 +8,9 @@ const COMPLETE = {
   WEBHOOK_SECRET_CARRIER: SECRET,
   WEBHOOK_SECRET_WAREHOUSE: SECRET,
   PAYMENT_API_KEY: 'payment-key',
+  STORED_VALUE_API_KEY: 'stored-value-key',
+  SMS_ACCOUNT_SID: `AC${'0'.repeat(32)}`,
+  SMS_AUTH_TOKEN: 'sms-token',
   CARRIER_API_KEY: 'carrier-key',
   WAREHOUSE_API_KEY: 'warehouse-key',
 };
@@ -17,6 +20,7 @@ describe('readConfig', () => {
     expect(readConfig(COMPLETE)).toMatchObject({
       host: '127.0.0.1',
       port: 3100,
+      smtpPort: 3101,
       settleMs: 1500,
       scanMs: 500,
       keyLifetimeMs: 86_400_000,
@@ -31,6 +35,7 @@ describe('readConfig', () => {
     { change: { WEBHOOK_BASE_URL: 'ftp://x' }, message: /WEBHOOK_BASE_URL must be an http/ },
     { change: { WEBHOOK_SECRET_CARRIER: 'secret' }, message: /WEBHOOK_SECRET_CARRIER must be whsec_/ },
     { change: { PAYMENT_API_KEY: 'short' }, message: /PAYMENT_API_KEY must have/ },
+    { change: { SMS_ACCOUNT_SID: 'AC1' }, message: /SMS_ACCOUNT_SID must be AC and 32/ },
     { change: { SANDBOX_SETTLE_MS: '-1' }, message: /SANDBOX_SETTLE_MS / },
   ])('refuses $change and names the variable', ({ change, message }) => {
     expect(() => readConfig({ ...COMPLETE, ...change })).toThrow(message);

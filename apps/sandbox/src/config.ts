@@ -4,6 +4,7 @@ import { z } from 'zod';
 export interface SandboxConfig {
   readonly host: string;
   readonly port: number;
+  readonly smtpPort: number;
   readonly publicUrl: string | null;
   readonly dataDirectory: string;
   readonly worldIsOpen: boolean;
@@ -11,7 +12,13 @@ export interface SandboxConfig {
     readonly baseUrl: string;
     readonly secrets: { readonly payment: string; readonly carrier: string; readonly warehouse: string };
   };
-  readonly apiKeys: { readonly payment: string; readonly carrier: string; readonly warehouse: string };
+  readonly apiKeys: {
+    readonly payment: string;
+    readonly storedValue: string;
+    readonly carrier: string;
+    readonly warehouse: string;
+  };
+  readonly sms: { readonly accountSid: string; readonly authToken: string };
   readonly settleMs: number;
   readonly scanMs: number;
   readonly keyLifetimeMs: number;
@@ -37,6 +44,7 @@ const environment = z.object({
     ),
   SANDBOX_HOST: z.string().min(1).default('127.0.0.1'),
   SANDBOX_PORT: z.coerce.number().int().min(0).max(65_535).default(3100),
+  SANDBOX_SMTP_PORT: z.coerce.number().int().min(0).max(65_535).default(3101),
   SANDBOX_PUBLIC_URL: httpUrl.optional(),
   SANDBOX_DATA_DIR: z.string().min(1),
   SANDBOX_OPEN_WORLD: z.enum(['true', 'false']).default('false'),
@@ -45,8 +53,11 @@ const environment = z.object({
   WEBHOOK_SECRET_CARRIER: webhookSecret,
   WEBHOOK_SECRET_WAREHOUSE: webhookSecret,
   PAYMENT_API_KEY: apiKey,
+  STORED_VALUE_API_KEY: apiKey,
   CARRIER_API_KEY: apiKey,
   WAREHOUSE_API_KEY: apiKey,
+  SMS_ACCOUNT_SID: z.string().regex(/^AC[0-9a-f]{32}$/, 'must be AC and 32 hexadecimal digits'),
+  SMS_AUTH_TOKEN: apiKey,
   SANDBOX_SETTLE_MS: milliseconds(1500),
   SANDBOX_SCAN_MS: milliseconds(500),
   SANDBOX_KEY_LIFETIME_MS: milliseconds(86_400_000),
@@ -66,6 +77,7 @@ export function readConfig(variables: NodeJS.ProcessEnv): SandboxConfig {
   return {
     host: env.SANDBOX_HOST,
     port: env.SANDBOX_PORT,
+    smtpPort: env.SANDBOX_SMTP_PORT,
     publicUrl: env.SANDBOX_PUBLIC_URL ?? null,
     dataDirectory: env.SANDBOX_DATA_DIR,
     worldIsOpen: env.SANDBOX_OPEN_WORLD === 'true',
@@ -77,7 +89,13 @@ export function readConfig(variables: NodeJS.ProcessEnv): SandboxConfig {
         warehouse: env.WEBHOOK_SECRET_WAREHOUSE,
       },
     },
-    apiKeys: { payment: env.PAYMENT_API_KEY, carrier: env.CARRIER_API_KEY, warehouse: env.WAREHOUSE_API_KEY },
+    apiKeys: {
+      payment: env.PAYMENT_API_KEY,
+      storedValue: env.STORED_VALUE_API_KEY,
+      carrier: env.CARRIER_API_KEY,
+      warehouse: env.WAREHOUSE_API_KEY,
+    },
+    sms: { accountSid: env.SMS_ACCOUNT_SID, authToken: env.SMS_AUTH_TOKEN },
     settleMs: env.SANDBOX_SETTLE_MS,
     scanMs: env.SANDBOX_SCAN_MS,
     keyLifetimeMs: env.SANDBOX_KEY_LIFETIME_MS,

@@ -6,18 +6,31 @@ import { ApiError, easypostErrors } from './calls/api-error.js';
 import { answerErrors, Calls } from './calls/calls.js';
 import { defaultDials, Dials } from './calls/dials.js';
 import { IdempotencyKeys } from './calls/idempotency-keys.js';
-import { CarrierDesk } from './carrier/carrier-desk.js';
 import { carrierRouter } from './carrier/carrier.router.js';
+import { LabelDesk } from './carrier/label-desk.js';
 import { ParcelJourney } from './carrier/parcel-journey.js';
-import { ShipmentRegister } from './carrier/shipment-register.js';
+import { PickupDesk } from './carrier/pickup-desk.js';
+import { ShipmentDesk } from './carrier/shipment-desk.js';
+import { TrackerDesk } from './carrier/tracker-desk.js';
+import { ConsignmentRegister } from './carrier/consignment-register.js';
 import type { SandboxConfig } from './config.js';
 import { issuerRouter } from './issuer/issuer.router.js';
 import { SigningKey } from './issuer/signing-key.js';
 import { Journal } from './journal/journal.js';
+import { MailDesk } from './messages/mail-desk.js';
+import { MailServer } from './messages/mail-server.js';
+import { SmsDesk } from './messages/sms-desk.js';
+import { smsRouter } from './messages/sms.router.js';
 import { Ledger } from './payment/ledger.js';
 import { PaymentRegister } from './payment/payment-register.js';
 import { paymentRouter } from './payment/payment.router.js';
 import { RefundDesk } from './payment/refund-desk.js';
+import { ActivityRegister } from './stored-value/activity-register.js';
+import { StoredValueDesk } from './stored-value/stored-value-desk.js';
+import { StoredValueLedger } from './stored-value/stored-value-ledger.js';
+import { storedValueRouter } from './stored-value/stored-value.router.js';
+import { InspectionDesk } from './warehouse/inspection-desk.js';
+import { StockDesk } from './warehouse/stock-desk.js';
 import { WarehouseDesk } from './warehouse/warehouse-desk.js';
 import { warehouseRouter } from './warehouse/warehouse.router.js';
 import { Dispatcher } from './webhooks/dispatcher.js';
@@ -28,6 +41,7 @@ import { worldRouter } from './world/world.router.js';
 
 export interface RunningSandbox {
   readonly url: string;
+  readonly smtpPort: number;
   close(): Promise<void>;
 }
 
@@ -45,24 +59,27 @@ export async function startSandbox(config: SandboxConfig): Promise<RunningSandbo
   const opening = openApplication(config, parts, url);
   server.on('request', (request, response) => {
     opening.then(
-      (app) => void app(request, response),
+      ({ app }) => void app(request, response),
       () => response.destroy(),
     );
   });
   const close = () => shutDown(server, parts);
-  try {
-    await opening;
-  } catch (error) {
+  const { smtpPort } = await opening.catch(async (error: unknown) => {
     await close();
     throw error;
-  }
-  for (const part of [parts.dispatcher, parts.refundDesk, parts.journey]) part.resume();
-  return { url, close };
+  });
+  for (const part of withTimers(parts)) part.resume();
+  return { url, smtpPort, close };
 }
 
-async function openApplication(config: SandboxConfig, parts: Parts, url: string): Promise<Express> {
+async function openApplication(
+  config: SandboxConfig,
+  parts: Parts,
+  url: string,
+): Promise<{ app: Express; smtpPort: number }> {
   await parts.journal.replay(config.dataDirectory);
-  return application(config, parts, await SigningKey.load(config.dataDirectory), url);
+  const app = application(config, parts, await SigningKey.load(config.dataDirectory), url);
+  return { app, smtpPort: await parts.mailServer.listen(config.smtpPort, config.host) };
 }
 
 type Parts = ReturnType<typeof assemble>;
@@ -78,22 +95,38 @@ function assemble(config: SandboxConfig) {
   const payments = new PaymentRegister(journal);
   const ledger = new Ledger(journal);
   const refundDesk = new RefundDesk(journal, payments, outbox, dials);
-  const shipments = new ShipmentRegister(journal);
-  const carrierDesk = new CarrierDesk(shipments, outbox, dials);
+  const activities = new ActivityRegister(journal);
+  const storedValueLedger = new StoredValueLedger(journal);
+  const storedValueDesk = new StoredValueDesk(journal, activities);
+  const consignments = new ConsignmentRegister(journal);
+  const trackerDesk = new TrackerDesk(consignments, outbox);
+  const pickupDesk = new PickupDesk(consignments, trackerDesk, dials);
+  const labelDesk = new LabelDesk(journal, consignments, trackerDesk, dials);
+  const shipmentDesk = new ShipmentDesk(journal, trackerDesk, dials);
   const warehouseDesk = new WarehouseDesk(journal, outbox);
-  const journey = new ParcelJourney(journal, shipments, {
-    desk: carrierDesk,
+  const stockDesk = new StockDesk(journal);
+  const inspectionDesk = new InspectionDesk(outbox);
+  const journey = new ParcelJourney(journal, consignments, {
+    pickups: pickupDesk,
+    trackers: trackerDesk,
+    labels: labelDesk,
     dials,
     receive: (parcel, otherwise) => warehouseDesk.receive(parcel, otherwise),
   });
+  const smsDesk = new SmsDesk(journal, config.sms.accountSid);
+  const mailDesk = new MailDesk(journal);
+  const mailServer = new MailServer(mailDesk, dials);
   return {
     ...{ journal, dials, outbox, dispatcher, calls, payments, ledger, refundDesk },
-    ...{ shipments, carrierDesk, warehouseDesk, journey },
+    ...{ consignments, trackerDesk, pickupDesk, labelDesk, shipmentDesk, journey },
+    ...{ activities, storedValueLedger, storedValueDesk },
+    ...{ smsDesk, mailDesk, mailServer },
+    ...{ warehouseDesk, stockDesk, inspectionDesk },
   };
 }
 
 function application(config: SandboxConfig, parts: Parts, key: SigningKey, url: string): Express {
-  const { calls, refundDesk, payments, carrierDesk, shipments, warehouseDesk } = parts;
+  const { calls, refundDesk, payments, warehouseDesk, stockDesk, storedValueDesk, activities } = parts;
   const guard = onlyLoopback(config.worldIsOpen);
   const app = express();
   app.disable('x-powered-by');
@@ -101,8 +134,13 @@ function application(config: SandboxConfig, parts: Parts, key: SigningKey, url: 
   app.set('query parser', 'extended');
   app.get('/health', (_request, response) => void response.json({ status: 'ok' }));
   app.use('/payment/v1', paymentRouter(calls, refundDesk, payments, config.apiKeys.payment));
-  app.use('/carrier/v1', carrierRouter(calls, carrierDesk, shipments, config.apiKeys.carrier));
-  app.use('/warehouse/v1', warehouseRouter(calls, warehouseDesk, config.apiKeys.warehouse));
+  app.use(
+    '/stored-value/v1',
+    storedValueRouter(calls, storedValueDesk, activities, config.apiKeys.storedValue),
+  );
+  app.use('/sms', smsRouter(calls, parts.smsDesk, config.sms));
+  app.use('/carrier/v1', carrierRouter(calls, parts, config.apiKeys.carrier));
+  app.use('/warehouse/v1', warehouseRouter(calls, warehouseDesk, stockDesk, config.apiKeys.warehouse));
   app.use('/issuer', issuerRouter(key, `${url}/issuer`, guard));
   app.use('/world', worldRouter(parts, guard));
   app.use((request) => {
@@ -117,13 +155,22 @@ async function listen(server: Server, { host, port }: SandboxConfig): Promise<vo
   await once(server, 'listening');
 }
 
-async function shutDown(server: Server, { dispatcher, refundDesk, journey, journal }: Parts): Promise<void> {
-  for (const part of [dispatcher, refundDesk, journey]) part.stop();
-  const closed = once(server, 'close');
+/** Whoever does something later by itself: goes on after a start, and must not outlive the journal. */
+const withTimers = ({ dispatcher, refundDesk, storedValueDesk, journey, shipmentDesk }: Parts) => [
+  dispatcher,
+  refundDesk,
+  storedValueDesk,
+  journey,
+  shipmentDesk,
+];
+
+async function shutDown(server: Server, parts: Parts): Promise<void> {
+  for (const part of withTimers(parts)) part.stop();
+  const closed = Promise.all([once(server, 'close'), parts.mailServer.close()]);
   server.close();
   server.closeIdleConnections();
   // Calls that are held back by a dial would keep the process for as long as the dial says.
   setTimeout(() => server.closeAllConnections(), 500).unref();
   await closed;
-  await journal.close();
+  await parts.journal.close();
 }

@@ -1,4 +1,6 @@
-import { EasyPostCarrierClient, HttpWarehouseClient, StripePaymentGateway } from '#gateways';
+import {
+  EasyPostCarrierClient, HttpWarehouseClient, SmtpMailGateway, StripePaymentGateway, TwilioSmsGateway,
+} from '#gateways'; // prettier-ignore
 import {
   type AnnouncementPlanner, AnnouncementStore, BulkActStore, CaseRecorder, CaseStore, createDataSource, GuestStore, OutboxStore,
   planWebhooks, PolicyStore, ReconciliationStore, TextStore, WebhookDeliveryQueue, WebhookDeliveryStore,
@@ -50,6 +52,8 @@ function compose(config: WorkerConfig) {
   const gateway = new StripePaymentGateway({ ...config.payment, timeoutMs });
   const carrier = new EasyPostCarrierClient({ ...config.carrier, timeoutMs });
   const warehouse = new HttpWarehouseClient({ ...config.warehouse, timeoutMs });
+  const mail = new SmtpMailGateway({ ...config.smtp, timeoutMs });
+  const sms = new TwilioSmsGateway({ ...config.sms, timeoutMs });
   const { processingMs, keyLifetimeMs } = config.payment;
 
   const activities = {
@@ -67,7 +71,7 @@ function compose(config: WorkerConfig) {
         case 'storeHistory':
           return storeHistory(message, temporal, cases);
         case 'guestCode':
-          return sendGuestCode(message, { guests });
+          return sendGuestCode(message, { guests, mail, sms });
         case 'reconcile':
           await reconcile(message.reconciliationId, { store: reconciliations, recorder, gateway });
           return 'done';

@@ -9,6 +9,8 @@ export interface ProviderAnswer {
 export interface ProviderAccess {
   readonly url: string;
   readonly apiKey: string;
+  /** Presents both as HTTP Basic credentials, for providers that want that instead of a Bearer token. */
+  readonly user?: string;
   readonly timeoutMs: number;
 }
 
@@ -23,7 +25,7 @@ interface ProviderCall {
 /** One HTTP call to a provider. Throws when no answer came; any answer that came is given back as it is. */
 export async function callProvider(access: ProviderAccess, call: ProviderCall): Promise<ProviderAnswer> {
   const headers: Record<string, string> = {
-    authorization: `Bearer ${access.apiKey}`,
+    authorization: authorizationOf(access),
     accept: 'application/json',
   };
   if (call.json !== undefined) headers['content-type'] = 'application/json';
@@ -38,6 +40,11 @@ export async function callProvider(access: ProviderAccess, call: ProviderCall): 
   return { status: response.status, body: parseJson(text) };
 }
 
+function authorizationOf({ user, apiKey }: ProviderAccess): string {
+  if (user === undefined) return `Bearer ${apiKey}`;
+  return `Basic ${Buffer.from(`${user}:${apiKey}`).toString('base64')}`;
+}
+
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -46,14 +53,23 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** The error code of an answer in the shape `{ error: { code, message } }`, which all of these providers use. */
+interface ErrorBody {
+  readonly code?: string | number | null;
+  readonly type?: string;
+  readonly message?: string;
+  readonly detail?: string;
+}
+
+/** What an answer says is wrong: Stripe and EasyPost have one `error`, Square a list of `errors`, Twilio the body itself. */
 export function errorOf(answer: ProviderAnswer): { code: string; message: string } {
-  const { error } = (answer.body ?? {}) as {
-    error?: { code?: string | null; type?: string; message?: string };
+  const body = (answer.body ?? {}) as ErrorBody & {
+    readonly error?: ErrorBody;
+    readonly errors?: readonly ErrorBody[];
   };
+  const error = body.error ?? body.errors?.[0] ?? body;
   return {
-    code: error?.code ?? error?.type ?? `http_${answer.status}`,
-    message: error?.message ?? `The provider answered ${answer.status}.`,
+    code: String(error.code ?? error.type ?? `http_${answer.status}`),
+    message: error.message ?? error.detail ?? `The provider answered ${answer.status}.`,
   };
 }
 

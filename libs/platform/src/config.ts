@@ -85,6 +85,18 @@ const worker = z.object({
     .int()
     .min(60_000)
     .default(23 * 3_600_000),
+  STORED_VALUE_URL: url,
+  STORED_VALUE_API_KEY: z.string().min(1),
+  SMS_URL: url,
+  SMS_ACCOUNT_SID: z.string().min(1),
+  SMS_AUTH_TOKEN: z.string().min(1),
+  SMS_FROM: z.string().regex(/^\+[1-9]\d{6,14}$/, 'must be a number in E.164, as +447700900001'),
+  SMTP_HOST: z.string().min(1),
+  SMTP_PORT: z.coerce.number().int().min(1).max(65_535).default(587),
+  SMTP_SECURE: z.enum(['true', 'false']).default('false'),
+  SMTP_USER: z.string().min(1).optional(),
+  SMTP_PASSWORD: z.string().min(1).optional(),
+  SMTP_FROM: z.string().regex(/^[^@]+@[^@\s>]+>?$/, 'must be an address, as Shop <returns@example.com>'),
   CARRIER_URL: url,
   CARRIER_API_KEY: z.string().min(1),
   WAREHOUSE_URL: url,
@@ -144,6 +156,27 @@ export function loadApiConfig(env: Environment = process.env) {
   };
 }
 
+function smsOf(settings: z.infer<typeof worker>) {
+  return {
+    url: settings.SMS_URL,
+    accountSid: settings.SMS_ACCOUNT_SID,
+    authToken: settings.SMS_AUTH_TOKEN,
+    from: settings.SMS_FROM,
+  };
+}
+
+function smtpOf(settings: z.infer<typeof worker>) {
+  const { SMTP_USER: user, SMTP_PASSWORD: password } = settings;
+  return {
+    host: settings.SMTP_HOST,
+    port: settings.SMTP_PORT,
+    secure: settings.SMTP_SECURE === 'true',
+    ...(user === undefined ? {} : { user }),
+    ...(password === undefined ? {} : { password }),
+    from: settings.SMTP_FROM,
+  };
+}
+
 export type WorkerConfig = ReturnType<typeof loadWorkerConfig>;
 
 export function loadWorkerConfig(env: Environment = process.env) {
@@ -161,6 +194,9 @@ export function loadWorkerConfig(env: Environment = process.env) {
       processingMs: settings.PAYMENT_PROCESSING_MS,
       keyLifetimeMs: settings.PAYMENT_KEY_LIFETIME_MS,
     },
+    storedValue: { url: settings.STORED_VALUE_URL, apiKey: settings.STORED_VALUE_API_KEY },
+    sms: smsOf(settings),
+    smtp: smtpOf(settings),
     carrier: { url: settings.CARRIER_URL, apiKey: settings.CARRIER_API_KEY },
     warehouse: { url: settings.WAREHOUSE_URL, apiKey: settings.WAREHOUSE_API_KEY },
     shopWebhooks: webhookSendingOf(settings),

@@ -18,23 +18,18 @@ export interface RefundOrder {
   readonly caseId: string;
   readonly intentId: string;
   readonly attempt: number;
+  readonly currency: string;
+  /** How the payment was made: card, giftCard, … */
+  readonly tender: string;
+  readonly destination: 'original' | 'storeCredit';
+  /** Whose credit with the shop; opaque. Only store credit needs it. */
+  readonly customerReference?: string;
 }
 
 /** The provider understood and will not do it: nothing was refunded under this key. */
 export interface RefundRefused {
   readonly refused: true;
   readonly code: string;
-}
-
-/**
- * The answer never came, or did not say: the refund may or may not exist. Whoever catches this asks the provider
- * before doing anything else, and never concludes that nothing happened.
- */
-export class OutcomeUnknownError extends Error {
-  constructor(message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.name = 'OutcomeUnknownError';
-  }
 }
 
 export interface PaymentGateway {

@@ -33,5 +33,38 @@ export const easypostErrors: ErrorShape = ({ code, message, detail }) => ({
   },
 });
 
+/** Square's error object: https://developer.squareup.com/docs/build-basics/general-considerations/handling-errors */
+export const squareErrors: ErrorShape = ({ status, code, message, detail }) => ({
+  errors: [
+    {
+      category: squareCategory(status),
+      code: squareCode(status, code, detail.type),
+      detail: message,
+      ...(detail.param === undefined ? {} : { field: detail.param }),
+    },
+  ],
+});
+
+function squareCategory(status: number): string {
+  if (status >= 500) return 'API_ERROR';
+  return status === 401 ? 'AUTHENTICATION_ERROR' : 'INVALID_REQUEST_ERROR';
+}
+
+function squareCode(status: number, code: string | null, type: string | undefined): string {
+  if (status >= 500) return 'INTERNAL_SERVER_ERROR';
+  if (status === 401) return 'UNAUTHORIZED';
+  if (type === 'idempotency_error') return status === 409 ? 'CONFLICT' : 'IDEMPOTENCY_KEY_REUSED';
+  if (code === 'parameter_missing') return 'MISSING_REQUIRED_PARAMETER';
+  return code === null || code.startsWith('parameter_') ? 'INVALID_VALUE' : code;
+}
+
+/** Twilio's error object: https://www.twilio.com/docs/usage/twilios-response */
+export const twilioErrors: ErrorShape = ({ status, code, message }) => {
+  const number = Number(code ?? (status === 401 ? '20003' : '20500'));
+  // Twilio's codes are numbers; what validation calls a parameter is to Twilio a bad request.
+  const known = Number.isNaN(number) ? 20001 : number;
+  return { code: known, message, more_info: `https://www.twilio.com/docs/errors/${known}`, status };
+};
+
 export const internalError = () =>
   new ApiError(500, null, 'An unexpected error occurred. We have been notified.');

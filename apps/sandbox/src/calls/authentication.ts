@@ -4,6 +4,17 @@ import { ApiError } from './api-error.js';
 
 const digest = (text: string) => createHash('sha256').update(text).digest();
 
+/** Lets a request through if it presents these as HTTP Basic credentials. */
+export function requireBasicAuth(user: string, password: string): RequestHandler {
+  const expected = digest(`${user}:${password}`);
+  return (request, _response, next) => {
+    const presented = /^Basic (.+)$/i.exec(request.get('authorization') ?? '')?.[1] ?? '';
+    if (!timingSafeEqual(digest(Buffer.from(presented, 'base64').toString()), expected))
+      throw new ApiError(401, null, 'Authenticate');
+    next();
+  };
+}
+
 /** Lets a request through if it presents this key as a Bearer token. */
 export function requireApiKey(key: string): RequestHandler {
   const expected = digest(key);

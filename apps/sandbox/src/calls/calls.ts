@@ -16,6 +16,10 @@ interface Reply extends Answer {
   readonly isReplay?: boolean;
 }
 
+/** Separates the keys of one provider from another's; they come in a header, unless the provider has them in the body. */
+export type KeyScope =
+  string | { readonly scope: string; readonly keyOf: (body: unknown) => string | undefined };
+
 /** How a provider answers its calls: idempotency keys, dialled faults, and no answer before the journal has it. */
 export class Calls {
   constructor(
@@ -25,8 +29,8 @@ export class Calls {
     private readonly dispatcher: Dispatcher,
   ) {}
 
-  /** A call of a provider's API. `keyScope` separates the idempotency keys of one provider from another's. */
-  call(operation: Operation, errorShape: ErrorShape, prepare: Prepare, keyScope?: string): RequestHandler {
+  /** A call of a provider's API. */
+  call(operation: Operation, errorShape: ErrorShape, prepare: Prepare, keyScope?: KeyScope): RequestHandler {
     return async (request, response) => {
       const faults = this.dials.faultsFor(operation, request.get('sandbox-fault'));
       const reply = await this.reply(request, { faults, prepare, keyScope, errorShape });
@@ -48,21 +52,21 @@ export class Calls {
   private async reply(request: Request, call: CallInProgress): Promise<Reply> {
     if (call.faults.has('errorBefore')) throw internalError();
     const execute = call.prepare(request);
-    const header = call.keyScope === undefined ? undefined : request.get('idempotency-key');
-    if (header === undefined) return this.execute(execute, call, null);
-    if (header === '' || header.length > 255) {
+    const { scope, given } = keyOf(request, call.keyScope);
+    if (given === undefined) return this.execute(execute, call, null);
+    if (given === '' || given.length > 255) {
       throw new ApiError(400, null, 'Idempotency keys have 1 to 255 characters.', {
         param: 'Idempotency-Key',
       });
     }
-    const key = { name: `${call.keyScope ?? ''}:${header}`, fingerprint: fingerprintOf(request) };
+    const key = { name: `${scope}:${given}`, fingerprint: fingerprintOf(request) };
     const first = this.keys.find(key.name);
     if (first !== null) {
-      if (first.fingerprint !== key.fingerprint) throw reusedKey(header);
+      if (first.fingerprint !== key.fingerprint) throw reusedKey(given);
       await pause(call.faults.ms('delay') ?? 0);
       return { status: first.status, body: first.body, isReplay: true };
     }
-    if (!this.keys.begin(key.name)) throw keyInUse(header);
+    if (!this.keys.begin(key.name)) throw keyInUse(given);
     try {
       return await this.execute(execute, call, key);
     } finally {
@@ -94,13 +98,22 @@ export class Calls {
 interface CallInProgress {
   readonly faults: FaultSet;
   readonly prepare: Prepare;
-  readonly keyScope: string | undefined;
+  readonly keyScope: KeyScope | undefined;
   readonly errorShape: ErrorShape;
 }
 
 interface Key {
   readonly name: string;
   readonly fingerprint: string;
+}
+
+function keyOf(
+  request: Request,
+  keyScope: KeyScope | undefined,
+): { scope: string; given: string | undefined } {
+  if (keyScope === undefined) return { scope: '', given: undefined };
+  if (typeof keyScope === 'string') return { scope: keyScope, given: request.get('idempotency-key') };
+  return { scope: keyScope.scope, given: keyScope.keyOf(request.body) };
 }
 
 /** Turns what a router throws, its body parser included, into the provider's error answer. */

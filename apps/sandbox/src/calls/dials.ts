@@ -6,6 +6,12 @@ export interface DialSettings {
   readonly settleMs: number;
   readonly scanMs: number;
   readonly slotCapacity: number;
+  readonly pickupRateMinor: number;
+  readonly labelRateMinor: number;
+  readonly shipmentRateMinor: number;
+  readonly rateCurrency: string;
+  readonly shipmentsStay: boolean;
+  readonly refusedRecipients: readonly string[];
   readonly failAfterSuccessMs: number | null;
   readonly stayPending: boolean;
   readonly webhookRetryMs: readonly number[];
@@ -41,6 +47,12 @@ export const defaultDials = (settleMs: number, scanMs: number): DialSettings => 
   settleMs,
   scanMs,
   slotCapacity: 50,
+  pickupRateMinor: 450,
+  labelRateMinor: 350,
+  shipmentRateMinor: 500,
+  rateCurrency: 'GBP',
+  shipmentsStay: false,
+  refusedRecipients: [],
   failAfterSuccessMs: null,
   stayPending: false,
   webhookRetryMs: [
@@ -48,6 +60,12 @@ export const defaultDials = (settleMs: number, scanMs: number): DialSettings => 
   ],
   faults: {},
 });
+
+/** A carrier's price as dialled when it is asked for. */
+export const rateOf = (
+  settings: DialSettings,
+  dial: 'pickupRateMinor' | 'labelRateMinor' | 'shipmentRateMinor',
+) => ({ amount_minor: settings[dial], currency: settings.rateCurrency });
 
 /** The dials are in the journal: a fault that was asked for also comes after a crash. */
 export class Dials {
@@ -59,7 +77,7 @@ export class Dials {
     readonly defaults: DialSettings,
   ) {
     this.current = defaults;
-    journal.fold<DialsSet>('dials.set', ({ settings }) => (this.current = settings));
+    journal.fold<DialsSet>('dials.set', ({ settings }) => (this.current = { ...defaults, ...settings }));
     journal.fold<DialsQueued>('dials.queued', ({ next }) => this.next.push(next));
     journal.fold('dials.cleared', () => (this.next = []));
     journal.fold<DialsTaken>('dials.taken', ({ operation }) => this.takeOne(operation));

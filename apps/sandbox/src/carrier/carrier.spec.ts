@@ -91,6 +91,75 @@ describe('the carrier', () => {
     expect((await sandbox.get('/carrier/v1/trackers/T2')).body.status).toBe('in_transit');
   });
 
+  it.each(['carrier_delay', 'customer_absent', 'address_unknown', 'parcel_not_ready'])(
+    'lets a pickup fail for %s, which frees its slot and is told',
+    async (reason) => {
+      await sandbox.put('/world/dials', { slotCapacity: 1 });
+      const { body } = await book();
+      const fail = (why: string) => sandbox.post(`/world/pickups/${String(body.id)}/fail`, { reason: why });
+      const failed = { status: 200, body: { status: 'failed', failure_reason: reason } };
+      expect(await fail(reason)).toMatchObject(failed);
+      expect(await fail('carrier_delay')).toMatchObject(failed);
+      expect((await book()).status).toBe(201);
+      await eventually(() => expect(statuses('pickup.updated')).toEqual(['failed']));
+      const told = sandbox.receiver.received.find(({ type }) => type === 'pickup.updated');
+      expect(told?.data).toMatchObject({ failure_reason: reason, pickup_id: body.id, reference: 'RC-1' });
+    },
+  );
+
+  it('sends no driver to a pickup that failed, and lets none fail that was collected', async () => {
+    const failed = (await book()).body.id;
+    await sandbox.post(`/world/pickups/${String(failed)}/fail`, { reason: 'customer_absent' });
+    expect((await sandbox.post(`/world/pickups/${String(failed)}/collect`)).status).toBe(409);
+    expect((await sandbox.post(`/carrier/v1/pickups/${String(failed)}/cancel`)).body.status).toBe('failed');
+    const collected = (await book()).body.id;
+    await sandbox.post(`/world/pickups/${String(collected)}/collect`);
+    const tooLate = await sandbox.post(`/world/pickups/${String(collected)}/fail`, {
+      reason: 'customer_absent',
+    });
+    expect(tooLate).toMatchObject({ status: 409, body: { error: { code: 'pickup_collected' } } });
+    expect((await sandbox.post(`/world/pickups/${String(collected)}/fail`, { reason: 'rain' })).status).toBe(
+      400,
+    );
+  });
+
+  it('prices a pickup as dialled', async () => {
+    expect((await book()).body.rate).toEqual({ amount_minor: 450, currency: 'GBP' });
+    await sandbox.put('/world/dials', { pickupRateMinor: 0, rateCurrency: 'EUR' });
+    expect((await book()).body.rate).toEqual({ amount_minor: 0, currency: 'EUR' });
+  });
+
+  it('delivers to a stranger, whom the warehouse never hears of', async () => {
+    await sandbox.put('/world/dials', { scanMs: 60_000 });
+    await sandbox.post('/carrier/v1/trackers', { tracking_code: 'T1', reference: 'RC-1' });
+    await sandbox.post('/world/parcels', { tracking_code: 'T1' });
+    const { body } = await sandbox.post('/world/parcels/T1/misdeliver');
+    expect(body).toMatchObject({ status: 'failure', next: null });
+    await eventually(() => expect(statuses('tracker.updated')).toContain('failure'));
+    const told = sandbox.receiver.received.find(({ data }) => data.status === 'failure');
+    expect(told?.data).toMatchObject({ status_detail: 'delivered_to_wrong_party', reference: 'RC-1' });
+  });
+
+  it('damages a parcel, which arrives all the same', async () => {
+    await sandbox.put('/world/dials', { scanMs: 60 });
+    await sandbox.post('/carrier/v1/trackers', { tracking_code: 'T1', reference: 'RC-1' });
+    const lines = [{ line_reference: 'L1', sku: 'MUG', quantity: 2 }];
+    await sandbox.post('/warehouse/v1/expected-returns', { reference: 'RC-1', tracking_code: 'T1', lines });
+    await sandbox.post('/world/parcels', { tracking_code: 'T1' });
+    await sandbox.post('/world/parcels/T1/damage');
+    await eventually(() => expect(sandbox.typesReceived()).toContain('return.received'));
+    const receipt = sandbox.receiver.received.find(({ type }) => type === 'return.received');
+    expect(receipt?.data.lines).toEqual([{ ...lines[0], condition: 'damaged' }]);
+    const scans = (await sandbox.get('/carrier/v1/trackers/T1')).body.tracking_details;
+    expect(scans).toMatchObject([
+      { status: 'in_transit' },
+      { status: 'in_transit', status_detail: 'damaged' },
+      { status: 'delivered' },
+    ]);
+    for (const accident of ['damage', 'misdeliver'])
+      expect((await sandbox.post(`/world/parcels/T1/${accident}`)).status).toBe(409);
+  });
+
   it('carries a parcel on after a restart', async () => {
     await sandbox.put('/world/dials', { scanMs: 100 });
     await sandbox.post('/world/parcels', { tracking_code: 'T1', reference: 'RC-1' });

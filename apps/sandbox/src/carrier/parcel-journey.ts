@@ -3,7 +3,6 @@ import type { Fact, Journal } from '../journal/journal.js';
 import { ApiError } from '../calls/api-error.js';
 import { created, ok, type Answer } from '../calls/answer.js';
 import type { Dials } from '../calls/dials.js';
-import type { CarrierDesk } from './carrier-desk.js';
 import {
   scanNow,
   type ContentLine,
@@ -13,9 +12,12 @@ import {
   type ParcelReceived,
   type ParcelScanned,
   type Pickup,
-  type TrackerStatus,
-} from './shipment.js';
-import type { ShipmentRegister } from './shipment-register.js';
+  type Scan,
+} from './consignment.js';
+import type { ConsignmentRegister } from './consignment-register.js';
+import type { LabelDesk } from './label-desk.js';
+import type { PickupDesk } from './pickup-desk.js';
+import type { TrackerDesk } from './tracker-desk.js';
 
 export interface HandOver {
   readonly tracking_code: string;
@@ -35,8 +37,14 @@ export class ParcelJourney {
 
   constructor(
     private readonly journal: Journal,
-    private readonly register: ShipmentRegister,
-    private readonly along: { desk: CarrierDesk; dials: Dials; receive: Receive },
+    private readonly register: ConsignmentRegister,
+    private readonly along: {
+      pickups: PickupDesk;
+      trackers: TrackerDesk;
+      labels: LabelDesk;
+      dials: Dials;
+      receive: Receive;
+    },
   ) {
     journal.react<ParcelHandedOver>('parcel.handedOver', ({ parcel }) => this.arm(parcel.tracking_code));
     journal.react<ParcelScanned>('parcel.scanned', ({ tracking_code }) => this.arm(tracking_code));
@@ -53,16 +61,25 @@ export class ParcelJourney {
   /** A tracking code is handed over once; a repeat answers the parcel as it is now. */
   handOver(parcel: HandOver): Answer {
     const known = this.register.parcel(parcel.tracking_code);
-    return known === null ? this.start(parcel, null, []) : ok(known);
+    if (known !== null) return ok(known);
+    const label = this.along.labels.labelOn(parcel.tracking_code);
+    if (label?.status === 'voided')
+      throw new ApiError(409, 'label_voided', 'No branch takes a parcel with a voided label.');
+    // The reference is printed on the label, and may be read there.
+    return this.start({ ...parcel, reference: parcel.reference ?? label?.reference ?? null }, null, []);
   }
 
   collect(pickup: Pickup, contents: readonly ContentLine[] | null): Answer {
     const known = this.register.parcel(pickup.tracking_code);
     if (known !== null) return ok(known);
-    if (pickup.status === 'canceled')
-      throw new ApiError(409, 'pickup_canceled', 'No driver goes to a canceled pickup.');
+    if (pickup.status !== 'scheduled')
+      throw new ApiError(409, `pickup_${pickup.status}`, `No driver goes to a ${pickup.status} pickup.`);
     const { tracking_code, reference } = pickup;
-    return this.start({ tracking_code, reference, contents }, pickup.id, this.along.desk.collecting(pickup));
+    return this.start(
+      { tracking_code, reference, contents },
+      pickup.id,
+      this.along.pickups.collecting(pickup),
+    );
   }
 
   requireParcel(trackingCode: string): Parcel {
@@ -76,20 +93,34 @@ export class ParcelJourney {
     const parcel = this.requireParcel(trackingCode);
     if (parcel.status === 'delivered')
       throw new ApiError(409, 'parcel_delivered', 'A delivered parcel cannot get lost.');
-    const scan = scanNow('failure');
-    const fact: ParcelScanned = { kind: 'parcel.scanned', tracking_code: trackingCode, scan, next: null };
-    const facts = isSilent ? [fact] : [fact, ...this.along.desk.scanning(trackingCode, scan)];
-    return ok({ ...parcel, status: scan.status, scans: [...parcel.scans, scan], next: null }, facts);
+    const scan = scanNow('failure', 'lost');
+    const facts = this.scanning(parcel, scan, null);
+    return ok({ ...scanned(parcel, scan), next: null }, isSilent ? facts.slice(0, 1) : facts);
+  }
+
+  /** A stranger has it, whether or not the carrier called it delivered. */
+  misdeliver(trackingCode: string): Answer {
+    const parcel = this.requireParcel(trackingCode);
+    if (parcel.receipt_id !== null)
+      throw new ApiError(409, 'parcel_received', 'The warehouse has received this parcel.');
+    const scan = scanNow('failure', 'delivered_to_wrong_party');
+    return ok({ ...scanned(parcel, scan), next: null }, this.scanning(parcel, scan, null));
+  }
+
+  /** The carrier admits the damage and carries on. */
+  damage(trackingCode: string): Answer {
+    const parcel = this.requireParcel(trackingCode);
+    if (parcel.receipt_id !== null)
+      throw new ApiError(409, 'parcel_received', 'The warehouse has received this parcel.');
+    const scan = scanNow(parcel.status, 'damaged');
+    const damaged = { ...scanned(parcel, scan), is_damaged: true };
+    return ok(damaged, this.scanning(parcel, scan, parcel.next));
   }
 
   /** An extra scan on the way; the journey goes on as planned. */
-  scan(trackingCode: string, status: TrackerStatus): Answer {
+  scan(trackingCode: string, scan: Scan): Answer {
     const parcel = this.requireParcel(trackingCode);
-    const scan = scanNow(status);
-    return ok(
-      { ...parcel, status, scans: [...parcel.scans, scan] },
-      this.scanning(parcel, status, parcel.next, scan),
-    );
+    return ok(scanned(parcel, scan), this.scanning(parcel, scan, parcel.next));
   }
 
   private start(handOver: HandOver, pickupId: string | null, before: Fact[]): Answer {
@@ -99,11 +130,12 @@ export class ParcelJourney {
       pickup_id: pickupId,
       status: first.status,
       scans: [first],
+      is_damaged: false,
       receipt_id: null,
       next: this.nextStep('deliver'),
     };
     const fact: ParcelHandedOver = { kind: 'parcel.handedOver', parcel };
-    return created(parcel, [...before, fact, ...this.along.desk.scanning(parcel.tracking_code, first)]);
+    return created(parcel, [...before, fact, ...this.along.trackers.scanning(parcel.tracking_code, first)]);
   }
 
   private arm(trackingCode: string): void {
@@ -116,7 +148,7 @@ export class ParcelJourney {
     // The parcel may have got lost, or an extra scan may have armed the same step twice.
     if (parcel?.next?.at !== planned.at || parcel.next.step !== planned.step) return;
     if (planned.step === 'deliver')
-      this.journal.commit(this.scanning(parcel, 'delivered', this.nextStep('receive')));
+      this.journal.commit(this.scanning(parcel, scanNow('delivered'), this.nextStep('receive')));
     else this.journal.commit(this.receiving(parcel));
   }
 
@@ -131,17 +163,18 @@ export class ParcelJourney {
     return [fact, ...facts];
   }
 
-  private scanning(
-    parcel: Parcel,
-    status: TrackerStatus,
-    next: NextStep | null,
-    scan = scanNow(status),
-  ): Fact[] {
+  private scanning(parcel: Parcel, scan: Scan, next: NextStep | null): Fact[] {
     const fact: ParcelScanned = { kind: 'parcel.scanned', tracking_code: parcel.tracking_code, scan, next };
-    return [fact, ...this.along.desk.scanning(parcel.tracking_code, scan)];
+    return [fact, ...this.along.trackers.scanning(parcel.tracking_code, scan)];
   }
 
   private nextStep(step: NextStep['step']): NextStep {
     return { step, at: Date.now() + this.along.dials.settings.scanMs };
   }
 }
+
+const scanned = (parcel: Parcel, scan: Scan): Parcel => ({
+  ...parcel,
+  status: scan.status,
+  scans: [...parcel.scans, scan],
+});

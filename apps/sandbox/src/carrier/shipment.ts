@@ -1,107 +1,37 @@
 import type { Fact } from '../journal/journal.js';
-import type { Slot } from './slots.js';
+import type { Pickup, Rate, StatusDetail } from './consignment.js';
 
-/** https://docs.easypost.com/docs/trackers, the values of `status`. */
-export const TRACKER_STATUSES = [
-  'unknown',
-  'pre_transit',
-  'in_transit',
-  'out_for_delivery',
-  'delivered',
-  'available_for_pickup',
-  'return_to_sender',
-  'failure',
-  'cancelled',
-  'error',
-] as const;
-export type TrackerStatus = (typeof TRACKER_STATUSES)[number];
+export const REFUSALS = ['customer_absent', 'refused', 'address_unknown'] as const;
+export type Refusal = (typeof REFUSALS)[number];
 
-export interface Scan {
-  readonly status: TrackerStatus;
-  readonly occurred_at: string;
-}
+/** How the tracker words it: of these EasyPost's list has no word for somebody who was not there. */
+export const DETAIL_OF = {
+  customer_absent: 'customer_absent',
+  refused: 'refused',
+  address_unknown: 'address_correction',
+} as const satisfies Record<Refusal, StatusDetail>;
 
-/** What lies in a box; a line reference is null where nobody announced the goods. */
-export interface ContentLine {
-  readonly line_reference: string | null;
-  readonly sku: string;
-  readonly quantity: number;
-  readonly condition: 'asClaimed' | 'damaged' | 'wrongItem';
-}
-
-export interface Pickup {
+/** A parcel from the warehouse to a customer. */
+export interface Shipment {
   readonly id: string;
-  readonly object: 'Pickup';
-  readonly status: 'scheduled' | 'collected' | 'canceled';
+  readonly object: 'Shipment';
+  readonly status: 'pre_transit' | 'in_transit' | 'delivered' | 'return_to_sender' | 'returned';
+  readonly failure_reason: Refusal | null;
   readonly reference: string;
   readonly tracking_code: string;
-  readonly slot: Slot;
-  readonly address: Readonly<Record<string, string | number | boolean | null>>;
-  readonly lines: readonly { line_reference: string | null; sku: string; quantity: number }[];
+  readonly address: Pickup['address'];
+  readonly lines: Pickup['lines'];
+  readonly rate: Rate;
   readonly created_at: string;
   readonly updated_at: string;
 }
 
-export interface Tracker {
-  readonly id: string;
-  readonly object: 'Tracker';
-  readonly tracking_code: string;
-  readonly reference: string;
-  readonly status: TrackerStatus;
-  readonly tracking_details: readonly Scan[];
-  readonly pickup_id: string | null;
-  readonly created_at: string;
-  readonly updated_at: string;
+/** When the shipment takes its next step by itself; null when it waits for the world, or is at its end. */
+export interface ShipmentEntry {
+  readonly shipment: Shipment;
+  readonly nextAt: number | null;
 }
 
-/** A box on its way to the warehouse, and what happens to it next. */
-export interface Parcel {
-  readonly tracking_code: string;
-  readonly reference: string | null;
-  readonly contents: readonly ContentLine[] | null;
-  readonly pickup_id: string | null;
-  readonly status: TrackerStatus;
-  readonly scans: readonly Scan[];
-  readonly receipt_id: string | null;
-  readonly next: NextStep | null;
+export interface ShipmentChanged extends Fact, ShipmentEntry {
+  readonly kind: 'shipment.created' | 'shipment.changed';
 }
-
-export interface NextStep {
-  readonly step: 'deliver' | 'receive';
-  readonly at: number;
-}
-
-export interface PickupCreated extends Fact {
-  readonly kind: 'pickup.created';
-  readonly pickup: Pickup;
-}
-export interface PickupChanged extends Fact {
-  readonly kind: 'pickup.changed';
-  readonly pickup: Pickup;
-}
-export interface TrackerCreated extends Fact {
-  readonly kind: 'tracker.created';
-  readonly tracker: Tracker;
-}
-export interface TrackerScanned extends Fact {
-  readonly kind: 'tracker.scanned';
-  readonly tracking_code: string;
-  readonly scan: Scan;
-}
-export interface ParcelHandedOver extends Fact {
-  readonly kind: 'parcel.handedOver';
-  readonly parcel: Parcel;
-}
-export interface ParcelScanned extends Fact {
-  readonly kind: 'parcel.scanned';
-  readonly tracking_code: string;
-  readonly scan: Scan;
-  readonly next: NextStep | null;
-}
-export interface ParcelReceived extends Fact {
-  readonly kind: 'parcel.received';
-  readonly tracking_code: string;
-  readonly receipt_id: string;
-}
-
-export const scanNow = (status: TrackerStatus): Scan => ({ status, occurred_at: new Date().toISOString() });

@@ -1,6 +1,8 @@
 import type { Journal } from '../journal/journal.js';
 import {
   isOutgoing,
+  type CardDeath,
+  type CardDied,
   type Payment,
   type PaymentCaptured,
   type Refund,
@@ -13,6 +15,7 @@ export interface RefundEntry {
   readonly refund: Refund;
   readonly position: number;
   readonly settleAt: number | null;
+  readonly failsWith: CardDeath | null;
   readonly failAfterSuccessMs: number | null;
   readonly failAt: number | null;
 }
@@ -20,6 +23,7 @@ export interface RefundEntry {
 /** The provider's payments and refunds, as the journal tells them. */
 export class PaymentRegister {
   private readonly payments = new Map<string, Payment>();
+  private readonly cardDeaths = new Map<string, CardDeath>();
   private readonly entries = new Map<string, RefundEntry>();
   /** Refund ids, oldest first: of all payments, and of each. */
   private readonly order: string[] = [];
@@ -30,13 +34,16 @@ export class PaymentRegister {
       this.payments.set(payment.id, payment);
       this.orderOfPayment.set(payment.id, []);
     });
-    journal.fold<RefundCreated>('refund.created', ({ refund, settleAt, failAfterSuccessMs }, at) => {
+    journal.fold<CardDied>('payment.cardDied', ({ id, reason }) => this.cardDeaths.set(id, reason));
+    journal.fold<RefundCreated>('refund.created', (fact, at) => {
+      const { refund, settleAt, failsWith, failAfterSuccessMs } = fact;
       const failAt =
         refund.status === 'succeeded' && failAfterSuccessMs !== null ? at + failAfterSuccessMs : null;
       this.entries.set(refund.id, {
         refund,
         position: this.order.length,
         settleAt,
+        failsWith: failsWith ?? null,
         failAfterSuccessMs,
         failAt,
       });
@@ -51,6 +58,10 @@ export class PaymentRegister {
 
   payment(id: string): Payment | null {
     return this.payments.get(id) ?? null;
+  }
+
+  cardDeath(paymentId: string): CardDeath | null {
+    return this.cardDeaths.get(paymentId) ?? null;
   }
 
   refund(id: string): RefundEntry | null {

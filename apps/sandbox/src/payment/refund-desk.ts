@@ -9,6 +9,8 @@ import type { PaymentRegister } from './payment-register.js';
 import {
   newRefund,
   withStatus,
+  type CardDeath,
+  type CardDied,
   type Payment,
   type PaymentCaptured,
   type Refund,
@@ -56,6 +58,13 @@ export class RefundDesk {
     return createdAnswer(captured, [fact]);
   }
 
+  /** Refunds that were made before stay as they are. */
+  killCard(id: string, reason: CardDeath): Answer {
+    const payment = this.requirePayment(id);
+    const fact: CardDied = { kind: 'payment.cardDied', id, reason };
+    return ok({ ...payment, card_died: reason }, [fact]);
+  }
+
   requirePayment(id: string): Payment {
     const payment = this.register.payment(id);
     if (payment !== null) return payment;
@@ -74,17 +83,16 @@ export class RefundDesk {
     const payment = this.requirePayment(order.payment_intent);
     const amount = this.refundable(payment, order.amount);
     const { settings } = this.dials;
-    const status = faults.has('settledAtOnce')
-      ? 'succeeded'
-      : faults.has('requiresAction')
-        ? 'requires_action'
-        : 'pending';
+    const failsWith = this.register.cardDeath(payment.id);
+    const settlesAtOnce = faults.has('settledAtOnce') && failsWith === null;
+    const status = settlesAtOnce ? 'succeeded' : faults.has('requiresAction') ? 'requires_action' : 'pending';
     const refund = newRefund(payment, { ...order, amount }, status);
     const settles = status === 'pending' && !faults.has('stayPending') && !settings.stayPending;
     const fact: RefundCreated = {
       kind: 'refund.created',
       refund,
       settleAt: settles ? Date.now() + (faults.ms('settleMs') ?? settings.settleMs) : null,
+      failsWith,
       failAfterSuccessMs: faults.ms('failAfterSuccess') ?? settings.failAfterSuccessMs,
     };
     const facts = [fact, this.announce('refund.created', refund, faults)];
@@ -161,7 +169,9 @@ export class RefundDesk {
     const entry = this.register.refund(id);
     if (entry === null) return;
     if (entry.settleAt !== null) {
-      this.alarms.at(entry.settleAt, () => this.atItsTime(id, 'pending', () => this.settle(id)));
+      const { failsWith } = entry;
+      const end = failsWith === null ? () => this.settle(id) : () => this.fail(id, failsWith);
+      this.alarms.at(entry.settleAt, () => this.atItsTime(id, 'pending', end));
     }
     if (entry.failAt !== null) {
       this.alarms.at(entry.failAt, () =>

@@ -33,10 +33,22 @@ export interface PaymentCaptured extends Fact {
   readonly payment: Payment;
 }
 
+/** The card behind a payment is gone: refunds to it are taken, and come back. https://docs.stripe.com/refunds */
+export const CARD_DEATHS = ['expired_or_canceled_card', 'lost_or_stolen_card'] as const;
+export type CardDeath = (typeof CARD_DEATHS)[number];
+
+export interface CardDied extends Fact {
+  readonly kind: 'payment.cardDied';
+  readonly id: string;
+  readonly reason: CardDeath;
+}
+
 export interface RefundCreated extends Fact {
   readonly kind: 'refund.created';
   readonly refund: Refund;
   readonly settleAt: number | null;
+  /** When its time comes it fails for this reason, rather than settling. */
+  readonly failsWith?: CardDeath | null;
   readonly failAfterSuccessMs: number | null;
 }
 

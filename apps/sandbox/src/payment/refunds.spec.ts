@@ -69,6 +69,34 @@ describe('the refunds API', () => {
       expect(body.status).toBe(status);
     });
 
+    it.each(['expired_or_canceled_card', 'lost_or_stolen_card'])(
+      'takes a refund to a dead card as pending, and brings it back as %s',
+      async (reason) => {
+        const before = (await sandbox.refund({ payment_intent: 'pi_1', amount: '1' })).body.id;
+        await eventually(async () => expect(await sandbox.refundStatus(before)).toBe('succeeded'));
+        await sandbox.post('/world/payments/pi_1/kill', { reason });
+        await sandbox.restart();
+        const { body } = await sandbox.refund(
+          { payment_intent: 'pi_1', amount: '400' },
+          { 'sandbox-fault': 'settledAtOnce' },
+        );
+        expect(body).toMatchObject({ status: 'pending', failure_reason: null });
+        await eventually(async () => expect(await sandbox.refundStatus(body.id)).toBe('failed'));
+        await eventually(() => expect(sandbox.typesReceived()).toContain('refund.failed'));
+        const failed = await sandbox.get(`/payment/v1/refunds/${String(body.id)}`);
+        expect(failed.body.failure_reason).toBe(reason);
+        expect(await sandbox.refundStatus(before)).toBe('succeeded');
+        const { eur } = (await sandbox.get('/world/ledger?format=summary')).body;
+        expect(eur).toMatchObject({ refunded: 401, failed: 400, refunds: { count: 1, minor: 1 } });
+      },
+    );
+
+    it('kills no card for a whim, nor one of a payment that there is not', async () => {
+      const kill = (id: string, reason: string) => sandbox.post(`/world/payments/${id}/kill`, { reason });
+      expect((await kill('pi_1', 'whim')).status).toBe(400);
+      expect((await kill('pi_none', 'lost_or_stolen_card')).status).toBe(404);
+    });
+
     it('cancels only a refund that requires action', async () => {
       const waiting = await sandbox.refund(
         { payment_intent: 'pi_1', amount: '1' },

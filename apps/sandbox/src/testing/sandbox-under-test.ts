@@ -51,6 +51,10 @@ export class SandboxUnderTest {
     return this.running.url;
   }
 
+  get smtpPort(): number {
+    return this.running.smtpPort;
+  }
+
   get(path: string): Promise<Reply> {
     return this.send('GET', path);
   }
@@ -86,7 +90,7 @@ export class SandboxUnderTest {
     return this.receiver.received.filter(({ isGenuine }) => isGenuine).map(({ type }) => type);
   }
 
-  private async send(method: string, path: string, request: RequestInit = {}): Promise<Reply> {
+  async send(method: string, path: string, request: RequestInit = {}): Promise<Reply> {
     const response = await fetch(`${this.url}${path}`, {
       ...request,
       method,
@@ -106,6 +110,7 @@ export class SandboxUnderTest {
 function configFor(dataDirectory: string, webhookBaseUrl: string): SandboxConfig {
   return readConfig({
     SANDBOX_PORT: '0',
+    SANDBOX_SMTP_PORT: '0',
     SANDBOX_DATA_DIR: dataDirectory,
     SANDBOX_SETTLE_MS: '0',
     SANDBOX_SCAN_MS: '0',
@@ -114,6 +119,9 @@ function configFor(dataDirectory: string, webhookBaseUrl: string): SandboxConfig
     WEBHOOK_SECRET_CARRIER: SECRET,
     WEBHOOK_SECRET_WAREHOUSE: SECRET,
     PAYMENT_API_KEY: API_KEY,
+    STORED_VALUE_API_KEY: API_KEY,
+    SMS_ACCOUNT_SID: `AC${'0'.repeat(32)}`,
+    SMS_AUTH_TOKEN: API_KEY,
     CARRIER_API_KEY: API_KEY,
     WAREHOUSE_API_KEY: API_KEY,
   });

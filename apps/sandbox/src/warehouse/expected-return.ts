@@ -1,5 +1,5 @@
 import type { Fact } from '../journal/journal.js';
-import type { ContentLine } from '../carrier/shipment.js';
+import type { ContentLine } from '../carrier/consignment.js';
 
 export interface ExpectedLine {
   readonly line_reference: string;
@@ -11,7 +11,9 @@ export interface ExpectedLine {
 export interface ExpectedReturn {
   readonly id: string;
   readonly reference: string;
+  /** The first of its codes. */
   readonly tracking_code: string | null;
+  readonly tracking_codes: readonly string[];
   readonly lines: readonly ExpectedLine[];
   readonly status: 'expected' | 'received';
   readonly receipts: readonly Receipt[];

@@ -1,7 +1,7 @@
 import { ApiError } from '../calls/api-error.js';
 import { created, ok, type Answer } from '../calls/answer.js';
 import { NO_FAULTS } from '../calls/faults.js';
-import type { ContentLine, Parcel, Pickup } from '../carrier/shipment.js';
+import type { ContentLine, Parcel, Pickup } from '../carrier/consignment.js';
 import type { Fact, Journal } from '../journal/journal.js';
 import { newId } from '../journal/new-id.js';
 import type { Outbox } from '../webhooks/outbox.js';
@@ -15,7 +15,7 @@ import type {
 } from './expected-return.js';
 
 export interface Announced {
-  readonly tracking_code: string | null;
+  readonly tracking_codes: readonly string[];
   readonly lines: readonly ExpectedLine[];
 }
 
@@ -32,20 +32,14 @@ export class WarehouseDesk {
     private readonly outbox: Outbox,
   ) {
     journal.fold<ReturnAnnounced>('return.announced', ({ expected }) => {
-      this.firstAnnounced.set(expected.reference, expected);
-      this.put(expected);
+      this.firstAnnounced.set(expected.reference, withCodes(expected));
+      this.put(withCodes(expected));
     });
-    journal.fold<ReturnReplaced>('return.replaced', ({ expected }) => this.put(expected));
+    journal.fold<ReturnReplaced>('return.replaced', ({ expected }) => this.put(withCodes(expected)));
     journal.fold<ReturnReceived>('return.received', ({ receipt }) => {
       this.receipts.set(receipt.receipt_id, receipt);
-      const known = this.expected.get(receipt.reference ?? '');
-      if (known === undefined) return;
-      this.put({
-        ...known,
-        status: 'received',
-        receipts: [...known.receipts, receipt],
-        updated_at: receipt.received_at,
-      });
+      const owners = receipt.lines.map((line) => ownerOf(line, receipt));
+      for (const reference of new Set([receipt.reference, ...owners])) this.close(reference, receipt);
     });
   }
 
@@ -72,23 +66,25 @@ export class WarehouseDesk {
     }
     const now = new Date().toISOString();
     const fresh = { status: 'expected', receipts: [], created_at: now, updated_at: now } as const;
-    const expected: ExpectedReturn = { id: newId('xr'), reference, ...announced, ...fresh };
+    const codes = codesOf(announced);
+    const expected: ExpectedReturn = { id: newId('xr'), reference, ...codes, ...fresh };
     const fact: ReturnAnnounced = { kind: 'return.announced', expected };
     return created(expected, [fact]);
   }
 
   /** A tracking code that is not given stays as it was. */
-  replace(reference: string, lines: readonly ExpectedLine[], trackingCode?: string | null): Answer {
+  replace(reference: string, lines: readonly ExpectedLine[], trackingCodes?: readonly string[]): Answer {
     const known = this.requireExpected(reference);
-    const announced = {
-      tracking_code: trackingCode === undefined ? known.tracking_code : trackingCode,
-      lines,
-    };
+    const announced = { tracking_codes: trackingCodes ?? known.tracking_codes, lines };
     if (isSame(known, announced)) return ok(known);
     if (known.status === 'received') {
       throw new ApiError(409, 'already_received', `${reference} has been received.`, { param: 'reference' });
     }
-    const expected: ExpectedReturn = { ...known, ...announced, updated_at: new Date().toISOString() };
+    const expected: ExpectedReturn = {
+      ...known,
+      ...codesOf(announced),
+      updated_at: new Date().toISOString(),
+    };
     const fact: ReturnReplaced = { kind: 'return.replaced', expected };
     return ok(expected, [fact]);
   }
@@ -100,7 +96,7 @@ export class WarehouseDesk {
       tracking_code: parcel.tracking_code,
       reference,
       received_at: new Date().toISOString(),
-      lines: parcel.contents ?? this.stillExpected(reference) ?? expectedOtherwise.map(asClaimed),
+      lines: parcel.contents ?? this.presumed(parcel, reference, expectedOtherwise),
     };
     const fact: ReturnReceived = { kind: 'return.received', receipt };
     const announcement = this.outbox.announcing({
@@ -113,11 +109,22 @@ export class WarehouseDesk {
     return { receiptId: receipt.receipt_id, facts: [fact, announcement] };
   }
 
+  private presumed(
+    parcel: Parcel,
+    reference: string | null,
+    otherwise: Pickup['lines'],
+  ): readonly ContentLine[] {
+    const lines = this.stillExpected(reference) ?? otherwise.map(asClaimed);
+    return parcel.is_damaged ? lines.map((line) => ({ ...line, condition: 'damaged' })) : lines;
+  }
+
   /** What was announced less what came already: the customer's second box does not hold the first one's goods again. */
   private stillExpected(reference: string | null): ContentLine[] | null {
     const expected = this.expected.get(reference ?? '');
     if (expected === undefined) return null;
-    const came = expected.receipts.flatMap(({ lines }) => lines);
+    const came = expected.receipts.flatMap((receipt) =>
+      receipt.lines.filter((line) => ownerOf(line, receipt) === expected.reference),
+    );
     return expected.lines
       .map((line) => {
         const sameLine = came.filter(({ line_reference }) => line_reference === line.line_reference);
@@ -129,12 +136,18 @@ export class WarehouseDesk {
       .filter(({ quantity }) => quantity > 0);
   }
 
+  private close(reference: string | null, receipt: Receipt): void {
+    const known = this.expected.get(reference ?? '');
+    if (known === undefined) return;
+    const receipts = [...known.receipts, receipt];
+    this.put({ ...known, status: 'received', receipts, updated_at: receipt.received_at });
+  }
+
   private put(expected: ExpectedReturn): void {
-    const formerCode = this.expected.get(expected.reference)?.tracking_code;
-    if (formerCode) this.referenceOfTracking.delete(formerCode);
+    const former = this.expected.get(expected.reference)?.tracking_codes ?? [];
+    for (const code of former) this.referenceOfTracking.delete(code);
     this.expected.set(expected.reference, expected);
-    if (expected.tracking_code !== null)
-      this.referenceOfTracking.set(expected.tracking_code, expected.reference);
+    for (const code of expected.tracking_codes) this.referenceOfTracking.set(code, expected.reference);
   }
 }
 
@@ -145,10 +158,27 @@ const asClaimed = (line: { line_reference: string | null; sku: string; quantity:
   condition: 'asClaimed',
 });
 
+/** Whose goods a line of a box is; a box may hold those of several announcements. */
+const ownerOf = (line: ContentLine, { reference }: Receipt) => line.reference ?? reference;
+
+/** Journals from the time of one code for each return have no list. */
+function withCodes(
+  expected: Omit<ExpectedReturn, 'tracking_codes'> & Partial<ExpectedReturn>,
+): ExpectedReturn {
+  const { tracking_code, tracking_codes } = expected;
+  return { ...expected, tracking_codes: tracking_codes ?? (tracking_code === null ? [] : [tracking_code]) };
+}
+
+const codesOf = ({ tracking_codes, lines }: Announced) => ({
+  tracking_code: tracking_codes[0] ?? null,
+  tracking_codes,
+  lines,
+});
+
 function isSame(a: Announced, b: Announced): boolean {
-  const form = ({ tracking_code, lines }: Announced) =>
+  const form = ({ tracking_codes, lines }: Announced) =>
     JSON.stringify([
-      tracking_code,
+      tracking_codes,
       lines.map(({ line_reference, sku, quantity }) => [line_reference, sku, quantity]),
     ]);
   return form(a) === form(b);

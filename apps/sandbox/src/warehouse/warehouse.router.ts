@@ -1,43 +1,50 @@
 import express, { type Router } from 'express';
-import { z } from 'zod';
 import { easypostErrors } from '../calls/api-error.js';
 import { ok } from '../calls/answer.js';
 import { requireApiKey } from '../calls/authentication.js';
 import { answerErrors, type Calls } from '../calls/calls.js';
-import { reference, validated } from '../calls/validated.js';
+import { validated } from '../calls/validated.js';
+import type { StockDesk } from './stock-desk.js';
 import type { WarehouseDesk } from './warehouse-desk.js';
+import {
+  announcement,
+  dispositionOrder,
+  givenCodes,
+  releaseOrder,
+  replacement,
+} from './warehouse.requests.js';
 
-const lines = z
-  .array(
-    z.strictObject({
-      line_reference: reference,
-      sku: z.string().min(1).max(200),
-      quantity: z.int('must be an integer').min(1).max(100_000),
-    }),
-  )
-  .min(1)
-  .max(500);
-const trackingCode = reference.nullable().default(null);
-const announcement = z.strictObject({ reference, tracking_code: trackingCode, lines });
-const replacement = z.strictObject({ tracking_code: reference.nullable().optional(), lines });
+const KEYS = 'warehouse';
 
-/** The warehouse's API: announce what will come, read what came. */
-export function warehouseRouter(calls: Calls, desk: WarehouseDesk, apiKey: string): Router {
+/** The warehouse's API: announce what will come, read what came, say what becomes of it. */
+export function warehouseRouter(
+  calls: Calls,
+  desk: WarehouseDesk,
+  stockDesk: StockDesk,
+  apiKey: string,
+): Router {
   const router = express.Router();
   router.use(requireApiKey(apiKey));
   router.use(express.json({ limit: '256kb' }));
+  addReturns(router, calls, desk);
+  addStock(router, calls, stockDesk);
+  router.use(answerErrors(easypostErrors));
+  return router;
+}
+
+function addReturns(router: Router, calls: Calls, desk: WarehouseDesk): void {
   router.post(
     '/expected-returns',
     calls.call('expectedReturn.create', easypostErrors, (request) => {
-      const { reference: name, ...announced } = validated(announcement, request.body);
-      return () => desk.announce(name, announced);
+      const { reference, lines, ...codes } = validated(announcement, request.body);
+      return () => desk.announce(reference, { lines, tracking_codes: givenCodes(codes) ?? [] });
     }),
   );
   router.put(
     '/expected-returns/:reference',
     calls.call('expectedReturn.replace', easypostErrors, (request) => {
-      const { tracking_code, lines: replaced } = validated(replacement, request.body);
-      return () => desk.replace(String(request.params.reference), replaced, tracking_code);
+      const { lines, ...codes } = validated(replacement, request.body);
+      return () => desk.replace(String(request.params.reference), lines, givenCodes(codes));
     }),
   );
   router.get(
@@ -56,6 +63,31 @@ export function warehouseRouter(calls: Calls, desk: WarehouseDesk, apiKey: strin
       (request) => () => ok(desk.requireReceipt(String(request.params.id))),
     ),
   );
-  router.use(answerErrors(easypostErrors));
-  return router;
+}
+
+function addStock(router: Router, calls: Calls, desk: StockDesk): void {
+  router.post(
+    '/dispositions',
+    calls.call(
+      'disposition.create',
+      easypostErrors,
+      (request) => {
+        const order = validated(dispositionOrder, request.body);
+        return () => desk.dispose(order);
+      },
+      KEYS,
+    ),
+  );
+  router.post(
+    '/release',
+    calls.call(
+      'release.create',
+      easypostErrors,
+      (request) => {
+        const order = validated(releaseOrder, request.body);
+        return () => desk.release(order);
+      },
+      KEYS,
+    ),
+  );
 }

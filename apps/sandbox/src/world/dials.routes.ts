@@ -8,6 +8,7 @@ import type { World } from './world.js';
 
 const YEAR_MS = 31_536_000_000;
 const milliseconds = z.int('must be an integer').min(0).max(YEAR_MS);
+const rateMinor = z.int('must be an integer').min(0).max(1_000_000);
 const standing = z.array(
   z.union([
     z.string().transform((fault) => ({ fault, chance: 1 })),
@@ -19,6 +20,12 @@ const settings = z
     settleMs: milliseconds,
     scanMs: milliseconds,
     slotCapacity: z.int('must be an integer').min(0).max(1_000_000),
+    pickupRateMinor: rateMinor,
+    labelRateMinor: rateMinor,
+    shipmentRateMinor: rateMinor,
+    rateCurrency: z.string().regex(/^[A-Z]{3}$/, 'must be a three-letter ISO 4217 code'),
+    shipmentsStay: z.boolean(),
+    refusedRecipients: z.array(z.string().min(1).max(320)).max(1000),
     failAfterSuccessMs: milliseconds.nullable(),
     stayPending: z.boolean(),
     webhookRetryMs: z.array(milliseconds).min(1).max(50),

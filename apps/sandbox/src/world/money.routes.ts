@@ -4,6 +4,7 @@ import { ok } from '../calls/answer.js';
 import { NO_FAULTS } from '../calls/faults.js';
 import { amountMinor, reference, validated } from '../calls/validated.js';
 import { dashboardRefund } from '../payment/payment.requests.js';
+import { CARD_DEATHS } from '../payment/refund.js';
 import type { World } from './world.js';
 
 const capture = z.strictObject({
@@ -28,16 +29,26 @@ const failure = z.strictObject({
     ])
     .default('expired_or_canceled_card'),
 });
+const cardDeath = z.strictObject({ reason: z.enum(CARD_DEATHS) });
 const ledgerQuery = z.strictObject({
   format: z.enum(['entries', 'summary']).default('entries'),
   payment_intent: reference.optional(),
+  book: z.enum(['payment', 'storedValue']).default('payment'),
+  account: reference.optional(),
 });
 
 /** Customers pay, the provider's staff refund by hand, banks return money; and the provider's books lie open. */
-export function addMoney(router: Router, { calls, payments, refundDesk, ledger }: World): void {
+export function addMoney(router: Router, world: World): void {
+  const { calls, refundDesk } = world;
   router.post(
     '/payments',
     calls.world((request) => refundDesk.capture(validated(capture, request.body))),
+  );
+  router.post(
+    '/payments/:id/kill',
+    calls.world((request) =>
+      refundDesk.killCard(String(request.params.id), validated(cardDeath, request.body).reason),
+    ),
   );
   router.post(
     '/refunds',
@@ -57,9 +68,23 @@ export function addMoney(router: Router, { calls, payments, refundDesk, ledger }
     '/ledger',
     calls.world((request) => {
       const query = validated(ledgerQuery, request.query);
-      const summary = ledger.summary(Array.from(payments.allRefunds(), ({ refund }) => refund));
-      if (query.format === 'summary') return ok(summary);
-      return ok({ entries: ledger.entries(query.payment_intent ?? null), totals: summary });
+      const { entries, totals } = bookOf(world, query);
+      return ok(query.format === 'summary' ? totals : { entries, totals });
     }),
   );
+}
+
+function bookOf(
+  { ledger, payments, storedValueLedger, activities }: World,
+  query: z.infer<typeof ledgerQuery>,
+) {
+  if (query.book === 'payment') {
+    const refunds = Array.from(payments.allRefunds(), ({ refund }) => refund);
+    return { entries: ledger.entries(query.payment_intent ?? null), totals: ledger.summary(refunds) };
+  }
+  const made = Array.from(activities.allEntries(), ({ activity }) => activity);
+  return {
+    entries: storedValueLedger.entries(query.account ?? null),
+    totals: storedValueLedger.summary(made),
+  };
 }

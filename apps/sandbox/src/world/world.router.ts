@@ -2,8 +2,12 @@ import express, { type RequestHandler, type Router } from 'express';
 import { easypostErrors } from '../calls/api-error.js';
 import { answerErrors } from '../calls/calls.js';
 import { addDials } from './dials.routes.js';
+import { addMessages } from './messages.routes.js';
 import { addMoney } from './money.routes.js';
 import { addParcels } from './parcels.routes.js';
+import { addShipments } from './shipments.routes.js';
+import { addStoredValue } from './stored-value.routes.js';
+import { addWarehouse } from './warehouse.routes.js';
 import { addWebhooks } from './webhooks.routes.js';
 import type { World } from './world.js';
 
@@ -13,7 +17,11 @@ export function worldRouter(world: World, guard: RequestHandler): Router {
   router.use(guard);
   router.use(express.json({ limit: '256kb' }));
   addMoney(router, world);
+  addStoredValue(router, world);
   addParcels(router, world);
+  addShipments(router, world);
+  addWarehouse(router, world);
+  addMessages(router, world);
   addDials(router, world);
   addWebhooks(router, world);
   router.use(answerErrors(easypostErrors));

@@ -55,7 +55,7 @@ export function createRefundActivities(dependencies: RefundDependencies): Refund
       .view;
   };
 
-  const ask = async (caseId: string, intent: RefundIntent): Promise<CaseView> => {
+  const ask = async ({ caseId, currency }: CaseState, intent: RefundIntent): Promise<CaseView> => {
     const { intentId, attempt, paymentId, amountMinor } = intent;
     const idempotencyKey = refundKey(intentId, attempt);
     const answer = await gateway.refund({
@@ -65,6 +65,9 @@ export function createRefundActivities(dependencies: RefundDependencies): Refund
       paymentId,
       amountMinor,
       idempotencyKey,
+      currency,
+      tender: 'card',
+      destination: 'original',
     });
     const fact: ProviderFact =
       'refused' in answer
@@ -85,13 +88,13 @@ export function createRefundActivities(dependencies: RefundDependencies): Refund
       const intent = intentOf(state, intentId);
       if (intent.status !== 'sent' || intent.attempt !== attempt) return view;
       const isFirstTry = events.length > 0 && !repeated;
-      return isFirstTry ? ask(caseId, intent) : resume(caseId, intent);
+      return isFirstTry ? ask(state, intent) : resume(state, intent);
     },
 
     async checkRefund({ caseId, intentId }: RefundInput): Promise<CaseView> {
       const state = await cases.get(caseId);
       const intent = intentOf(state, intentId);
-      if (intent.status === 'sent') return resume(caseId, intent);
+      if (intent.status === 'sent') return resume(state, intent);
       if (intent.status !== 'pending') return viewOf(state);
       const found = await gateway.findRefund(intent);
       return found ? book(caseId, factOf(intent, found), 'query') : viewOf(state);
@@ -99,11 +102,12 @@ export function createRefundActivities(dependencies: RefundDependencies): Refund
   };
 
   /** The call may have been made, and its answer never came: ask, and only then perhaps send the same key again. */
-  async function resume(caseId: string, intent: RefundIntent): Promise<CaseView> {
+  async function resume(state: CaseState, intent: RefundIntent): Promise<CaseView> {
+    const { caseId } = state;
     const found = await gateway.findRefund(intent);
     if (found) return book(caseId, factOf(intent, found), 'query');
     const sentForMs = Date.now() - Date.parse(intent.sentAt ?? new Date().toISOString());
-    if (sentForMs < dependencies.keyLifetimeMs) return ask(caseId, intent);
+    if (sentForMs < dependencies.keyLifetimeMs) return ask(state, intent);
     if (sentForMs < dependencies.keyLifetimeMs + dependencies.processingMs)
       throw new OutcomeUnknownError(
         'The key is too old to send again, and the provider may still be working on it.',

@@ -52,7 +52,7 @@ async function arrange(
   await warehouse.expectReturn({
     reference: caseId,
     lines,
-    ...(trackingNumber === undefined ? {} : { trackingNumber }),
+    trackingNumbers: trackingNumber === undefined ? [] : [trackingNumber],
   });
   if (pickup === null && trackingNumber !== undefined) await carrier.trackParcel(trackingNumber, caseId);
   return { revision, ...(pickup ?? {}) };
@@ -65,10 +65,11 @@ async function bookPickup(
   if (logistics.slotId === undefined)
     throw new ArrangementRefusedError('slot_missing', 'A pickup needs a slot.');
   const address = logistics.addressId === undefined ? null : await texts.find(logistics.addressId);
-  return carrier.bookPickup({
+  const { pickupId, trackingNumber } = await carrier.bookPickup({
     reference: caseId,
     slotId: logistics.slotId,
     address: address?.content ?? {},
     idempotencyKey: `pickup:${caseId}:${arrangement.revision}`,
   });
+  return { pickupId, trackingNumber };
 }

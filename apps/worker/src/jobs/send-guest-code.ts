@@ -3,9 +3,8 @@ import { type MailGateway, MessageRefusedError, type SmsGateway } from '#ports';
 
 export interface SendGuestCodeDependencies {
   readonly guests: Pick<GuestStore, 'findPendingCode' | 'forgetPendingCode'>;
-  /** A code for a channel without a gateway waits, and is void once it has expired. */
-  readonly mail?: MailGateway;
-  readonly sms?: SmsGateway;
+  readonly mail: MailGateway;
+  readonly sms: SmsGateway;
 }
 
 const bodyOf = ({ code, minutes }: PendingCode): string =>
@@ -16,13 +15,11 @@ const bodyOf = ({ code, minutes }: PendingCode): string =>
 export async function sendGuestCode(
   { requestId }: { readonly requestId: string },
   { guests, mail, sms }: SendGuestCodeDependencies,
-): Promise<'done' | 'later'> {
+): Promise<'done'> {
   const pending = await guests.findPendingCode(requestId);
   if (pending) {
-    const send = senderFor(pending, `guestCode:${requestId}`, { mail, sms });
-    if (!send) return 'later';
     try {
-      await send();
+      await send(pending, `guestCode:${requestId}`, { mail, sms });
     } catch (error) {
       // There is no such mailbox or number, which whoever asked for the code must not learn.
       if (!(error instanceof MessageRefusedError)) throw error;
@@ -32,13 +29,13 @@ export async function sendGuestCode(
   return 'done';
 }
 
-function senderFor(
+async function send(
   pending: PendingCode,
   messageId: string,
-  { mail, sms }: { mail: MailGateway | undefined; sms: SmsGateway | undefined },
-): (() => Promise<void>) | undefined {
+  { mail, sms }: { mail: MailGateway; sms: SmsGateway },
+): Promise<void> {
   const { channel, to } = pending;
-  const body = bodyOf(pending);
-  if (channel === 'sms') return sms && (() => sms.send({ messageId, to, body }));
-  return mail && (() => mail.send({ messageId, to, subject: 'Your one-time code', text: body }));
+  const text = bodyOf(pending);
+  if (channel === 'sms') await sms.send({ to, text });
+  else await mail.send({ messageId, to, subject: 'Your one-time code', text });
 }

@@ -77,8 +77,6 @@ const ANNOUNCED = {
   parcelScanned: ({ status }) => SCANNED[status],
   goodsReceived: 'return.received',
   goodsMissing: 'return.missing',
-  recourseNoted: null,
-  recourseWithdrawn: null,
   refundApproved: 'refund.approved',
   // Written before the provider is called: it says nothing of what became of it.
   refundSent: null,
@@ -93,6 +91,8 @@ const ANNOUNCED = {
   clockExtended: 'clock.changed',
   clockPaused: 'clock.changed',
   clockResumed: 'clock.changed',
+  recourseNoted: null,
+  recourseWithdrawn: null,
   settlementDone: null,
   followUpAsked: 'case.followUpAsked',
   surveyAnswered: 'case.surveyAnswered',

@@ -1,4 +1,13 @@
-import type { CarrierClient, PickupOrder, PickupSlot } from '#ports';
+import type {
+  BookedPickup,
+  CarrierClient,
+  Label,
+  LabelOrder,
+  PickupOrder,
+  PickupSlot,
+  SendBackOrder,
+  SentBack,
+} from '#ports';
 import {
   callProvider,
   errorOf,
@@ -17,7 +26,22 @@ interface SlotBody {
   }[];
 }
 
-/** Pickups and trackers in the shapes of EasyPost's API. */
+interface Sold {
+  readonly id: string;
+  readonly tracking_code: string;
+  readonly rate?: { readonly amount_minor: number; readonly currency: string };
+}
+
+interface LabelBody extends Sold {
+  readonly label_pdf: string;
+  readonly qr_code: string;
+  readonly valid_until: string;
+}
+
+const costOf = ({ rate }: Sold) =>
+  rate === undefined ? {} : { costMinor: rate.amount_minor, currency: rate.currency };
+
+/** Pickups, trackers, labels and shipments in the shapes of EasyPost's API. */
 export class EasyPostCarrierClient implements CarrierClient {
   constructor(private readonly access: ProviderAccess) {}
 
@@ -35,26 +59,38 @@ export class EasyPostCarrierClient implements CarrierClient {
     }));
   }
 
-  async bookPickup(order: PickupOrder): Promise<{ pickupId: string; trackingNumber: string }> {
+  async bookPickup(order: PickupOrder): Promise<BookedPickup> {
     const json = { reference: order.reference, slot_id: order.slotId, address: order.address };
-    const answer = await callProvider(this.access, {
-      method: 'POST',
-      path: '/v1/pickups',
-      json,
-      idempotencyKey: order.idempotencyKey,
-    });
-    const pickup = expectSuccess(answer) as { id: string; tracking_code: string };
-    return { pickupId: pickup.id, trackingNumber: pickup.tracking_code };
+    const pickup = (await this.buy('/v1/pickups', json, order.idempotencyKey)) as Sold;
+    return { pickupId: pickup.id, trackingNumber: pickup.tracking_code, ...costOf(pickup) };
   }
 
   async cancelPickup(pickupId: string): Promise<void> {
-    const answer = await callProvider(this.access, {
-      method: 'POST',
-      path: `/v1/pickups/${encodeURIComponent(pickupId)}/cancel`,
-      json: {},
-    });
-    if (!isSuccess(answer) && isPassing(answer) && answer.status !== 409)
-      throw new Error(errorOf(answer).message);
+    await this.undo(`/v1/pickups/${encodeURIComponent(pickupId)}/cancel`);
+  }
+
+  async createLabel({ reference, address, idempotencyKey }: LabelOrder): Promise<Label> {
+    const json = { reference, ...(address === undefined ? {} : { address }) };
+    const label = (await this.buy('/v1/labels', json, idempotencyKey)) as LabelBody;
+    return {
+      labelId: label.id,
+      trackingNumber: label.tracking_code,
+      pdf: new Uint8Array(Buffer.from(label.label_pdf, 'base64')),
+      qrPayload: label.qr_code,
+      validUntil: label.valid_until,
+      ...costOf(label),
+    };
+  }
+
+  async voidLabel(labelId: string): Promise<void> {
+    await this.undo(`/v1/labels/${encodeURIComponent(labelId)}/void`);
+  }
+
+  async sendBack({ reference, address, lines, idempotencyKey }: SendBackOrder): Promise<SentBack> {
+    const goods = lines.map(({ lineId, sku, quantity }) => ({ line_reference: lineId, sku, quantity }));
+    const json = { reference, address, lines: goods };
+    const shipment = (await this.buy('/v1/shipments', json, idempotencyKey)) as Sold;
+    return { shipmentId: shipment.id, trackingNumber: shipment.tracking_code, ...costOf(shipment) };
   }
 
   async trackParcel(trackingNumber: string, reference: string): Promise<void> {
@@ -64,5 +100,16 @@ export class EasyPostCarrierClient implements CarrierClient {
       json: { tracking_code: trackingNumber, reference },
     });
     expectSuccess(answer);
+  }
+
+  private async buy(path: string, json: object, idempotencyKey: string): Promise<unknown> {
+    return expectSuccess(await callProvider(this.access, { method: 'POST', path, json, idempotencyKey }));
+  }
+
+  /** What is gone, done or unknown need not be undone. */
+  private async undo(path: string): Promise<void> {
+    const answer = await callProvider(this.access, { method: 'POST', path, json: {} });
+    if (!isSuccess(answer) && isPassing(answer) && answer.status !== 409)
+      throw new Error(errorOf(answer).message);
   }
 }

@@ -1,19 +1,26 @@
-import type { ExpectedReturn, WarehouseClient } from '#ports';
-import { callProvider, expectSuccess, type ProviderAccess } from '../provider-http.js';
+import {
+  ArrangementRefusedError,
+  type DispositionOrder,
+  type ExpectedReturn,
+  type ReleaseOrder,
+  type WarehouseClient,
+} from '#ports';
+import { callProvider, errorOf, expectSuccess, type ProviderAccess } from '../provider-http.js';
 
 const CONFLICT = 409;
 
-/** Announcements of returns to the warehouse. */
+const lineOf = (line: { lineId: string; sku: string; quantity: number }) => ({
+  line_reference: line.lineId,
+  sku: line.sku,
+  quantity: line.quantity,
+});
+
+/** Announcements of returns to the warehouse, and what is to become of the goods. */
 export class HttpWarehouseClient implements WarehouseClient {
   constructor(private readonly access: ProviderAccess) {}
 
   async expectReturn(expected: ExpectedReturn): Promise<void> {
-    const lines = expected.lines.map((line) => ({
-      line_reference: line.lineId,
-      sku: line.sku,
-      quantity: line.quantity,
-    }));
-    const announced = { lines, tracking_code: expected.trackingNumber ?? null };
+    const announced = { lines: expected.lines.map(lineOf), tracking_codes: expected.trackingNumbers };
     const first = await callProvider(this.access, {
       method: 'POST',
       path: '/v1/expected-returns',
@@ -28,6 +35,30 @@ export class HttpWarehouseClient implements WarehouseClient {
             json: announced,
           })
         : first;
+    expectSuccess(answer);
+  }
+
+  async tellDisposition(order: DispositionOrder): Promise<void> {
+    const lines = order.lines.map((line) => ({
+      ...lineOf(line),
+      disposition: line.disposition,
+      ...(line.grade === undefined ? {} : { grade: line.grade }),
+    }));
+    await this.tell('/v1/dispositions', order, lines);
+  }
+
+  async releaseGoods(order: ReleaseOrder): Promise<void> {
+    await this.tell('/v1/release', order, order.lines.map(lineOf));
+  }
+
+  private async tell(path: string, order: DispositionOrder | ReleaseOrder, lines: object[]): Promise<void> {
+    const { reference, sequence, idempotencyKey } = order;
+    const json = { reference, sequence, lines };
+    const answer = await callProvider(this.access, { method: 'POST', path, json, idempotencyKey });
+    const { code, message } = errorOf(answer);
+    // A conflict usually passes, but what was told under a sequence stays told.
+    if (answer.status === CONFLICT && code === 'sequence_in_use')
+      throw new ArrangementRefusedError(code, message);
     expectSuccess(answer);
   }
 }

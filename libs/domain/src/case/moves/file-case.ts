@@ -1,11 +1,10 @@
 import { decideReturn } from '../../policy/decide-return.js';
 import type { Calendar, Instant } from '../../time.js';
 import { event, type NewEvent } from '../case-event.js';
-import type { Channel } from '../channel.js';
 import { AT_FILING, type CaseLine, type CaseState } from '../case-state.js';
+import type { Channel } from '../channel.js';
 import { AWAITED, LEFT_CUSTOMER, unitsIn } from '../goods.js';
 import type { Logistics } from '../goods-record.js';
-
 import type { Stage } from '../stage.js';
 import { type MoveContext, startNamedClock } from './move.js';
 import { allUnits, approveRefund } from './settle.js';

@@ -8,6 +8,7 @@ import {
   type Move,
   providerSaid,
   refundSent,
+  stopClocks,
   retryRefund,
 } from '../../index.js';
 
@@ -122,7 +123,7 @@ describe('approving again', () => {
     play.play(
       goodsReceived({ receiptId: 'r', lines: [{ lineId: 'line-1', quantity: 1, condition: 'used' }] }),
     );
-    play.play((state, context) => approveRefund(state, new Map(), context));
+    play.play((state, context) => [...stopClocks(state, []), ...approveRefund(state, new Map(), context)]);
     play.play(accept(1, 'followUp'));
     play.play(answerSurvey({ score: 5, solved: true }));
     expect(play.state.stage).toBe('followUp');

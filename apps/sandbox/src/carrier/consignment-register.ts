@@ -11,10 +11,10 @@ import type {
   Tracker,
   TrackerCreated,
   TrackerScanned,
-} from './shipment.js';
+} from './consignment.js';
 
 /** The carrier's pickups, trackers and parcels, as the journal tells them. */
-export class ShipmentRegister {
+export class ConsignmentRegister {
   private readonly pickups = new Map<string, Pickup>();
   private readonly pickupsOfReference = new Map<string, string[]>();
   private readonly trackers = new Map<string, Tracker>();
@@ -29,7 +29,8 @@ export class ShipmentRegister {
     });
     journal.fold<PickupChanged>('pickup.changed', ({ pickup }) => {
       this.pickups.set(pickup.id, pickup);
-      if (pickup.status === 'canceled') this.bookedIn.set(pickup.slot.id, this.booked(pickup.slot.id) - 1);
+      if (pickup.status === 'canceled' || pickup.status === 'failed')
+        this.bookedIn.set(pickup.slot.id, this.booked(pickup.slot.id) - 1);
     });
     journal.fold<TrackerCreated>('tracker.created', ({ tracker }) =>
       this.trackers.set(tracker.tracking_code, tracker),
@@ -75,6 +76,7 @@ export class ShipmentRegister {
         ...parcel,
         status: scan.status,
         scans: [...parcel.scans, scan],
+        is_damaged: parcel.is_damaged || scan.status_detail === 'damaged',
         next,
       });
     });

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { reference } from '../calls/validated.js';
+import { isCalendarDay } from './slots.js';
+
+/** Opaque, but flat, as carriers' addresses are. */
+const address = z.record(
+  z.string().max(100),
+  z.union([z.string().max(500), z.number(), z.boolean(), z.null()]),
+);
+const lines = z
+  .array(
+    z.strictObject({
+      line_reference: reference.nullable().default(null),
+      sku: z.string().min(1).max(200),
+      quantity: z.int('must be an integer').min(1).max(100_000),
+    }),
+  )
+  .max(500)
+  .default([]);
+
+export const slotsQuery = z.strictObject({
+  from: z.string().refine(isCalendarDay, 'must be a day as YYYY-MM-DD'),
+  days: z
+    .string()
+    .regex(/^\d{1,2}$/, 'must be an integer')
+    .transform(Number)
+    .pipe(z.number().min(1, 'must be an integer from 1').max(31, 'must be an integer up to 31'))
+    .default(7),
+});
+export const ofReference = z.strictObject({ reference });
+export const pickupOrder = z.strictObject({ reference, slot_id: z.string().min(1).max(50), address, lines });
+export const trackerOrder = z.strictObject({ tracking_code: reference, reference });
+export const labelOrder = z.strictObject({ reference, address: address.default({}) });
+export const shipmentOrder = z.strictObject({ reference, address, lines });

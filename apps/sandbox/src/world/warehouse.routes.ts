@@ -1,0 +1,17 @@
+import type { Router } from 'express';
+import { ok } from '../calls/answer.js';
+import { validated } from '../calls/validated.js';
+import { inspection, stockQuery } from '../warehouse/warehouse.requests.js';
+import type { World } from './world.js';
+
+/** The warehouse's people look at goods; its stock lies open. */
+export function addWarehouse(router: Router, { calls, inspectionDesk, stockDesk }: World): void {
+  router.post(
+    '/inspections',
+    calls.world((request) => inspectionDesk.inspect(validated(inspection, request.body))),
+  );
+  router.get(
+    '/stock',
+    calls.world((request) => ok(stockDesk.shown(validated(stockQuery, request.query).sku ?? null))),
+  );
+}
