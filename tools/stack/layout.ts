@@ -24,6 +24,8 @@ export interface Wiring {
   databaseUrl: string;
   temporal: { address: string; namespace: string; isOurs: boolean };
   sandboxDataDir: string;
+  /** Uploads; nothing is written there when the environment names a bucket instead. */
+  filesDir: string;
 }
 
 export async function completePorts(wanted: Partial<Ports> = {}): Promise<Ports> {
@@ -119,9 +121,10 @@ function environment(app: AppName, wiring: Wiring): Record<string, string | unde
   }
 }
 
-function stores({ databaseUrl, temporal }: Wiring): Record<string, string | undefined> {
+function stores({ databaseUrl, temporal, filesDir }: Wiring): Record<string, string | undefined> {
   return {
     DATABASE_URL: databaseUrl,
+    FILE_STORE_DIR: filesDir,
     TEMPORAL_ADDRESS: temporal.address,
     TEMPORAL_NAMESPACE: temporal.namespace,
     // TLS and API key of the caller's environment are for a cluster, not for the server that we started.

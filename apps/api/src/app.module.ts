@@ -12,6 +12,7 @@ import { CasesModule } from './cases/cases.module.js';
 import { CommandsModule } from './commands/commands.module.js';
 import { CostsModule } from './costs/costs.module.js';
 import { EngineModule } from './engine.module.js';
+import { FilesModule } from './files.module.js';
 import { GuestsModule } from './guests/guests.module.js';
 import { HealthModule } from './health/health.module.js';
 import { LedgerModule } from './ledger/ledger.module.js';
@@ -47,7 +48,13 @@ export class AppModule {
   static with({ config, dataSource, temporal }: Parts): DynamicModule {
     return {
       module: AppModule,
-      imports: [PersistenceModule.with(dataSource), EngineModule.with(temporal), AuthModule, ...RESOURCES],
+      imports: [
+        PersistenceModule.with(dataSource),
+        EngineModule.with(temporal),
+        FilesModule,
+        AuthModule,
+        ...RESOURCES,
+      ],
       providers: [{ provide: Settings, useValue: new Settings(config) }],
       exports: [Settings],
     };

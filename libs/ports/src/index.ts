@@ -1,4 +1,5 @@
 export * from './carrier-client.js';
+export * from './file-store.js';
 export * from './message-gateways.js';
 export * from './outcome-unknown-error.js';
 export * from './payment-gateway.js';
