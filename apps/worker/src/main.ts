@@ -1,5 +1,5 @@
 import {
-  EasyPostCarrierClient, HttpWarehouseClient, SmtpMailGateway, StripePaymentGateway, TwilioSmsGateway,
+  createFileStore, EasyPostCarrierClient, HttpWarehouseClient, SmtpMailGateway, StripePaymentGateway, TwilioSmsGateway,
 } from '#gateways'; // prettier-ignore
 import {
   type AnnouncementPlanner, AnnouncementStore, BulkActStore, CaseRecorder, CaseStore, createDataSource, GuestStore, OutboxStore,
@@ -19,6 +19,7 @@ import {
 import { createRecordActivities } from './activities/record.activities.js';
 import { createRefundActivities } from './activities/refund.activities.js';
 import { createReturnActivities } from './activities/return.activities.js';
+import { expectParcels } from './effects/expect-parcels.js';
 import { announce } from './jobs/announce.js';
 import { reconcile } from './jobs/reconcile.js';
 import { sendGuestCode } from './jobs/send-guest-code.js';
@@ -32,6 +33,19 @@ const EXIT_BAD_CONFIG = 78;
 
 /** Who is told what is new about a case: each planner writes down its part, all in one transaction. */
 const PLANNERS: readonly AnnouncementPlanner[] = [planWebhooks];
+
+/** The outside world, as far as the worker speaks to it. */
+function gatewaysOf(config: WorkerConfig) {
+  const timeoutMs = config.providerTimeoutMs;
+  return {
+    gateway: new StripePaymentGateway({ ...config.payment, timeoutMs }),
+    carrier: new EasyPostCarrierClient({ ...config.carrier, timeoutMs }),
+    warehouse: new HttpWarehouseClient({ ...config.warehouse, timeoutMs }),
+    mail: new SmtpMailGateway({ ...config.smtp, timeoutMs }),
+    sms: new TwilioSmsGateway({ ...config.sms, timeoutMs }),
+    files: createFileStore(config.files),
+  };
+}
 
 function compose(config: WorkerConfig) {
   const logger = createLogger('worker');
@@ -48,18 +62,13 @@ function compose(config: WorkerConfig) {
   const guests = new GuestStore(dataSource);
   const outbox = new OutboxStore(dataSource);
   const texts = new TextStore(dataSource);
-  const timeoutMs = config.providerTimeoutMs;
-  const gateway = new StripePaymentGateway({ ...config.payment, timeoutMs });
-  const carrier = new EasyPostCarrierClient({ ...config.carrier, timeoutMs });
-  const warehouse = new HttpWarehouseClient({ ...config.warehouse, timeoutMs });
-  const mail = new SmtpMailGateway({ ...config.smtp, timeoutMs });
-  const sms = new TwilioSmsGateway({ ...config.sms, timeoutMs });
+  const { gateway, carrier, warehouse, mail, sms, files } = gatewaysOf(config);
   const { processingMs, keyLifetimeMs } = config.payment;
 
   const activities = {
     cases: {
       ...createRecordActivities({ recorder, cases, texts }),
-      ...createReturnActivities({ recorder, cases, texts, carrier, warehouse }),
+      ...createReturnActivities({ recorder, cases, texts, carrier, warehouse, files }),
     },
     payments: createRefundActivities({ recorder, cases, gateway, processingMs, keyLifetimeMs }),
   };
@@ -68,6 +77,11 @@ function compose(config: WorkerConfig) {
     announce: (message) => announce(message, announcements, PLANNERS),
     job: async (message) => {
       switch (message.kind) {
+        case 'expectParcels':
+          // A case under review has its parcels announced with the rest, once it is approved.
+          if ((await cases.get(message.caseId)).stage === 'awaitingGoods')
+            await expectParcels(message.caseId, { cases, carrier, warehouse });
+          return 'done';
         case 'storeHistory':
           return storeHistory(message, temporal, cases);
         case 'guestCode':

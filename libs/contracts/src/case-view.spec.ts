@@ -85,6 +85,28 @@ describe('the view of a case', () => {
     expect(viewOf(aCase(overrides)).pickupToCancel).toBe(pickupId);
   });
 
+  const withLabel = {
+    logistics: { method: 'dropOff', trackingNumber: 'T1' },
+    arrangement: { revision: 2, status: 'arranged', labelId: 'label-1' },
+    parcels: [{ trackingNumber: 'T1', carrier: 'ours', status: 'announced' }],
+  } as const;
+  it.each<[string, Partial<CaseState>, string | null]>([
+    ['of a case that ended', { ...withLabel, stage: 'expired' }, 'label-1'],
+    [
+      'of earlier logistics',
+      { stage: 'cancelled', arrangement: { revision: 3, status: 'wanted', supersededLabelId: 'label-1' } },
+      'label-1',
+    ],
+    ['never while the case is open', { ...withLabel }, null],
+    [
+      'never when it was used',
+      { ...withLabel, stage: 'refused', parcels: [{ ...withLabel.parcels[0], status: 'received' }] },
+      null,
+    ],
+  ])('has a label made void: %s', (_case, overrides, labelId) => {
+    expect(viewOf(aCase(overrides)).labelToVoid).toBe(labelId);
+  });
+
   it('tells refunds to send from those whose outcome is awaited, and leaves out the rest', () => {
     const statuses = ['approved', 'sent', 'pending', 'settled', 'failed', 'reversed'] as const;
     const view = viewOf(

@@ -20,7 +20,7 @@ export type { CaseSummary } from './case/events/follow-up-events.js';
 export * from './case/goods.js';
 export * from './case/goods-record.js';
 export * from './case/legal.js';
-export type { ScanStatus } from './case/parcels.js';
+export { outstanding as outstandingParcels, type ScanStatus } from './case/parcels.js';
 export * from './case/meanings.js';
 export * from './case/money-record.js';
 export * from './case/people-record.js';

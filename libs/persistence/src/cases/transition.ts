@@ -91,6 +91,9 @@ export function planTransition(
   const announce: OutboxMessage[] = sequenced.some(isAnnounced)
     ? [{ kind: 'announce', caseId: after.caseId }]
     : [];
+  const expect: OutboxMessage[] = sequenced.some(({ type }) => type === 'parcelAnnounced')
+    ? [{ kind: 'expectParcels', caseId: after.caseId }]
+    : [];
   return {
     before,
     after,
@@ -98,7 +101,7 @@ export function planTransition(
     postings: postingsOfAll(sequenced, before),
     refunds: changedRefunds(before, after),
     breaks: breaksOf(sequenced, after),
-    outbox: [...outbox(after), ...archive, ...announce],
+    outbox: [...outbox(after), ...archive, ...announce, ...expect],
   };
 }
 
