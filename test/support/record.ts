@@ -9,7 +9,7 @@ import {
   type Policy,
 } from '#domain';
 import {
-  BulkActStore, CaseFiling, CaseRecorder, CaseStore, createDataSource, type FilingHooks, type FilingRequest, IdempotencyStore, type KeyedRequest,
+  BulkActStore, CaseFiling, CaseRecorder, CaseStore, createDataSource, type FilingHooks, type FilingRequest, IdempotencyStore, IdentificationStore, type KeyedRequest,
   MoneyStore, OrderStore, OutboxStore, PolicyStore, QuoteStore, type Recorded, ReconciliationStore, type StoredAnswer, WebhookStore,
 } from '#persistence'; // prettier-ignore
 import { calendarOf, canonicalJson, sha256Hex } from '#platform';
@@ -35,6 +35,7 @@ export class RecordUnderTest {
   readonly idempotency: IdempotencyStore;
   readonly outbox: OutboxStore;
   readonly webhooks: WebhookStore;
+  readonly identification: IdentificationStore;
   readonly money: MoneyStore;
   readonly reconciliations: ReconciliationStore;
   readonly bulkActs: BulkActStore;
@@ -54,6 +55,7 @@ export class RecordUnderTest {
     this.filing = new CaseFiling(app, stores, { calendarOf });
     this.outbox = new OutboxStore(app);
     this.webhooks = new WebhookStore(app, this.recorder);
+    this.identification = new IdentificationStore(app, this.recorder, this.idempotency);
     this.money = new MoneyStore(app);
     this.reconciliations = new ReconciliationStore(app);
     this.bulkActs = new BulkActStore(app, this.recorder);

@@ -15,9 +15,12 @@ import { EngineModule } from './engine.module.js';
 import { FilesModule } from './files.module.js';
 import { GuestsModule } from './guests/guests.module.js';
 import { HealthModule } from './health/health.module.js';
+import { IdentificationModule } from './identification/identification.module.js';
+import { LabelsModule } from './labels/labels.module.js';
 import { LedgerModule } from './ledger/ledger.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
 import { OrdersModule } from './orders/orders.module.js';
+import { ParcelsModule } from './parcels/parcels.module.js';
 import { PersistenceModule } from './persistence.module.js';
 import { QueueModule } from './queue/queue.module.js';
 import { QuotesModule } from './quotes/quotes.module.js';
@@ -38,7 +41,7 @@ export interface Parts {
 
 const RESOURCES = [
   AuditModule, BreaksModule, BulkActsModule, CallsModule, CaseChangesModule, CaseClocksModule, CasesModule, CommandsModule, CostsModule,
-  GuestsModule, HealthModule, LedgerModule, MetricsModule, OrdersModule, QueueModule, QuotesModule, ReconciliationsModule, RefundsModule,
+  GuestsModule, HealthModule, IdentificationModule, LabelsModule, LedgerModule, MetricsModule, OrdersModule, ParcelsModule, QueueModule, QuotesModule, ReconciliationsModule, RefundsModule,
   SlotsModule, WebhookDeliveriesModule, WebhookEndpointsModule, WebhooksModule,
 ]; // prettier-ignore
 

@@ -1,7 +1,7 @@
 import { type DynamicModule, Global, Module, type Provider, type Type } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import {
-  ApiKeyStore, BulkActStore, CaseFiling, CaseRecorder, CaseStore, ContactStore, GuestStore, IdempotencyStore, MoneyStore, OrderStore,
+  ApiKeyStore, BulkActStore, CaseFiling, CaseRecorder, CaseStore, ContactStore, GuestStore, IdempotencyStore, IdentificationStore, MoneyStore, OrderStore,
   OutboxStore, PolicyStore, QuoteStore, ReconciliationStore, TextStore, WebhookDeliveryStore, WebhookEndpointStore, WebhookStore,
 } from '#persistence'; // prettier-ignore
 import { calendarOf } from '#platform';
@@ -37,6 +37,12 @@ const COMPOSED: Provider[] = [
     useFactory: (dataSource: DataSource, recorder: CaseRecorder) => new WebhookStore(dataSource, recorder),
   },
   {
+    provide: IdentificationStore,
+    inject: [DataSource, CaseRecorder, IdempotencyStore],
+    useFactory: (dataSource: DataSource, recorder: CaseRecorder, idempotency: IdempotencyStore) =>
+      new IdentificationStore(dataSource, recorder, idempotency),
+  },
+  {
     provide: QuoteStore,
     inject: [DataSource, OrderStore, PolicyStore],
     useFactory: (dataSource: DataSource, orders: OrderStore, policies: PolicyStore) =>
@@ -61,7 +67,16 @@ export class PersistenceModule {
     return {
       module: PersistenceModule,
       providers: [{ provide: DataSource, useValue: dataSource }, ...stores],
-      exports: [DataSource, ...PLAIN, BulkActStore, CaseRecorder, WebhookStore, QuoteStore, CaseFiling],
+      exports: [
+        DataSource,
+        ...PLAIN,
+        BulkActStore,
+        CaseRecorder,
+        WebhookStore,
+        QuoteStore,
+        CaseFiling,
+        IdentificationStore,
+      ],
     };
   }
 }

@@ -19,7 +19,7 @@ import {
 import { createRecordActivities } from './activities/record.activities.js';
 import { createRefundActivities } from './activities/refund.activities.js';
 import { createReturnActivities } from './activities/return.activities.js';
-import { expectParcels } from './effects/expect-parcels.js';
+import { expectLateParcels } from './effects/expect-parcels.js';
 import { announce } from './jobs/announce.js';
 import { reconcile } from './jobs/reconcile.js';
 import { sendGuestCode } from './jobs/send-guest-code.js';
@@ -78,10 +78,7 @@ function compose(config: WorkerConfig) {
     job: async (message) => {
       switch (message.kind) {
         case 'expectParcels':
-          // A case under review has its parcels announced with the rest, once it is approved.
-          if ((await cases.get(message.caseId)).stage === 'awaitingGoods')
-            await expectParcels(message.caseId, { cases, carrier, warehouse });
-          return 'done';
+          return expectLateParcels(message.caseId, { cases, carrier, warehouse });
         case 'storeHistory':
           return storeHistory(message, temporal, cases);
         case 'guestCode':

@@ -10,6 +10,7 @@ import {
 
 const candidate = (caseId: string, change: Partial<Candidate> = {}): Candidate => ({
   caseId,
+  customerId: 'customer-1',
   hasParcel: true,
   isWaiting: true,
   isOver: false,
@@ -62,6 +63,15 @@ describe('the goods of a box', () => {
     ]);
   });
 
+  it('that are named by their line go there, whoever else announced the number', () => {
+    const items = [item({ lineReference: 'b:1' })];
+    const { shares } = allocateReceipt(box(items), [
+      candidate('a', { customerId: 'customer-2', isWaiting: false }),
+      candidate('b'),
+    ]);
+    expect(shares).toEqual([shareOf('b', 1)]);
+  });
+
   it('tell every case of the box when nothing of it was inside', () => {
     const { shares, unidentified } = allocateReceipt(box([item({ sku: 'CUP' })]), [
       candidate('a'),
@@ -76,6 +86,8 @@ describe('the goods of a box', () => {
     ['of nobody', box([item()]), [], { quantity: 1, reason: 'noSuchCase' }],
     ['of a case that is not there', box([item({ reference: 'x' })]), [candidate('a')], { reference: 'x', reason: 'noSuchCase' }],
     ['beyond what is claimed', box([item({ quantity: 5 })]), [candidate('a')], { quantity: 3, reason: 'extraUnits', suggestedCaseId: 'a' }],
+    ['that cases of two customers could be waiting for', box([item()]), [candidate('a'), candidate('b', { customerId: 'customer-2' })], { reason: 'severalCustomers', suggestedCaseId: 'a' }],
+    ['beyond the named case, for a stranger who announced its number', box([item({ quantity: 3 })], { reference: 'b' }), [candidate('a', { customerId: 'customer-2' }), candidate('b')], { quantity: 1, reason: 'extraUnits' }],
     ['of a line that the case has not', box([item({ sku: 'CUP', lineReference: 'z:9' })]), [candidate('a')], { lineReference: 'z:9', reason: 'otherOrder' }],
     [
       'of a case that is over',
@@ -118,6 +130,7 @@ describe('whatever a box holds', () => {
   const candidates = fc.uniqueArray(
     fc.record({
       caseId: name,
+      customerId: fc.constantFrom('customer-1', 'customer-1', 'customer-2'),
       hasParcel: fc.boolean(),
       isWaiting: fc.boolean(),
       isOver: fc.boolean(),

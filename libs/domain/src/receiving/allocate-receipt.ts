@@ -22,6 +22,7 @@ export interface OpenedParcel {
 /** A case that the box may be about, and what it can still take in. */
 export interface Candidate {
   readonly caseId: string;
+  readonly customerId: string;
   /** The box came under a number that the case announced. */
   readonly hasParcel: boolean;
   /** A box with nothing of the case in it would be news for it. */
@@ -31,7 +32,7 @@ export interface Candidate {
 }
 
 export const IDENTIFICATION_REASONS = [
-  'noSuchCase', 'extraUnits', 'otherOrder', 'caseOver', 'foreignArticle', 'emptyBox',
+  'noSuchCase', 'extraUnits', 'otherOrder', 'caseOver', 'foreignArticle', 'severalCustomers', 'emptyBox',
 ] as const; // prettier-ignore
 export type IdentificationReason = (typeof IDENTIFICATION_REASONS)[number];
 
@@ -65,26 +66,42 @@ interface OpenLine {
   left: number;
 }
 
-/** The cases in which an item is looked for, the likeliest first; those that are named by it before those of the box. */
+/** The cases in which an item is looked for, the likeliest first; the one that the item names before those of the box. */
 function scopeOf(item: ReceivedItem, box: OpenedParcel, candidates: readonly Candidate[]): Candidate[] {
   if (item.reference !== undefined) return candidates.filter(({ caseId }) => caseId === item.reference);
   const named = candidates.filter(({ caseId }) => caseId === box.reference);
   return [...named, ...candidates.filter(({ caseId, hasParcel }) => hasParcel && caseId !== box.reference)];
 }
 
+/** Anybody can announce a number: goods that nobody named are given by it only within the cases of one customer. */
+function trusted(scope: readonly Candidate[], box: OpenedParcel): readonly Candidate[] {
+  const [first] = scope;
+  const sameCustomer = scope.filter(({ customerId }) => customerId === first?.customerId);
+  return first?.caseId === box.reference || sameCustomer.length === scope.length ? sameCustomer : [];
+}
+
+const within = (cases: readonly Candidate[], open: readonly OpenLine[]): OpenLine[] =>
+  cases.flatMap(({ caseId }) => open.filter((line) => line.caseId === caseId));
+
 /** Lines by their own name first; an item that the warehouse could not name is known by its article. */
-function linesFor(item: ReceivedItem, scope: readonly Candidate[], open: readonly OpenLine[]): OpenLine[] {
-  const inScope = scope.flatMap(({ caseId }) => open.filter((line) => line.caseId === caseId));
-  const named = inScope.filter(({ lineId }) => lineId === item.lineReference);
-  return named.length > 0 ? named : inScope.filter(({ sku }) => sku === item.sku);
+function linesFor(
+  item: ReceivedItem,
+  scope: readonly Candidate[],
+  box: OpenedParcel,
+  open: readonly OpenLine[],
+): OpenLine[] {
+  const named = within(scope, open).filter(({ lineId }) => lineId === item.lineReference);
+  return named.length > 0 ? named : within(trusted(scope, box), open).filter(({ sku }) => sku === item.sku);
 }
 
 function reasonFor(
   item: ReceivedItem,
   scope: readonly Candidate[],
+  box: OpenedParcel,
   lines: readonly OpenLine[],
 ): IdentificationReason {
   if (scope.length === 0) return 'noSuchCase';
+  if (lines.length === 0 && trusted(scope, box).length === 0) return 'severalCustomers';
   if (lines.length === 0) return item.lineReference === undefined ? 'foreignArticle' : 'otherOrder';
   const cases = scope.filter(({ caseId }) => lines.some((line) => line.caseId === caseId));
   return cases.every(({ isOver }) => isOver) ? 'caseOver' : 'extraUnits';
@@ -116,7 +133,7 @@ export function allocateReceipt(box: OpenedParcel, candidates: readonly Candidat
   const unidentified: Unidentified[] = [];
   for (const item of box.items) {
     const scope = scopeOf(item, box, candidates);
-    const lines = linesFor(item, scope, open);
+    const lines = linesFor(item, scope, box, open);
     let left = item.quantity;
     for (const line of lines) {
       const quantity = Math.min(left, line.left);
@@ -129,7 +146,7 @@ export function allocateReceipt(box: OpenedParcel, candidates: readonly Candidat
     }
     if (left > 0) {
       const suggested = lines[0]?.caseId ?? scope[0]?.caseId;
-      unidentified.push(remainder(item, left, reasonFor(item, scope, lines), suggested));
+      unidentified.push(remainder(item, left, reasonFor(item, scope, box, lines), suggested));
     }
   }
   return withEmpty(box, candidates, { shares, unidentified });

@@ -102,8 +102,22 @@ export class WebhookStore {
     if (fact.kind === 'none') return { outcome: 'ignored', reason: fact.reason };
     if (fact.kind === 'externalRefund') return this.bookExternalRefund(tx, fact);
     if (fact.kind === 'receipt') return this.openBox(tx, fact);
-    const caseId = await this.findCase(tx, fact);
-    if (caseId === null) return { outcome: 'unmatched', reason: 'noSuchCase' };
+    const caseIds = await this.findCases(tx, fact);
+    if (caseIds.length === 0) return { outcome: 'unmatched', reason: 'noSuchCase' };
+    const outcomes: WebhookOutcome[] = [];
+    for (const caseId of caseIds) outcomes.push(await this.tellCase(tx, message, { ...fact, caseId }));
+    // Of several cases whose goods are in one parcel, one that took the news is enough.
+    return (
+      outcomes.find(({ outcome }) => outcome === 'applied') ??
+      outcomes.find(({ caseId }) => caseId === fact.caseId) ?? { outcome: 'ignored', ...outcomes[0] }
+    );
+  }
+
+  private async tellCase(
+    tx: Transaction,
+    message: WebhookMessage,
+    { caseId, ...fact }: CaseFact & { readonly caseId: string },
+  ): Promise<WebhookOutcome> {
     let mismatch: string | null = null;
     const move: Move = (state, context) => {
       mismatch = fact.mismatch?.(state) ?? null;
@@ -132,14 +146,15 @@ export class WebhookStore {
     };
   }
 
-  private async findCase(tx: Transaction, fact: CaseFact): Promise<string | null> {
-    const [row] = await query<{ caseId: string }>(
+  /** The case that is named, and all whose goods are in the parcel; in the order in which everybody locks them. */
+  private async findCases(tx: Transaction, fact: CaseFact): Promise<string[]> {
+    const rows = await query<{ caseId: string }>(
       tx,
       `SELECT case_id AS "caseId" FROM cases WHERE case_id = $1
-       UNION ALL SELECT case_id FROM case_parcels WHERE tracking_number = $2 LIMIT 1`,
+       UNION SELECT case_id FROM case_parcels WHERE tracking_number = $2 ORDER BY 1`,
       [fact.caseId ?? null, fact.trackingNumber ?? null],
     );
-    return row?.caseId ?? null;
+    return rows.map(({ caseId }) => caseId);
   }
 
   private async bookExternalRefund(tx: Transaction, fact: ExternalRefundFact): Promise<WebhookOutcome> {

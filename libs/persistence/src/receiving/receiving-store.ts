@@ -90,6 +90,7 @@ export class ReceivingStore {
 function candidateOf({ state, hasParcel }: { state: CaseState; hasParcel: boolean }): Candidate {
   return {
     caseId: state.caseId,
+    customerId: state.customerId,
     hasParcel,
     isWaiting: awaitsParcels(state),
     isOver: isFinal(state.stage),
