@@ -32,6 +32,7 @@ describe('the view of a case', () => {
       nextTick: null,
       arrangementWanted: 1,
       pickupToCancel: null,
+      labelToVoid: null,
       refundsToSend: [],
       refundsInFlight: [],
     });
