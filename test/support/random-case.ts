@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import {
+  addDuration,
   addNote,
+  announceParcel,
   answerSurvey,
   approve,
   approveRefund,
@@ -15,11 +17,13 @@ import {
   grantGoodwill,
   type Move,
   parcelScanned,
+  pickupFailed,
   type Policy,
   providerSaid,
   REASONS,
   redirectRefund,
   refundSent,
+  receivableUnits,
   refuse,
   retryRefund,
   returnArranged,
@@ -50,6 +54,9 @@ const policies: fc.Arbitrary<Policy> = fc
     exceptRestocking: someReasons,
     exceptFreight: someReasons,
     silence: fc.constantFrom('approve' as const, 'refuse' as const),
+    receiptEnd: fc.constantFrom('escalate' as const, 'short' as const),
+    transit: fc.constantFrom('refund' as const, 'review' as const),
+    inspection: fc.constantFrom('onDeviation' as const, 'always' as const),
     inspectionSilence: fc.constantFrom('approve' as const, 'refuse' as const),
   })
   .map((terms) => {
@@ -70,9 +77,12 @@ const policies: fc.Arbitrary<Policy> = fc
       terms: {
         tenders: { ...base.outboundShipping, order: ['giftCard', 'card'], storeCredit: terms.storeCredit },
         goodwill: { ...base.outboundShipping, agentMinor: 50, mostMinor: 500 },
+        transit: { rule: 'transit', source: 'test', ours: terms.transit, customers: terms.transit },
+        inspection: { rule: 'inspection', source: 'test', when: terms.inspection },
       },
       clocks: {
         ...base.clocks,
+        receipt: { ...base.clocks.receipt, ladder: [{ after: 'P10D', act: terms.receiptEnd }] },
         decision: ending(base.clocks.decision, terms.silence),
         inspection: ending(base.clocks.inspection, terms.inspectionSilence),
       },
@@ -149,11 +159,13 @@ const receipts = fc
   );
 
 const asClaimed = (state: CaseState) =>
-  state.lines.map(({ lineId, quantity, goods }) => ({
-    lineId,
-    quantity: quantity - (goods.received ?? 0) - (goods.notDelivered ?? 0),
-    condition: 'asClaimed' as const,
-  }));
+  state.lines
+    .map((line) => ({
+      lineId: line.lineId,
+      quantity: receivableUnits(state, line),
+      condition: 'asClaimed' as const,
+    }))
+    .filter(({ quantity }) => quantity > 0);
 
 const calls: fc.Arbitrary<Step> = fc.constantFrom(
   byAgent('approve', () => approve({})),
@@ -164,40 +176,59 @@ const calls: fc.Arbitrary<Step> = fc.constantFrom(
   asStep('answer the survey', () => answerSurvey({ score: 4, solved: true })),
   byAgent('assign', () => assign('agent-1')),
   byAgent('note', () => addNote('note-2')),
-  asStep('change logistics', () => changeLogistics({ method: 'pickup', slotId: 'slot-1' })),
+  asStep('change to a pickup', () => changeLogistics({ method: 'pickup', slotId: 'slot-1' })),
+  asStep('change to drop off', () => changeLogistics({ method: 'dropOff' })),
+  asStep('announce a parcel', () => announceParcel('track-2')),
 );
 
 /** The worker arranges only what an approved case wants; its answer may come when the case has moved on. */
 const arrangements: fc.Arbitrary<Step> = fc.constantFrom(
-  asStep('pickup booked', arranged({ pickupId: 'pickup-1' })),
+  asStep('pickup booked', arranged({ pickupId: 'pickup-1', trackingNumber: 'track-4' })),
   asStep('label made', arranged({ trackingNumber: 'track-1' })),
+  asStep('label bought', arranged({ labelId: 'label-1', trackingNumber: 'track-3' })),
+  asStep('the courier does not come', ({ arrangement: { pickupId = 'none' }, filedAt }) =>
+    pickupFailed({ pickupId, cause: 'carrierDelay', failedAt: filedAt }),
+  ),
+  asStep('the customer is out', ({ arrangement: { pickupId = 'none' }, filedAt }) =>
+    pickupFailed({ pickupId, cause: 'customerAbsent', failedAt: filedAt }),
+  ),
   asStep('slot taken', ({ stage, arrangement }) =>
     stage === 'deciding' ? () => [] : arrangementFailed(arrangement.revision, 'SLOT_TAKEN'),
   ),
 );
 
-function arranged(answer: { pickupId?: string; trackingNumber?: string }) {
+function arranged(answer: { pickupId?: string; trackingNumber?: string; labelId?: string }) {
   return ({ stage, arrangement }: CaseState): Move =>
     stage === 'deciding' ? () => [] : returnArranged({ revision: arrangement.revision, ...answer });
 }
 
 const scans: fc.Arbitrary<Step> = fc
-  .constantFrom('inTransit' as const, 'delivered' as const, 'lost' as const)
-  .map((status) =>
-    asStep(`scan ${status}`, ({ filedAt }) =>
-      parcelScanned({ trackingNumber: 'track-1', status, scannedAt: filedAt }),
+  .record({
+    status: fc.constantFrom('inTransit' as const, 'delivered', 'damaged', 'lost', 'misdelivered'),
+    parcel: fc.constantFrom('track-1', 'track-2', 'track-3', 'track-4'),
+    later: fc.nat(3),
+  })
+  .map(({ status, parcel: trackingNumber, later }) =>
+    asStep(`scan ${trackingNumber} ${status}, ${later} hours later`, ({ filedAt }) =>
+      parcelScanned({ trackingNumber, status, scannedAt: addDuration(filedAt, `PT${later}H`) }),
     ),
   );
 
+const receivedIn = fc
+  .constantFrom('track-1', 'track-2', 'track-3', undefined)
+  .map((trackingNumber) => (trackingNumber === undefined ? {} : { trackingNumber }));
+
 const receptions: fc.Arbitrary<Step> = fc.oneof(
-  receipts.map((lines) =>
-    asStep(`receive ${JSON.stringify(lines)}`, ({ version }) =>
-      goodsReceived({ receiptId: `receipt-${version}`, lines }),
+  fc
+    .tuple(receipts, receivedIn)
+    .map(([lines, parcel]) =>
+      asStep(`receive ${JSON.stringify({ lines, ...parcel })}`, ({ version }) =>
+        goodsReceived({ receiptId: `receipt-${version}`, lines, ...parcel }),
+      ),
     ),
-  ),
-  fc.constant(
-    asStep('receive as claimed', (state) =>
-      goodsReceived({ receiptId: `receipt-${state.version}`, lines: asClaimed(state) }),
+  receivedIn.map((parcel) =>
+    asStep(`receive as claimed ${JSON.stringify(parcel)}`, (state) =>
+      goodsReceived({ receiptId: `receipt-${state.version}`, lines: asClaimed(state), ...parcel }),
     ),
   ),
 );

@@ -10,7 +10,7 @@ import {
 } from '#domain';
 import {
   BulkActStore, CaseFiling, CaseRecorder, CaseStore, createDataSource, EvidenceStore, type FilingHooks, type FilingRequest,
-  IdempotencyStore, type KeyedRequest,
+  IdempotencyStore, IdentificationStore, type KeyedRequest,
   MoneyStore, OrderStore, OutboxStore, PolicyStore, QuoteStore, type Recorded, ReconciliationStore, type StoredAnswer, WebhookStore,
 } from '#persistence'; // prettier-ignore
 import { calendarOf, canonicalJson, sha256Hex } from '#platform';
@@ -37,6 +37,7 @@ export class RecordUnderTest {
   readonly evidence: EvidenceStore;
   readonly outbox: OutboxStore;
   readonly webhooks: WebhookStore;
+  readonly identification: IdentificationStore;
   readonly money: MoneyStore;
   readonly reconciliations: ReconciliationStore;
   readonly bulkActs: BulkActStore;
@@ -58,6 +59,7 @@ export class RecordUnderTest {
     this.filing = new CaseFiling(app, stores, { calendarOf });
     this.outbox = new OutboxStore(app);
     this.webhooks = new WebhookStore(app, this.recorder);
+    this.identification = new IdentificationStore(app, this.recorder, this.idempotency);
     this.money = new MoneyStore(app);
     this.reconciliations = new ReconciliationStore(app);
     this.bulkActs = new BulkActStore(app, this.recorder);

@@ -25,6 +25,7 @@ export type ProviderAnswer = 'settled' | 'pending' | 'failed' | 'unknown';
 /** A case whose record is played in memory on the engine's skipped time; the workflow on stage is the real one. */
 export class StagedCase {
   readonly cancelledPickups: string[] = [];
+  readonly voidedLabels: string[] = [];
   readonly asked: string[] = [];
   providerAnswers: ProviderAnswer[] = ['settled'];
   /** Recordings of ticks whose answer is lost on the way, though they were made. */
@@ -66,6 +67,14 @@ export class StagedCase {
   async fact(move: Move): Promise<void> {
     await this.at(() => this.play.play(move));
     await this.handle.signal(CASE_MOVED_SIGNAL, this.view);
+  }
+
+  /** Waits in real time for what an activity of the workflow does to the record. */
+  async until(holds: () => boolean): Promise<void> {
+    for (let tries = 0; !holds(); tries += 1) {
+      if (tries > 200) throw new Error('Waited in vain.');
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
   }
 
   async day(days: number): Promise<void> {
@@ -121,13 +130,20 @@ export class StagedCase {
   readonly returns: ReturnActivities = {
     arrangeReturn: async ({ revision }) => {
       const { method } = this.play.state.logistics;
-      const pickup =
-        method === 'pickup' ? { pickupId: `pickup-${revision}`, trackingNumber: `track-${revision}` } : {};
-      await this.at(() => this.play.play(returnArranged({ revision, ...pickup })));
+      const made = {
+        mail: {},
+        pickup: { pickupId: `pickup-${revision}`, trackingNumber: `track-${revision}` },
+        dropOff: { labelId: `label-${revision}`, trackingNumber: `track-${revision}` },
+      }[method];
+      await this.at(() => this.play.play(returnArranged({ revision, ...made })));
       return this.view;
     },
     cancelPickup: async ({ pickupId }) => {
       this.cancelledPickups.push(pickupId);
+      return Promise.resolve();
+    },
+    voidLabel: async ({ labelId }) => {
+      this.voidedLabels.push(labelId);
       return Promise.resolve();
     },
   };

@@ -1,7 +1,7 @@
 import type { CaseWorkflowInput, CaseWorkflowResult } from '#contracts';
 import { CaseRun } from '../steps/case-run.js';
 import { decision } from '../steps/decision.js';
-import { goodsReturn, releasePickup } from '../steps/goods-return.js';
+import { goodsReturn, releaseArrangement } from '../steps/goods-return.js';
 import { payWhile } from '../steps/settlement.js';
 
 /**
@@ -25,7 +25,7 @@ export async function returnCaseWorkflow(input: CaseWorkflowInput): Promise<Case
 
   while (!run.view.isFinal) await STORY[run.view.stage as keyof typeof STORY](run);
 
-  await releasePickup(run);
+  await releaseArrangement(run);
   await run.finish();
   return { caseId: run.caseId, stage: run.view.stage };
 }

@@ -4,7 +4,7 @@ import type { CaseRun } from './case-run.js';
 import { checkInFlight, sendApproved } from './settlement.js';
 
 // Carrier and warehouse may be away for long; the customer's clock runs on and is seen, so we simply go on trying.
-const { arrangeReturn, cancelPickup } = proxyActivities<ReturnActivities>({
+const { arrangeReturn, cancelPickup, voidLabel } = proxyActivities<ReturnActivities>({
   startToCloseTimeout: '30 seconds',
   retry: { initialInterval: '1 second', maximumInterval: '1 minute' },
 });
@@ -23,8 +23,10 @@ export async function goodsReturn(run: CaseRun): Promise<void> {
   }
 }
 
-/** A case that ended, or is decided anew, with a courier on the way sends him away. */
-export async function releasePickup(run: CaseRun): Promise<void> {
-  const pickupId = run.view.pickupToCancel;
-  if (pickupId !== null) await cancelPickup({ caseId: run.caseId, pickupId });
+/** A case that ended, or is decided anew, sends a courier away who is still to come; a label that was not used is void. */
+export async function releaseArrangement(run: CaseRun): Promise<void> {
+  const { caseId, view } = run;
+  const { pickupToCancel: pickupId, labelToVoid: labelId = null } = view;
+  if (pickupId !== null) await cancelPickup({ caseId, pickupId });
+  if (labelId !== null) await voidLabel({ caseId, labelId });
 }

@@ -18,11 +18,14 @@ import { EvidenceModule } from './evidence/evidence.module.js';
 import { FilesModule } from './files.module.js';
 import { HealthModule } from './health/health.module.js';
 import { InformationModule } from './information/information.module.js';
+import { IdentificationModule } from './identification/identification.module.js';
+import { LabelsModule } from './labels/labels.module.js';
 import { LedgerModule } from './ledger/ledger.module.js';
 import { MessagesModule } from './messages/messages.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
 import { OrderContradictionsModule } from './order-contradictions/order-contradictions.module.js';
 import { OrdersModule } from './orders/orders.module.js';
+import { ParcelsModule } from './parcels/parcels.module.js';
 import { PersistenceModule } from './persistence.module.js';
 import { QueueModule } from './queue/queue.module.js';
 import { QuotesModule } from './quotes/quotes.module.js';
@@ -44,8 +47,9 @@ export interface Parts {
 
 const RESOURCES = [
   AuditModule, BreaksModule, BulkActsModule, CallsModule, CaseChangesModule, CaseClocksModule, CasesModule, CommandsModule,
-  CorrectionsModule, CostsModule, EvidenceModule, GuestsModule, HealthModule, InformationModule, LedgerModule, MessagesModule,
-  MetricsModule, OrderContradictionsModule, OrdersModule, QueueModule, QuotesModule, ReconciliationsModule, RefundsModule, ReviewsModule,
+  CorrectionsModule, CostsModule, EvidenceModule, GuestsModule, HealthModule, IdentificationModule, InformationModule, LabelsModule,
+  LedgerModule, MessagesModule, MetricsModule, OrderContradictionsModule, OrdersModule, ParcelsModule, QueueModule, QuotesModule,
+  ReconciliationsModule, RefundsModule, ReviewsModule,
   SlotsModule, WebhookDeliveriesModule, WebhookEndpointsModule, WebhooksModule,
 ]; // prettier-ignore
 

@@ -2,8 +2,8 @@ import { type DynamicModule, Global, Module, type Provider, type Type } from '@n
 import { DataSource } from 'typeorm';
 import {
   ApiKeyStore, BulkActStore, CaseFiling, CaseRecorder, CaseStore, ContactStore, EvidenceStore, GuestStore, IdempotencyStore,
-  MessageStore, MoneyStore, OrderStore, OutboxStore, PolicyStore, PreferenceStore, QuoteStore, ReconciliationStore, TextStore,
-  WebhookDeliveryStore, WebhookEndpointStore, WebhookStore,
+  IdentificationStore, MessageStore, MoneyStore, OrderStore, OutboxStore, PolicyStore, PreferenceStore, QuoteStore, ReconciliationStore,
+  TextStore, WebhookDeliveryStore, WebhookEndpointStore, WebhookStore,
 } from '#persistence'; // prettier-ignore
 import { calendarOf } from '#platform';
 
@@ -42,6 +42,12 @@ const COMPOSED: Provider[] = [
     provide: WebhookStore,
     inject: [DataSource, CaseRecorder],
     useFactory: (dataSource: DataSource, recorder: CaseRecorder) => new WebhookStore(dataSource, recorder),
+  },
+  {
+    provide: IdentificationStore,
+    inject: [DataSource, CaseRecorder, IdempotencyStore],
+    useFactory: (dataSource: DataSource, recorder: CaseRecorder, idempotency: IdempotencyStore) =>
+      new IdentificationStore(dataSource, recorder, idempotency),
   },
   {
     provide: QuoteStore,
@@ -83,6 +89,7 @@ export class PersistenceModule {
         WebhookStore,
         QuoteStore,
         CaseFiling,
+        IdentificationStore,
       ],
     };
   }

@@ -40,10 +40,16 @@ export interface CancelPickupInput {
   readonly pickupId: string;
 }
 
+export interface VoidLabelInput {
+  readonly caseId: string;
+  readonly labelId: string;
+}
+
 /** Effects on carrier and warehouse; each records its own outcome. */
 export interface ReturnActivities {
   arrangeReturn(input: ArrangeReturnInput): Promise<CaseView>;
   cancelPickup(input: CancelPickupInput): Promise<void>;
+  voidLabel(input: VoidLabelInput): Promise<void>;
 }
 
 export interface RefundInput {

@@ -69,14 +69,22 @@ export function caseSnapshot(state: CaseState) {
     noticeAt,
   } = state;
   const { method, slotId, trackingNumber } = state.logistics;
-  const { revision, status, pickupId, failureCode } = state.arrangement;
+  const { revision, status, pickupId, labelId, qrPayload, labelValidUntil, failureCode, failedPickups } =
+    state.arrangement;
   return {
     ...{ caseId, kind, stage, version, orderId, customerId, market, currency, resolution, filedAt, noticeAt },
     lines: state.lines.map(({ lineId, sku, quantity, reason, goods }) =>
       present({ lineId, sku, quantity, reason, goods }),
     ),
     logistics: present({ method, slotId, trackingNumber }),
-    arrangement: present({ revision, status, pickupId, failureCode }),
+    arrangement: present({
+      ...{ revision, status, pickupId, labelId, qrPayload, labelValidUntil, failureCode, failedPickups },
+    }),
+    parcels: state.parcels.map(({ trackingNumber, carrier, status: whereabouts }) => ({
+      trackingNumber,
+      carrier,
+      status: whereabouts,
+    })),
     refund: {
       approvedMinor: state.refunds.reduce((sum, refund) => sum + refund.amountMinor, 0),
       settledMinor: refundedMinor(state),

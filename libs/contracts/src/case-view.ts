@@ -16,6 +16,8 @@ export interface CaseView {
   readonly arrangementWanted: number | null;
   /** A booked pickup that nobody needs any more. */
   readonly pickupToCancel: string | null;
+  /** A label that nobody needs any more. Absent in histories from before there were labels. */
+  readonly labelToVoid?: string | null;
   readonly refundsToSend: readonly string[];
   readonly refundsInFlight: readonly string[];
 }
@@ -34,6 +36,15 @@ function pickupToCancel({ stage, arrangement, lines }: CaseState): string | null
   return (isBooked ? arrangement.pickupId : arrangement.supersededPickupId) ?? null;
 }
 
+/** The same for a label that was not used. */
+function labelToVoid({ stage, arrangement, logistics, parcels }: CaseState): string | null {
+  if (!isFinal(stage) || stage === 'closed') return null;
+  const isUnused = parcels.some(
+    ({ trackingNumber, status }) => trackingNumber === logistics.trackingNumber && status === 'announced',
+  );
+  return (isUnused ? arrangement.labelId : arrangement.supersededLabelId) ?? null;
+}
+
 export function viewOf(state: CaseState): CaseView {
   const { arrangement } = state;
   const awaited = state.stage === 'awaitingGoods' && arrangement.status === 'wanted';
@@ -45,6 +56,7 @@ export function viewOf(state: CaseState): CaseView {
     nextTick: earliestTick(state.clocks),
     arrangementWanted: awaited ? arrangement.revision : null,
     pickupToCancel: pickupToCancel(state),
+    labelToVoid: labelToVoid(state),
     refundsToSend: idsOf(state, ['approved']),
     refundsInFlight: idsOf(state, ['sent', 'pending']),
   };

@@ -16,6 +16,7 @@ export * from './policy/decide-return.js';
 export * from './policy/decision.js';
 export * from './policy/policy.js';
 export * from './policy/policy-terms.js';
+export * from './receiving/allocate-receipt.js';
 export * from './case/apply.js';
 export * from './case/case-command.js';
 export * from './case/case-event.js';
@@ -28,6 +29,7 @@ export { GOODWILL_REASONS, type GoodwillReason } from './case/events/money-event
 export * from './case/goods.js';
 export * from './case/goods-record.js';
 export * from './case/legal.js';
+export { outstanding as outstandingParcels, type ScanStatus } from './case/parcels.js';
 export * from './case/meanings.js';
 export * from './case/money-record.js';
 export * from './case/people-record.js';

@@ -32,6 +32,8 @@ export type { RequestedLine } from './orders/unit-claims.js';
 export type { Page, PageRequest } from './page.js';
 export * from './policies/policy-document.js';
 export * from './policies/policy-store.js';
+export * from './receiving/identification-store.js';
+export * from './receiving/receiving-store.js';
 export * from './webhooks/plan-webhooks.js';
 export * from './webhooks/webhook-delivery-queue.js';
 export * from './webhooks/webhook-delivery-store.js';

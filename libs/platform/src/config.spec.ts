@@ -7,12 +7,22 @@ const API = {
   WEBHOOK_SECRET_PAYMENT: 'whsec_bm90IGEgc2VjcmV0',
   WEBHOOK_SECRET_CARRIER: 'whsec_bm90IGEgc2VjcmV0',
   WEBHOOK_SECRET_WAREHOUSE: 'whsec_bm90IGEgc2VjcmV0',
+  SECRETS_KEY: Buffer.alloc(32).toString('base64'),
 };
 const PROVIDER = { URL: 'http://127.0.0.1:1', API_KEY: 'key' };
+const MESSENGERS = {
+  SMS_URL: 'http://127.0.0.1:1',
+  SMS_ACCOUNT_SID: 'AC0',
+  SMS_AUTH_TOKEN: 'token',
+  SMS_FROM: '+447700900000',
+  SMTP_HOST: '127.0.0.1',
+  SMTP_FROM: 'shop@example.com',
+};
 const WORKER = {
   ...API,
+  ...MESSENGERS,
   ...Object.fromEntries(
-    ['PAYMENT', 'CARRIER', 'WAREHOUSE'].flatMap((who) =>
+    ['PAYMENT', 'STORED_VALUE', 'CARRIER', 'WAREHOUSE'].flatMap((who) =>
       Object.entries(PROVIDER).map(([name, value]) => [`${who}_${name}`, value]),
     ),
   ),

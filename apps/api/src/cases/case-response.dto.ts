@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import {
-  CALL_OUTCOMES, CHANNELS, GOODS_STATES, LOGISTICS_METHODS, REASONS, REFUND_STATUSES, STAGES,
+  CALL_OUTCOMES, CHANNELS, GOODS_STATES, LOGISTICS_METHODS, PARCEL_STATUSES, REASONS, REFUND_STATUSES, STAGES,
 } from '#domain'; // prettier-ignore
 import { BreakdownResponse, DecisionReasonResponse } from '../quotes/quotes.dto.js';
 import { AddressRequest } from './cases.dto.js';
@@ -35,8 +35,25 @@ export class ArrangementResponse {
   @ApiProperty({ type: 'integer', description: 'Grows with each change of the logistics' }) revision!: number;
   @ApiProperty({ ...text, enum: ['wanted', 'arranged', 'failed'] }) status!: string;
   @ApiProperty({ ...text, ...optional }) pickupId?: string;
-  @ApiProperty({ ...text, ...optional, description: 'Why carrier or warehouse refused' })
+  @ApiProperty({ ...text, ...optional, description: '`GET …/label` has its PDF' }) labelId?: string;
+  @ApiProperty({ ...text, ...optional, description: 'What a QR code is to hold that is shown instead of it' })
+  qrPayload?: string;
+  @ApiProperty({ ...moment, ...optional }) labelValidUntil?: string;
+  @ApiProperty({
+    ...text,
+    ...optional,
+    description: 'Why carrier or warehouse refused; `pickupAttemptsExhausted`: choose another way',
+  })
   failureCode?: string;
+  @ApiProperty({ type: 'integer', ...optional, description: 'Pickups that failed so far' })
+  failedPickups?: number;
+}
+
+export class ParcelResponse {
+  @ApiProperty(text) trackingNumber!: string;
+  @ApiProperty({ ...text, enum: ['ours', 'customers'], description: 'Whose risk its way is' })
+  carrier!: string;
+  @ApiProperty({ ...text, enum: PARCEL_STATUSES }) status!: string;
 }
 
 export class DecisionResponse {
@@ -128,6 +145,7 @@ export class CaseResponse {
   @ApiProperty({ type: CaseLineResponse, isArray: true }) lines!: readonly CaseLineResponse[];
   @ApiProperty({ type: LogisticsResponse }) logistics!: LogisticsResponse;
   @ApiProperty({ type: ArrangementResponse }) arrangement!: ArrangementResponse;
+  @ApiProperty({ type: ParcelResponse, isArray: true }) parcels!: readonly ParcelResponse[];
   @ApiProperty({ type: DecisionResponse, ...optional }) decision?: DecisionResponse;
   @ApiProperty({ type: CaseRefundResponse }) refund!: CaseRefundResponse;
   @ApiProperty({ type: IntentResponse, isArray: true }) refunds!: readonly IntentResponse[];

@@ -1,5 +1,6 @@
 import { type AnnouncementPlanner, MessagePlanner, planWebhooks } from '#persistence';
 import { calendarOf, type TemporalClientHandle } from '#platform';
+import { expectLateParcels } from '../effects/expect-parcels.js';
 import { announce } from '../jobs/announce.js';
 import { reconcile } from '../jobs/reconcile.js';
 import { sendGuestCode } from '../jobs/send-guest-code.js';
@@ -22,6 +23,8 @@ export function makeRunners(record: Record, outside: Outside, temporal: Temporal
     announce: (message) => announce(message, record.announcements, planners),
     job: async (message) => {
       switch (message.kind) {
+        case 'expectParcels':
+          return expectLateParcels(message.caseId, { cases: record.cases, ...outside });
         case 'storeHistory':
           return storeHistory(message, temporal, record.cases);
         case 'guestCode':

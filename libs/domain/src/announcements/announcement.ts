@@ -28,7 +28,12 @@ export const ANNOUNCEMENT_TYPES = {
   'return.arrangementFailed': 'Carrier or warehouse refused the return.',
   'return.inTransit': 'The carrier has the parcel.',
   'return.delivered': 'The carrier has delivered the parcel.',
+  'return.damaged': 'The carrier says that the parcel was damaged on its way.',
   'return.lost': 'The carrier has lost the parcel.',
+  'return.misdelivered': 'The carrier gave the parcel to somebody else.',
+  'return.pickupFailed': 'The courier came in vain, or not at all.',
+  'return.parcelAnnounced': 'The customer sends one parcel more.',
+  'return.missing': 'Goods that have not come are not waited for any more.',
   'return.received': 'The warehouse received goods.',
   'return.inspected': 'The goods were inspected and graded.',
   'return.sentBack': 'Goods go back to the customer.',
@@ -54,7 +59,9 @@ type TypeOf<T extends CaseEventType> = (payload: CaseEventPayloads[T]) => Announ
 const SCANNED = {
   inTransit: 'return.inTransit',
   delivered: 'return.delivered',
+  damaged: 'return.damaged',
   lost: 'return.lost',
+  misdelivered: 'return.misdelivered',
 } as const;
 
 function clockTypeOf({ act, isLast }: CaseEventPayloads['clockRungReached']): AnnouncementType | null {
@@ -74,8 +81,12 @@ const ANNOUNCED = {
   logisticsChanged: 'return.changed',
   returnArranged: 'return.arranged',
   arrangementFailed: 'return.arrangementFailed',
+  slotChosen: null,
+  pickupFailed: 'return.pickupFailed',
+  parcelAnnounced: 'return.parcelAnnounced',
   parcelScanned: ({ status }) => SCANNED[status],
   goodsReceived: 'return.received',
+  goodsMissing: 'return.missing',
   refundApproved: 'refund.approved',
   // Written before the provider is called: it says nothing of what became of it.
   refundSent: null,

@@ -13,6 +13,7 @@ import { peopleAppliers } from './events/people-events.js';
 import { reviewAppliers } from './events/review-events.js';
 import { assertLegal } from './legal.js';
 import { isFinal } from './stage.js';
+import { announced } from './parcels.js';
 
 const APPLIERS: Appliers<Omit<CaseEventPayloads, 'caseFiled'>> = {
   ...peopleAppliers,
@@ -28,7 +29,14 @@ const APPLIERS: Appliers<Omit<CaseEventPayloads, 'caseFiled'>> = {
 
 function fileCase(event: CaseEvent & { type: 'caseFiled' }): CaseState {
   const { quoteId: _quoteId, ...filed } = event.payload;
-  return { ...AT_FILING, ...filed, version: event.seq, stage: 'submitted', filedAt: event.recordedAt };
+  return {
+    ...AT_FILING,
+    ...filed,
+    parcels: announced([], filed.logistics),
+    version: event.seq,
+    stage: 'submitted',
+    filedAt: event.recordedAt,
+  };
 }
 
 /** What every event may say by the way: that it puts another one right, that the case is over, or that it no longer is. */

@@ -101,6 +101,13 @@ export const TELLINGS: { readonly [T in CaseEventType]: Telling<T> | null } = {
     of: ({ revision }, { arrangement }) =>
       arrangement.revision === revision ? [tell('chooseAnotherMethod', {})] : [],
   },
+  slotChosen: null,
+  pickupFailed: {
+    may: ['pickupFailed', 'chooseAnotherMethod'],
+    of: ({ rebook }) => [tell(rebook ? 'pickupFailed' : 'chooseAnotherMethod', {})],
+  },
+  parcelAnnounced: null,
+  goodsMissing: null,
   parcelScanned: {
     may: ['staffParcelLost'],
     of: ({ status, trackingNumber }) =>

@@ -31,7 +31,7 @@ export function breaksOf(events: readonly CaseEvent[], { caseId }: CaseState): B
         { kind: 'refundShortfall', subject: `${caseId}#${event.seq}`, caseId, details: { shortfallMinor } },
       ];
     }
-    if (event.type === 'parcelScanned' && event.payload.status === 'lost')
+    if (event.type === 'parcelScanned' && ['lost', 'misdelivered'].includes(event.payload.status))
       return [{ kind: 'parcelLost', subject: caseId, caseId, details: event.payload }];
     return [];
   });

@@ -42,7 +42,7 @@ const WRITE = `
     SELECT $1, m.value, now() + CASE WHEN m.value ->> 'kind' = 'storeHistory' THEN interval '2 seconds' ELSE interval '0' END
     FROM jsonb_array_elements($7::jsonb) AS m(value)
   ), parcel_rows AS (
-    INSERT INTO case_parcels (tracking_number, case_id) SELECT $18::text, $1 WHERE $18::text IS NOT NULL ON CONFLICT DO NOTHING
+    INSERT INTO case_parcels (tracking_number, case_id) SELECT number, $1 FROM jsonb_array_elements_text($18::jsonb) AS number ON CONFLICT DO NOTHING
   )`;
 
 const INSERT_CASE = `${WRITE}
@@ -59,11 +59,17 @@ function changedClocks({ before, after }: Transition): unknown[] {
   return after.clocks.filter((clock) => !before?.clocks.includes(clock));
 }
 
+/** Numbers under which goods of the case may come from now on. One that was given up is kept: it may be used all the same. */
+function newParcels({ before, after }: Transition): string[] {
+  const known = before?.parcels ?? [];
+  return after.parcels
+    .filter((parcel) => !known.some(({ trackingNumber }) => trackingNumber === parcel.trackingNumber))
+    .map(({ trackingNumber }) => trackingNumber);
+}
+
 function common(transition: Transition): unknown[] {
-  const { before, after, chain } = transition;
+  const { after, chain } = transition;
   const last = chain.at(-1);
-  const { trackingNumber } = after.logistics;
-  const isNewParcel = trackingNumber !== undefined && trackingNumber !== before?.logistics.trackingNumber;
   return [
     after.caseId,
     JSON.stringify(chain.map(({ event, prevHash, hash }) => ({ ...event, prevHash, hash }))),
@@ -82,7 +88,7 @@ function common(transition: Transition): unknown[] {
     earliestTick(after.clocks)?.at ?? null,
     after.closedAt ?? null,
     JSON.stringify(after),
-    isNewParcel ? trackingNumber : null,
+    JSON.stringify(newParcels(transition)),
   ];
 }
 

@@ -105,6 +105,9 @@ export function planTransition(
   const announce: OutboxMessage[] = sequenced.some(isAnnounced)
     ? [{ kind: 'announce', caseId: after.caseId }]
     : [];
+  const expect: OutboxMessage[] = sequenced.some(({ type }) => type === 'parcelAnnounced')
+    ? [{ kind: 'expectParcels', caseId: after.caseId }]
+    : [];
   return {
     before,
     after,
@@ -113,7 +116,7 @@ export function planTransition(
     refunds: changedRefunds(before, after),
     givenBack,
     breaks: breaksOf(sequenced, after),
-    outbox: [...outbox(after), ...archive, ...announce],
+    outbox: [...outbox(after), ...archive, ...announce, ...expect],
   };
 }
 

@@ -7,6 +7,7 @@ import type { Survey } from '../people-record.js';
 import { closeCase, owesMoney } from './close.js';
 import { assertStage, type Move, named, stopClocks } from './move.js';
 import { reviewUnhappy } from './review.js';
+import { releaseShipBack } from './ship-back.js';
 
 export { closeCase, owesMoney };
 
@@ -37,7 +38,26 @@ export function changeLogistics(logistics: Logistics): Move {
   return (state) => {
     assertStage(state, ['deciding', 'awaitingGoods'], 'change how the goods come back');
     assertGoodsNotLeft(state, 'change how they come back');
-    return [event('logisticsChanged', { logistics })];
+    const released = logistics.method === 'pickup' ? [] : releaseShipBack(state, 'logisticsChanged');
+    return [event('logisticsChanged', { logistics }), ...released];
+  };
+}
+
+/** Carriers and warehouses take no endless lists. */
+const MOST_PARCELS = 20;
+
+/** The customer sends one parcel more, or tells the number of his first one. It is his risk: we know nothing of its carrier. */
+export function announceParcel(trackingNumber: string): Move {
+  return (state) => {
+    assertStage(state, ['deciding', 'awaitingGoods'], 'announce a parcel');
+    if (state.parcels.some((parcel) => parcel.trackingNumber === trackingNumber)) return [];
+    if (state.parcels.length >= MOST_PARCELS)
+      throw new DomainError(
+        'LOGISTICS.INVALID',
+        `A case has at most ${MOST_PARCELS} parcels.`,
+        'trackingNumber',
+      );
+    return [event('parcelAnnounced', { trackingNumber, carrier: 'customers' })];
   };
 }
 

@@ -1,12 +1,13 @@
 import { event, type NewEvent } from '../case-event.js';
 import type { CaseLine, CaseState } from '../case-state.js';
-import { LEFT_CUSTOMER, unitsIn, WITH_US } from '../goods.js';
+import { type GoodsState, LEFT_CUSTOMER, unitsIn, WITH_US } from '../goods.js';
 import { after } from './after.js';
 import { owesMoney } from './close.js';
-import { assertStage, type Move, type MoveContext, named, startNamedClock, stopClocks } from './move.js';
 import { proceed, stageAfterApproval } from './file-case.js';
+import { assertStage, type Move, type MoveContext, named, startNamedClock, stopClocks } from './move.js';
 import { endReview } from './review.js';
 import { allUnits, approveRefund, endSettling } from './settle.js';
+import { decideMissing, noteLoss } from './transit.js';
 
 export interface DecisionByPerson {
   readonly noteId?: string;
@@ -14,9 +15,11 @@ export interface DecisionByPerson {
   readonly onSilence?: boolean;
 }
 
-/** What came back, and what the customer never had. */
+/** What came back, what the customer never had, and what he sent and a carrier has lost. */
+const ACCEPTABLE: readonly GoodsState[] = [...WITH_US, 'notDelivered', 'lost', 'misdelivered'];
+
 export function acceptable(state: CaseState): Map<string, number> {
-  return new Map(state.lines.map((line) => [line.lineId, unitsIn(line.goods, [...WITH_US, 'notDelivered'])]));
+  return new Map(state.lines.map((line) => [line.lineId, unitsIn(line.goods, ACCEPTABLE)]));
 }
 
 /** Units that can still come back once the customer was found to be right. */
@@ -50,13 +53,16 @@ export function approve(by: DecisionByPerson): Move {
       return [
         ...stopped,
         event('caseApproved', { to: 'settling', ...by }),
+        ...noteLoss(state, context),
         ...approveRefund(state, acceptable(state), context),
       ];
-    return [
+    const approved = [
       ...stopped,
       event('caseApproved', { to: stageAfterApproval(state.lines), ...by }),
       ...proceed(state, context),
     ];
+    // What was lost while the case was under review is not waited for.
+    return [...approved, ...decideMissing(after(state, approved, context), context)];
   };
 }
 

@@ -9,6 +9,7 @@ import { decideWithoutAnswer, refuseOnSilence } from './inquiry.js';
 import { type Move, type MoveContext, stopClocks } from './move.js';
 import { endReview } from './review.js';
 import { approveRefund } from './settle.js';
+import { takeAsMissing } from './transit.js';
 
 function isOvertaken(clock: Clock | undefined, tick: ClockTick): boolean {
   return (
@@ -48,7 +49,8 @@ const ACTS: Readonly<Record<ClockAct, Act>> = {
       : decideOnSilence(state, 'refuse', context),
   decide: decideWithoutAnswer,
   expire,
-  short: nothing,
+  short: (state, context) =>
+    state.stage === 'awaitingGoods' ? takeAsMissing(state, 'overdue', context) : [],
   abandon: nothing,
   ask: (_state, _context, clock) => [event('followUpAsked', { clockId: clock.clockId })],
   call: callDue,
