@@ -30,8 +30,19 @@ const DETAILS: { [T in CaseEventType]?: (payload: CaseEventPayloads[T]) => Detai
   logisticsChanged: ({ logistics: { method, slotId, trackingNumber } }) =>
     present({ method, slotId, trackingNumber }),
   clockStarted: ({ clock: { clockId, name, cause, rule, dueAt } }) => ({ clockId, name, cause, rule, dueAt }),
+  refundRedirected: ({ intentId, intent: { intentId: toIntentId, paymentId, destination, amountMinor } }) =>
+    present({ intentId, toIntentId, paymentId, destination, amountMinor }),
+  goodwillGranted: ({ amountMinor, reason }) => ({ amountMinor, reason }),
   surveyAnswered: ({ survey: { score, solved } }) => ({ score, solved }),
 };
+
+/** What the shop has to settle with itself or with others, and the customer does not see. */
+const BEHIND_THE_COUNTER: readonly CaseEventType[] = [
+  'recourseNoted',
+  'recourseWithdrawn',
+  'strayRefundSettled',
+  'strayRefundFailed',
+];
 
 function detailsOf(event: CaseEvent): Details {
   const shown = DETAILS[event.type] as ((payload: unknown) => Details) | undefined;
@@ -41,6 +52,8 @@ function detailsOf(event: CaseEvent): Details {
 }
 
 function noteIdsOf(event: CaseEvent): string[] {
+  if (event.type === 'refundRedirected')
+    return [event.payload.consentNoteId, event.payload.noteId].filter((noteId) => noteId !== undefined);
   if (event.type === 'caseFiled') return event.payload.lines.flatMap(({ noteId }) => noteId ?? []);
   const { noteId } =
     event.type === 'surveyAnswered' ? event.payload.survey : (event.payload as { noteId?: string });
@@ -68,7 +81,9 @@ export function timelineOf(
   texts: ReadonlyMap<string, StoredText>,
   caller: Caller,
 ): TimelineItemResponse[] {
-  return events.map((event) => {
+  const isCustomer = caller.actor.kind === 'customer';
+  const shown = events.filter(({ type }) => !isCustomer || !BEHIND_THE_COUNTER.includes(type));
+  return shown.map((event) => {
     const notes = noteIdsOf(event)
       .flatMap((noteId) => texts.get(noteId) ?? [])
       .filter((text) => maySee(caller, text))
