@@ -13,6 +13,7 @@ import { CommandsModule } from './commands/commands.module.js';
 import { CorrectionsModule } from './corrections/corrections.module.js';
 import { CostsModule } from './costs/costs.module.js';
 import { EngineModule } from './engine.module.js';
+import { GoodwillModule } from './goodwill/goodwill.module.js';
 import { GuestsModule } from './guests/guests.module.js';
 import { EvidenceModule } from './evidence/evidence.module.js';
 import { FilesModule } from './files.module.js';
@@ -47,9 +48,9 @@ export interface Parts {
 
 const RESOURCES = [
   AuditModule, BreaksModule, BulkActsModule, CallsModule, CaseChangesModule, CaseClocksModule, CasesModule, CommandsModule,
-  CorrectionsModule, CostsModule, EvidenceModule, GuestsModule, HealthModule, IdentificationModule, InformationModule, LabelsModule,
-  LedgerModule, MessagesModule, MetricsModule, OrderContradictionsModule, OrdersModule, ParcelsModule, QueueModule, QuotesModule,
-  ReconciliationsModule, RefundsModule, ReviewsModule,
+  CorrectionsModule, CostsModule, EvidenceModule, GoodwillModule, GuestsModule, HealthModule, IdentificationModule, InformationModule,
+  LabelsModule, LedgerModule, MessagesModule, MetricsModule, OrderContradictionsModule, OrdersModule, ParcelsModule, QueueModule,
+  QuotesModule, ReconciliationsModule, RefundsModule, ReviewsModule,
   SlotsModule, WebhookDeliveriesModule, WebhookEndpointsModule, WebhooksModule,
 ]; // prettier-ignore
 

@@ -1,6 +1,8 @@
 import {
   type CaseState,
+  coveredMinor,
   earliestTick,
+  goodwillMinor,
   nextRung,
   policyReference,
   refundedMinor,
@@ -27,17 +29,12 @@ export function nextDueOf(
 }
 
 export function intentSnapshot(intent: RefundIntent) {
-  const { intentId, paymentId, amountMinor, status, attempt, providerRefundId, failureCode, sentAt } = intent;
-  return present({
-    intentId,
-    paymentId,
-    amountMinor,
-    status,
-    attempt,
-    providerRefundId,
-    failureCode,
-    sentAt,
-  });
+  const { intentId, paymentId, tender, amountMinor, status, attempt } = intent;
+  const { destination = 'original', purpose = 'goods', providerRefundId, failureCode, sentAt } = intent;
+  return {
+    ...{ intentId, paymentId, destination, purpose, amountMinor, status, attempt },
+    ...present({ tender, providerRefundId, failureCode, sentAt }),
+  };
 }
 
 function decisionSnapshot({ decision }: CaseState) {
@@ -86,8 +83,9 @@ export function caseSnapshot(state: CaseState) {
       status: whereabouts,
     })),
     refund: {
-      approvedMinor: state.refunds.reduce((sum, refund) => sum + refund.amountMinor, 0),
+      approvedMinor: coveredMinor(state),
       settledMinor: refundedMinor(state),
+      goodwillMinor: goodwillMinor(state),
       breakdown: state.breakdown ?? state.decision?.breakdown ?? NOTHING,
     },
     refunds: state.refunds.map(intentSnapshot),

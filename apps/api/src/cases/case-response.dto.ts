@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import {
-  CALL_OUTCOMES, CHANNELS, GOODS_STATES, LOGISTICS_METHODS, PARCEL_STATUSES, REASONS, REFUND_STATUSES, STAGES,
+  CALL_OUTCOMES, CHANNELS, DESTINATIONS, GOODS_STATES, LOGISTICS_METHODS, PARCEL_STATUSES, REASONS, REFUND_STATUSES, STAGES,
 } from '#domain'; // prettier-ignore
 import { BreakdownResponse, DecisionReasonResponse } from '../quotes/quotes.dto.js';
 import { AddressRequest } from './cases.dto.js';
@@ -66,15 +66,20 @@ export class DecisionResponse {
 }
 
 export class CaseRefundResponse {
-  @ApiProperty({ ...minor, description: 'Approved to be refunded' }) approvedMinor!: number;
-  @ApiProperty({ ...minor, description: 'What the provider says has been refunded' }) settledMinor!: number;
+  @ApiProperty({ ...minor, description: 'Approved to be refunded for the goods' }) approvedMinor!: number;
+  @ApiProperty({ ...minor, description: 'Of it, what the provider says has been refunded' })
+  settledMinor!: number;
+  @ApiProperty({ ...minor, description: 'Granted on top of what is due' }) goodwillMinor!: number;
   @ApiProperty({ type: BreakdownResponse, description: 'Before the approval: what is expected' })
   breakdown!: object;
 }
 
 export class IntentResponse {
   @ApiProperty(text) intentId!: string;
-  @ApiProperty(text) paymentId!: string;
+  @ApiProperty({ ...text, description: 'The payment whose cap bears it' }) paymentId!: string;
+  @ApiProperty({ ...text, ...optional, description: 'What was paid with', example: 'card' }) tender?: string;
+  @ApiProperty({ ...text, enum: DESTINATIONS }) destination!: string;
+  @ApiProperty({ ...text, enum: ['goods', 'goodwill'] }) purpose!: string;
   @ApiProperty(minor) amountMinor!: number;
   @ApiProperty({ ...text, enum: REFUND_STATUSES }) status!: string;
   @ApiProperty({ type: 'integer' }) attempt!: number;

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { dueNextOf, intentSnapshot } from '#contracts';
-import { type CaseState, DomainError } from '#domain';
+import { type CaseState, DomainError, goodwillMinor } from '#domain';
 import { CaseStore, MoneyStore, TextStore } from '#persistence';
-import type { Caller } from '../auth/caller.js';
+import { type Caller, isStaff } from '../auth/caller.js';
 import { HttpAnswer } from '../answers/http-answer.js';
 import { pageOf } from '../fields/page.dto.js';
 import { present } from '../optional.js';
@@ -86,7 +86,10 @@ export class CasesService {
       caseId,
       currency: state.currency,
       ...present({ quoted: state.decision?.breakdown, approved: state.breakdown }),
+      shortfallMinor: state.shortfallMinor ?? 0,
+      goodwillMinor: goodwillMinor(state),
       refunds: state.refunds.map(intentSnapshot),
+      ...(isStaff(caller) ? { recourses: state.recourses } : {}),
       payments,
     };
   }

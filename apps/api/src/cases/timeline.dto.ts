@@ -90,6 +90,13 @@ export class PaymentBalanceResponse {
   availableMinor!: number;
 }
 
+export class RecourseResponse {
+  @ApiProperty({ ...text, enum: ['carrier', 'customer', 'supplier'] }) against!: string;
+  @ApiProperty({ type: 'integer' }) amountMinor!: number;
+  @ApiProperty({ ...text, example: 'refundedBeyondDue' }) reason!: string;
+  @ApiProperty(moment) notedAt!: string;
+}
+
 export class MoneyResponse {
   @ApiProperty(text) caseId!: string;
   @ApiProperty(text) currency!: string;
@@ -101,6 +108,17 @@ export class MoneyResponse {
   quoted?: object;
   @ApiProperty({ type: BreakdownResponse, required: false, description: 'What was approved to be refunded' })
   approved?: object;
+  @ApiProperty({ type: 'integer', description: 'Of what is approved, what no payment can bear' })
+  shortfallMinor!: number;
+  @ApiProperty({ type: 'integer', description: 'Granted on top of what is due' })
+  goodwillMinor!: number;
   @ApiProperty({ type: IntentResponse, isArray: true }) refunds!: readonly IntentResponse[];
+  @ApiProperty({
+    type: RecourseResponse,
+    isArray: true,
+    required: false,
+    description: 'For staff: value that is to be got back',
+  })
+  recourses?: readonly RecourseResponse[];
   @ApiProperty({ type: PaymentBalanceResponse, isArray: true }) payments!: readonly PaymentBalanceResponse[];
 }

@@ -30,6 +30,9 @@ const DETAILS: { [T in CaseEventType]?: (payload: CaseEventPayloads[T]) => Detai
   logisticsChanged: ({ logistics: { method, slotId, trackingNumber } }) =>
     present({ method, slotId, trackingNumber }),
   clockStarted: ({ clock: { clockId, name, cause, rule, dueAt } }) => ({ clockId, name, cause, rule, dueAt }),
+  refundRedirected: ({ intentId, intent: { intentId: toIntentId, paymentId, destination, amountMinor } }) =>
+    present({ intentId, toIntentId, paymentId, destination, amountMinor }),
+  goodwillGranted: ({ amountMinor, reason }) => ({ amountMinor, reason }),
   surveyAnswered: ({ survey: { score, solved } }) => ({ score, solved }),
   informationAsked: ({ question: { questionId, from } }) => ({ questionId, from }),
   caseReopened: ({ to, epoch, review: { from, cause } }) => ({ to, epoch, from, cause }),
@@ -37,6 +40,14 @@ const DETAILS: { [T in CaseEventType]?: (payload: CaseEventPayloads[T]) => Detai
   approvalUndone: ({ to }) => ({ to }),
   noteCorrected: () => ({}),
 };
+
+/** What the shop has to settle with itself or with others, and the customer does not see. */
+const BEHIND_THE_COUNTER: readonly CaseEventType[] = [
+  'recourseNoted',
+  'recourseWithdrawn',
+  'strayRefundSettled',
+  'strayRefundFailed',
+];
 
 function detailsOf(event: CaseEvent): Details {
   const shown = DETAILS[event.type] as ((payload: unknown) => Details) | undefined;
@@ -50,6 +61,7 @@ type NoteIds = readonly (string | undefined)[];
 /** Where the notes of an event stand, when not in its `noteId`. */
 const NOTES: { [T in CaseEventType]?: (payload: CaseEventPayloads[T]) => NoteIds } = {
   caseFiled: ({ lines }) => lines.map(({ noteId }) => noteId),
+  refundRedirected: ({ consentNoteId, noteId }) => [consentNoteId, noteId],
   surveyAnswered: ({ survey }) => [survey.noteId],
   informationAsked: ({ question }) => [question.noteId],
   caseReopened: ({ review }) => [review.noteId],
@@ -105,7 +117,9 @@ export function timelineOf(
   caller: Caller,
 ): TimelineItemResponse[] {
   const newest = newestCorrections(events);
-  return events.map((event) => {
+  const isCustomer = caller.actor.kind === 'customer';
+  const shown = events.filter(({ type }) => !isCustomer || !BEHIND_THE_COUNTER.includes(type));
+  return shown.map((event) => {
     const correction = newest.get(event.seq);
     const noteIds =
       event.type === 'noteAdded' && correction?.type === 'noteCorrected'
