@@ -31,6 +31,7 @@ import {
 } from '#domain';
 import { aCaseLine, aLine, anOrder, aPolicy } from './builders.js';
 import { type Setting } from './case-play.js';
+import { goodsSteps } from './random-goods.js';
 import { peopleSteps } from './random-people.js';
 import { asStep, byAgent, nth, step, type Step } from './random-step.js';
 
@@ -315,4 +316,5 @@ export const randomSteps = fc.oneof(
   { weight: 1, arbitrary: goodwills },
   { weight: 3, arbitrary: time },
   { weight: 1, arbitrary: strayTicks },
+  { weight: 4, arbitrary: goodsSteps },
 );

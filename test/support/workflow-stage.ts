@@ -13,7 +13,7 @@ import {
   type RecordActivities, type RefundActivities, type ReturnActivities, viewOf,
 } from '#contracts'; // prettier-ignore
 import {
-  type CaseCommand, clockTicked, DomainError, type Move, moveOf, providerSaid, refundSent, returnArranged,
+  type CaseCommand, clockTicked, DomainError, type Move, moveOf, goodsSentBack, providerSaid, refundSent, returnArranged,
 } from '#domain'; // prettier-ignore
 import { timeSkippingServerPath } from '../../tools/stack/temporal.js';
 import { CasePlay, type Setting } from './case-play.js';
@@ -145,6 +145,11 @@ export class StagedCase {
     voidLabel: async ({ labelId }) => {
       this.voidedLabels.push(labelId);
       return Promise.resolve();
+    },
+    sendGoodsBack: async ({ sequence }) => {
+      const made = { sequence, shipmentId: `shipment-${sequence}`, trackingNumber: `back-${sequence}` };
+      await this.at(() => this.play.play(goodsSentBack(made)));
+      return this.view;
     },
   };
 

@@ -15,6 +15,8 @@ const STORY = {
   awaitingGoods: goodsReturn,
   inspecting: (run: CaseRun) => payWhile(run, 'inspecting'),
   settling: (run: CaseRun) => payWhile(run, 'settling'),
+  // Money that was paid for other goods of the case can come back meanwhile.
+  sendingBack: (run: CaseRun) => payWhile(run, 'sendingBack'),
   // A settled refund can come back while we ask how it went; it is then sent again.
   followUp: (run: CaseRun) => payWhile(run, 'followUp'),
   reviewing: (run: CaseRun) => payWhile(run, 'reviewing'),

@@ -21,6 +21,7 @@ import { HealthModule } from './health/health.module.js';
 import { InformationModule } from './information/information.module.js';
 import { IdentificationModule } from './identification/identification.module.js';
 import { LabelsModule } from './labels/labels.module.js';
+import { InspectionsModule } from './inspections/inspections.module.js';
 import { LedgerModule } from './ledger/ledger.module.js';
 import { MessagesModule } from './messages/messages.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
@@ -33,6 +34,7 @@ import { QuotesModule } from './quotes/quotes.module.js';
 import { ReconciliationsModule } from './reconciliations/reconciliations.module.js';
 import { RefundsModule } from './refunds/refunds.module.js';
 import { ReviewsModule } from './reviews/reviews.module.js';
+import { SendingBackModule } from './sending-back/sending-back.module.js';
 import { Settings } from './settings.js';
 import { SlotsModule } from './slots/slots.module.js';
 import { WebhookDeliveriesModule } from './webhook-deliveries/webhook-deliveries.module.js';
@@ -49,9 +51,9 @@ export interface Parts {
 const RESOURCES = [
   AuditModule, BreaksModule, BulkActsModule, CallsModule, CaseChangesModule, CaseClocksModule, CasesModule, CommandsModule,
   CorrectionsModule, CostsModule, EvidenceModule, GoodwillModule, GuestsModule, HealthModule, IdentificationModule, InformationModule,
-  LabelsModule, LedgerModule, MessagesModule, MetricsModule, OrderContradictionsModule, OrdersModule, ParcelsModule, QueueModule,
-  QuotesModule, ReconciliationsModule, RefundsModule, ReviewsModule,
-  SlotsModule, WebhookDeliveriesModule, WebhookEndpointsModule, WebhooksModule,
+  InspectionsModule, LabelsModule, LedgerModule, MessagesModule, MetricsModule, OrderContradictionsModule, OrdersModule, ParcelsModule,
+  QueueModule, QuotesModule, ReconciliationsModule, RefundsModule, ReviewsModule, SendingBackModule, SlotsModule,
+  WebhookDeliveriesModule, WebhookEndpointsModule, WebhooksModule,
 ]; // prettier-ignore
 
 @Global()

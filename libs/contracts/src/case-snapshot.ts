@@ -8,6 +8,7 @@ import {
   refundedMinor,
   type RefundIntent,
 } from '#domain';
+import { goodsSnapshot } from './goods-snapshot.js';
 import { present } from './present.js';
 
 const NOTHING = { lines: [], shippingMinor: 0, shippingTaxMinor: 0, fees: [], totalMinor: 0 };
@@ -89,6 +90,7 @@ export function caseSnapshot(state: CaseState) {
       breakdown: state.breakdown ?? state.decision?.breakdown ?? NOTHING,
     },
     refunds: state.refunds.map(intentSnapshot),
+    ...goodsSnapshot(state),
     ...present({
       channel: state.channel,
       decision: decisionSnapshot(state),

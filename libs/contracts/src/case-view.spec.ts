@@ -34,6 +34,7 @@ describe('the view of a case', () => {
       arrangementWanted: 1,
       pickupToCancel: null,
       labelToVoid: null,
+      sendBackWanted: null,
       refundsToSend: [],
       refundsInFlight: [],
     });

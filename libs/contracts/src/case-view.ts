@@ -18,6 +18,8 @@ export interface CaseView {
   readonly pickupToCancel: string | null;
   /** A label that nobody needs any more. Absent in histories from before there were labels. */
   readonly labelToVoid?: string | null;
+  /** Goods that are to be carried back to the customer, by the sequence of the sending; absent in older views. */
+  readonly sendBackWanted?: number | null;
   readonly refundsToSend: readonly string[];
   readonly refundsInFlight: readonly string[];
 }
@@ -57,6 +59,7 @@ export function viewOf(state: CaseState): CaseView {
     arrangementWanted: awaited ? arrangement.revision : null,
     pickupToCancel: pickupToCancel(state),
     labelToVoid: labelToVoid(state),
+    sendBackWanted: state.sendBack?.status === 'wanted' ? state.sendBack.sequence : null,
     refundsToSend: idsOf(state, ['approved']),
     refundsInFlight: idsOf(state, ['sent', 'pending']),
   };

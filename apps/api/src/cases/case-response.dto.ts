@@ -4,6 +4,9 @@ import {
 } from '#domain'; // prettier-ignore
 import { BreakdownResponse, DecisionReasonResponse } from '../quotes/quotes.dto.js';
 import { AddressRequest } from './cases.dto.js';
+import {
+  DeviationResponse, DispositionResponse, InspectionResponse, SendBackResponse,
+} from './goods-response.dto.js'; // prettier-ignore
 
 const minor = { type: 'integer', description: 'In the minor unit of the currency' } as const;
 const text = { type: String } as const;
@@ -154,6 +157,11 @@ export class CaseResponse {
   @ApiProperty({ type: DecisionResponse, ...optional }) decision?: DecisionResponse;
   @ApiProperty({ type: CaseRefundResponse }) refund!: CaseRefundResponse;
   @ApiProperty({ type: IntentResponse, isArray: true }) refunds!: readonly IntentResponse[];
+  @ApiProperty({ type: InspectionResponse, isArray: true }) inspections!: readonly InspectionResponse[];
+  @ApiProperty({ type: DeviationResponse, ...optional }) deviation?: DeviationResponse;
+  @ApiProperty({ type: SendBackResponse, ...optional }) sendBack?: SendBackResponse;
+  @ApiProperty({ type: DispositionResponse, isArray: true, ...optional, description: 'For staff' })
+  dispositions?: readonly DispositionResponse[];
   @ApiProperty({ type: NextDueResponse, ...optional }) nextDue?: NextDueResponse;
   @ApiProperty({ ...text, ...optional }) owner?: string;
   @ApiProperty({ type: Boolean }) escalated!: boolean;

@@ -42,7 +42,8 @@ export class CasesService {
     const { addressId } = state.logistics;
     const seesAddress = addressId !== undefined && !NO_ADDRESS.includes(caller.actor.kind);
     const address = seesAddress ? (await this.texts.find(addressId))?.content : undefined;
-    const shown = caseResponse(state, address);
+    const dispositions = isStaff(caller) ? state.dispositions : undefined;
+    const shown = caseResponse(state, { address, dispositions });
     if (shown.question) Object.assign(shown.question, await this.wordsOf(caller, state));
     return new HttpAnswer(200, shown, { ETag: tag });
   }

@@ -1,5 +1,5 @@
 import type { CaseFact } from '#persistence';
-import { type ParcelScan, parcelScanned, type PickupFailure, pickupFailed } from '#domain';
+import { type ParcelScan, parcelScanned, pickupFailed, type PickupFailure } from '#domain';
 import { aCase, aCaseLine, aPolicy } from '../../../../test/support/builders.js';
 import { carrierFact } from './carrier-facts.js';
 
@@ -15,7 +15,21 @@ const body = (status: string, change: object = {}, type = 'tracker.updated') => 
     ...change,
   },
 });
-const context = {} as Parameters<CaseFact['move']>[1];
+const context = { now: '2026-06-11T09:00:00.000Z' } as Parameters<CaseFact['move']>[1];
+const sentBack = aCase({
+  stage: 'sendingBack',
+  lines: [aCaseLine({ goods: { goingBack: 2 } })],
+  sendBack: {
+    sequence: 2,
+    status: 'arranged',
+    releaseSequence: 2,
+    lines: [{ lineId: 'line-1', quantity: 2 }],
+    shipmentId: 'shp_2',
+    trackingNumber: 'TRACK-1',
+    failedDeliveries: 1,
+    earlier: ['TRACK-0'],
+  },
+});
 
 describe('carrierFact', () => {
   it.each<[string, string, ParcelScan['status']]>([
@@ -52,13 +66,6 @@ describe('carrierFact', () => {
     expect(fact.move(state, context)).toHaveLength(1);
   });
 
-  it.each([
-    ['goes back to its sender', { status_detail: 'return' }, 'tracker.updated:failure'],
-    ['is one of ours to the customer', { shipment_id: 'shp_1' }, 'tracker.updated:shipment'],
-  ])('makes nothing of a parcel that %s', (_what, change, reason) => {
-    expect(carrierFact(body('failure', change))).toEqual({ kind: 'none', reason });
-  });
-
   it.each<[string | undefined, PickupFailure]>([
     ['carrier_delay', 'carrierDelay'],
     ['customer_absent', 'customerAbsent'],
@@ -79,12 +86,40 @@ describe('carrierFact', () => {
     expect(fact.move(state, now)).toHaveLength(1);
   });
 
-  it.each(['pre_transit', 'unknown', 'return_to_sender', 'cancelled', 'available_for_pickup', 'constructor'])(
+  it.each(['pre_transit', 'unknown', 'cancelled', 'available_for_pickup', 'constructor'])(
     'makes nothing of %s, and says so',
     (word) => {
       expect(carrierFact(body(word))).toEqual({ kind: 'none', reason: `tracker.updated:${word}` });
     },
   );
+
+  it.each<[string, object, string[]]>([
+    ['delivered', {}, ['sendBackDelivered', 'caseRefused']],
+    ['return_to_sender', {}, ['deliveryFailed', 'clockStarted']],
+    ['failure', { status_detail: 'return' }, ['deliveryFailed', 'clockStarted']],
+    ['in_transit', {}, []],
+    ['delivered', { tracking_code: 'TRACK-0' }, []],
+    ['return_to_sender', { tracking_code: 'TRACK-9' }, []],
+    // A return label, at a carrier for whom labels are shipments too.
+    ['delivered', { tracking_code: 'TRACK-9', shipment_id: 'shp_9' }, []],
+  ])('reads %s %j of a parcel to the customer by its number', (word, change, types) => {
+    const fact = carrierFact(body(word, change)) as CaseFact;
+    const policy = { policy: aPolicy() };
+    const events = fact.move(sentBack, { ...context, ...policy });
+    expect(events.map(({ type }) => type)).toEqual(types);
+  });
+
+  it('takes a shipment whose number is not known yet for the one that is wanted', () => {
+    const wanted = { ...sentBack, sendBack: { ...sentBack.sendBack!, status: 'wanted' as const } };
+    const { trackingNumber: _unknown, ...sendBack } = wanted.sendBack;
+    const fact = carrierFact(body('in_transit', { shipment_id: 'shp_2' })) as CaseFact;
+    expect(fact.move({ ...wanted, sendBack }, context)).toEqual([
+      {
+        type: 'goodsSentBack',
+        payload: { sequence: 2, shipmentId: 'shp_2', trackingNumber: 'TRACK-1' },
+      },
+    ]);
+  });
 
   it('knows a parcel without our reference by its number', () => {
     const fact = carrierFact(body('in_transit', { reference: null }));

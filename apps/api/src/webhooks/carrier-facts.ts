@@ -1,5 +1,8 @@
 import { z } from 'zod';
-import { type ParcelScan, parcelScanned, type PickupFailure, pickupFailed, pickupMismatch } from '#domain';
+import {
+  isShipment, type Move, type ParcelScan, parcelScanned, pickupFailed, type PickupFailure, pickupMismatch, type ShipmentScan,
+  shipmentScanned,
+} from '#domain'; // prettier-ignore
 import type { WebhookFact } from '#persistence';
 import { present } from '../optional.js';
 import { moment, notUnderstood, readFact, reference } from './fact-shapes.js';
@@ -45,16 +48,48 @@ const FAILURES: ReadonlyMap<string, PickupFailure> = new Map([
 
 const CARRIER = { kind: 'carrier' } as const;
 
+/** The same words mean something else of a parcel to the customer. */
+const SHIPMENT_SCANS: Readonly<Record<string, ShipmentScan['status']>> = {
+  'tracker.updated in_transit': 'inTransit',
+  'tracker.updated out_for_delivery': 'inTransit',
+  'tracker.updated delivered': 'delivered',
+  'tracker.updated return_to_sender': 'undelivered',
+  'tracker.updated failure': 'lost',
+};
+
+function shipmentScan({ type, data }: News): ShipmentScan | undefined {
+  const status = SHIPMENT_SCANS[`${type} ${data.status}`];
+  if (status === undefined) return undefined;
+  const cameBack = status === 'lost' && data.status_detail === 'return';
+  return {
+    trackingNumber: data.tracking_code,
+    status: cameBack ? 'undelivered' : status,
+    ...present({ shipmentId: data.shipment_id ?? undefined }),
+  };
+}
+
+/** Which way a parcel goes is known by its number; a shipment whose number is not known yet is one of ours all the same. */
+function moveFor(news: News): Move | undefined {
+  const { tracking_code: trackingNumber, occurred_at: scannedAt } = news.data;
+  const back = shipmentScan(news);
+  const status = statusOf(news);
+  if (back === undefined && status === undefined) return undefined;
+  const nothing: Move = () => [];
+  const goesBack = back ? shipmentScanned(back) : nothing;
+  const comesIn = status ? parcelScanned({ trackingNumber, status, scannedAt }) : nothing;
+  return (state, context) => {
+    const isBack = isShipment(state, trackingNumber) || news.data.shipment_id != null;
+    return (isBack ? goesBack : comesIn)(state, context);
+  };
+}
+
 export function carrierFact(body: unknown): WebhookFact {
   return readFact(shape, body, (news) => {
     const { type, data } = news;
-    // A parcel from us to the customer is not one of his to us.
-    if (data.shipment_id) return notUnderstood(`${type}:shipment`);
     if (type === 'pickup.updated' && data.status === 'failed') return failedPickup(news);
-    const status = statusOf(news);
-    if (status === undefined) return notUnderstood(`${type}:${data.status}`);
-    const { tracking_code: trackingNumber, occurred_at: scannedAt } = data;
-    return { ...aboutParcel(news), move: parcelScanned({ trackingNumber, status, scannedAt }) };
+    const move = moveFor(news);
+    if (move === undefined) return notUnderstood(`${type}:${data.status}`);
+    return { ...aboutParcel(news), move };
   });
 }
 

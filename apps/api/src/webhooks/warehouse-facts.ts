@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CONDITIONS, type ReceivedItem } from '#domain';
 import type { WebhookFact } from '#persistence';
 import { present } from '../optional.js';
+import { inspectionFact } from './inspection-facts.js';
 import { notUnderstood, readFact, reference, units } from './fact-shapes.js';
 
 const line = z.object({
@@ -38,7 +39,12 @@ function itemOf({
   });
 }
 
+/** Which of the warehouse's news it is, before its content is read. */
+const isInspection = (body: unknown): boolean =>
+  z.object({ type: z.literal('return.inspected') }).safeParse(body).success;
+
 export function warehouseFact(body: unknown): WebhookFact {
+  if (isInspection(body)) return inspectionFact(body);
   return readFact(shape, body, ({ type, data }) => {
     if (type !== 'return.received') return notUnderstood(type);
     return {

@@ -1,10 +1,11 @@
 import type {
-  ArrangeReturnInput, CancelPickupInput, CaseView, ReturnActivities, VoidLabelInput,
+  ArrangeReturnInput, CancelPickupInput, CaseView, ReturnActivities, SendGoodsBackInput, VoidLabelInput,
 } from '#contracts'; // prettier-ignore
 import { viewOf } from '#contracts';
 import { arrangementFailed, type ArrangementMade, type CaseState, returnArranged } from '#domain';
 import { ArrangementRefusedError } from '#ports';
 import { type ArrangeDependencies, makeArrangement } from '../effects/make-arrangement.js';
+import { sendGoodsBack } from './send-goods-back.js';
 
 export type ReturnDependencies = ArrangeDependencies;
 
@@ -35,6 +36,10 @@ export function createReturnActivities(dependencies: ReturnDependencies): Return
 
     async voidLabel({ labelId }: VoidLabelInput): Promise<void> {
       await carrier.voidLabel(labelId);
+    },
+
+    async sendGoodsBack(input: SendGoodsBackInput): Promise<CaseView> {
+      return sendGoodsBack(input, dependencies);
     },
   };
 

@@ -5,6 +5,7 @@ import { announce } from '../jobs/announce.js';
 import { reconcile } from '../jobs/reconcile.js';
 import { sendGuestCode } from '../jobs/send-guest-code.js';
 import { storeHistory } from '../jobs/store-history.js';
+import { tellDisposition } from '../jobs/tell-disposition.js';
 import type { Runners } from '../relay/relay.js';
 import type { Outside } from './outside.js';
 import type { Record } from './record.js';
@@ -27,6 +28,8 @@ export function makeRunners(record: Record, outside: Outside, temporal: Temporal
           return expectLateParcels(message.caseId, { cases: record.cases, ...outside });
         case 'storeHistory':
           return storeHistory(message, temporal, record.cases);
+        case 'tellDisposition':
+          return tellDisposition(message, { ...record, ...outside });
         case 'guestCode':
           return sendGuestCode(message, { guests: record.guests, mail: outside.mail, sms: outside.sms });
         case 'reconcile':

@@ -28,6 +28,7 @@ const PARAMS: { readonly [T in Template]: TemplateParams[T] } = {
   refundReversed: AMOUNT,
   refundRedirected: AMOUNT,
   goodsSentBack: { trackingNumber: 'JD014600003GB' },
+  goodsHeld: {},
   followUpAsked: {},
   caseClosed: {},
   caseReopened: {},

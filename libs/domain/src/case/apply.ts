@@ -7,10 +7,12 @@ import { correctionAppliers } from './events/correction-events.js';
 import { followUpAppliers } from './events/follow-up-events.js';
 import { goodsAppliers } from './events/goods-events.js';
 import { inquiryAppliers } from './events/inquiry-events.js';
+import { inspectionAppliers } from './events/inspection-events.js';
 import { moneyAppliers } from './events/money-events.js';
 import { orderAppliers } from './events/order-events.js';
 import { peopleAppliers } from './events/people-events.js';
 import { reviewAppliers } from './events/review-events.js';
+import { sendingBackAppliers } from './events/sending-back-events.js';
 import { assertLegal } from './legal.js';
 import { isFinal } from './stage.js';
 import { announced } from './parcels.js';
@@ -22,6 +24,8 @@ const APPLIERS: Appliers<Omit<CaseEventPayloads, 'caseFiled'>> = {
   ...correctionAppliers,
   ...orderAppliers,
   ...goodsAppliers,
+  ...inspectionAppliers,
+  ...sendingBackAppliers,
   ...moneyAppliers,
   ...clockAppliers,
   ...followUpAppliers,

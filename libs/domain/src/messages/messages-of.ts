@@ -119,6 +119,31 @@ export const TELLINGS: { readonly [T in CaseEventType]: Telling<T> | null } = {
       tell(asClaimed ? 'goodsReceived' : 'deviationFound', { count: unitsOf(lines) }),
     ],
   },
+  inspectionRecorded: null,
+  // What is paid is told with the money, what goes back with the parcel.
+  deviationDecided: {
+    may: ['caseRefused'],
+    of: ({ outcome }) => (outcome === 'refuse' ? [tell('caseRefused', { reasons: ['other'] })] : []),
+  },
+  dispositionOrdered: null,
+  dispositionTold: null,
+  dispositionRefused: null,
+  sendBackOrdered: null,
+  goodsSentBack: {
+    may: ['goodsSentBack'],
+    of: ({ trackingNumber }) => [tell('goodsSentBack', { trackingNumber })],
+  },
+  sendBackFailed: { may: ['goodsHeld'], of: () => [tell('goodsHeld', {})] },
+  deliveryFailed: { may: ['goodsHeld'], of: () => [tell('goodsHeld', {})] },
+  sendBackRepeated: null,
+  sendBackDelivered: null,
+  sendBackLost: {
+    may: ['staffParcelLost'],
+    of: (_payload, { sendBack }) => [
+      tell('staffParcelLost', { trackingNumber: sendBack?.trackingNumber ?? '' }),
+    ],
+  },
+  goodsAbandoned: null,
   refundApproved: null,
   refundSent: {
     may: ['refundOnItsWay'],

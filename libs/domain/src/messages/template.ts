@@ -45,6 +45,7 @@ export const TEMPLATES = {
   refundReversed: CUSTOMER,
   refundRedirected: CUSTOMER,
   goodsSentBack: CUSTOMER,
+  goodsHeld: { ...CUSTOMER, alsoSms: true },
   followUpAsked: COURTESY,
   caseClosed: COURTESY,
   caseReopened: CUSTOMER,
@@ -96,6 +97,7 @@ export interface TemplateParams {
   refundReversed: Amount;
   refundRedirected: Amount;
   goodsSentBack: { readonly trackingNumber: string };
+  goodsHeld: Nothing;
   followUpAsked: Nothing;
   caseClosed: Nothing;
   caseReopened: Nothing;

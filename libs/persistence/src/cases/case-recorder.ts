@@ -91,8 +91,11 @@ export class CaseRecorder {
     return recordedOf(transition);
   }
 
-  /** What the move would record on the case as it stands; nothing is locked or written. */
-  async foresee(caseId: string, move: Move): Promise<NewEvent[]> {
+  /** What the move would record on the case as it stands, or what else can be worked out of it; nothing is locked or written. */
+  async foresee<Foreseen = NewEvent[]>(
+    caseId: string,
+    move: (state: CaseState, context: MoveContext) => Foreseen,
+  ): Promise<Foreseen> {
     const tx = this.dataSource.manager;
     const [row] = await query<{ state: CaseState }>(tx, `SELECT state FROM cases WHERE case_id = $1`, [
       caseId,

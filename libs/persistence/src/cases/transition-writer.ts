@@ -1,6 +1,7 @@
-import { earliestTick } from '#domain';
+import { type CaseState, earliestTick } from '#domain';
 import { query, type Transaction } from '../data-source.js';
 import { writeMoney } from '../money/money-writer.js';
+import { releaseClaims } from '../orders/release-claims.js';
 import type { Transition } from './transition.js';
 
 // One statement for all that a transition writes: a round trip costs more than the rows. Every part is a data-modifying
@@ -99,8 +100,8 @@ export async function writeTransition(tx: Transaction, transition: Transition): 
     await query(tx, UPDATE_CASE, common(transition));
     await writeMoney(tx, transition);
     await closeResolvedBreaks(tx, transition);
-    if (after.stage !== before.stage && ['refused', 'cancelled', 'expired'].includes(after.stage))
-      await releaseClaims(tx, after.caseId);
+    await releaseClaims(tx, before, after);
+    await noteShipment(tx, before, after);
     return;
   }
   const { epoch, kind, orderId, orderVersion, customerId, market, decision } = after;
@@ -133,14 +134,17 @@ async function closeResolvedBreaks(tx: Transaction, { after, chain }: Transition
   );
 }
 
-/** A case that ended without taking the goods back sets its units free for another one. */
-async function releaseClaims(tx: Transaction, caseId: string): Promise<void> {
-  // In the order in which a filing locks them: two transactions over the same lines must not wait for each other.
+/** A parcel to the customer is found by its number like those from him. */
+async function noteShipment(
+  tx: Transaction,
+  before: CaseState,
+  { caseId, sendBack }: CaseState,
+): Promise<void> {
+  const number = sendBack?.trackingNumber;
+  if (number === undefined || number === before.sendBack?.trackingNumber) return;
   await query(
     tx,
-    `SELECT 1 FROM order_lines l WHERE (l.order_id, l.line_id) IN (SELECT order_id, line_id FROM claims WHERE case_id = $1)
-     ORDER BY l.order_id, l.line_id FOR UPDATE`,
-    [caseId],
+    `INSERT INTO case_parcels (tracking_number, case_id) VALUES ($1, $2) ON CONFLICT DO NOTHING`,
+    [number, caseId],
   );
-  await query(tx, `DELETE FROM claims WHERE case_id = $1`, [caseId]);
 }

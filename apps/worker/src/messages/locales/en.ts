@@ -119,6 +119,11 @@ export const en = {
       text: '{{amount}} for order {{orderId}} could not go back the way that you paid; you get it another way now. You find the details with your case.',
       sms: '{{amount}} for order {{orderId}} takes another way to you. The details stand with your case.',
     },
+    goodsHeld: {
+      subject: 'We could not deliver your goods',
+      text: 'The goods of order {{orderId}} that go back to you could not be delivered, and are with us again.\n\nPlease open your case and give us an address, so that we can send them once more, or tell us that you do not want them.',
+      sms: 'We could not deliver the goods of order {{orderId}}. Please open your case and give us an address, or leave them to us.',
+    },
     goodsSentBack: {
       subject: 'Your goods are coming back to you',
       text: 'We have sent the goods of order {{orderId}} back to you. The tracking number is {{trackingNumber}}.',

@@ -1,5 +1,6 @@
 import { event, type NewEvent } from '../case-event.js';
 import type { CaseState } from '../case-state.js';
+import { unitsIn, WITH_US } from '../goods.js';
 import { goodwillMinor, refundedMinor } from '../money-record.js';
 import type { MoveContext } from './move.js';
 
@@ -18,7 +19,7 @@ export function closeCase(state: CaseState, context: MoveContext): NewEvent {
   return event('caseClosed', {
     to: 'closed',
     summary: {
-      unitsReturned: state.lines.reduce((sum, line) => sum + (line.goods.received ?? 0), 0),
+      unitsReturned: state.lines.reduce((sum, line) => sum + unitsIn(line.goods, WITH_US), 0),
       refundedMinor: refundedMinor(state),
       ...(goodwill === 0 ? {} : { goodwillMinor: goodwill }),
       reversedMinor,

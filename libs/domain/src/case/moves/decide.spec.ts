@@ -79,8 +79,17 @@ describe('after a reception that deviates', () => {
     });
   });
 
-  it('a refusal ends the case without money', () => {
+  it('a refusal has the goods that are here go back', () => {
     const play = inspecting();
+    expect(typesOf(play.play(refuse({ noteId: 'note-1' })))).toEqual([
+      ...['clockStopped', 'deviationDecided', 'sendBackOrdered', 'clockStarted'],
+    ]);
+    expect(play.state).toMatchObject({ stage: 'sendingBack', refunds: [] });
+  });
+
+  it('a refusal ends the case at once when nothing is here', () => {
+    const play = new CasePlay();
+    play.play(receipt(0));
     play.play(refuse({}));
     expect(play.state).toMatchObject({ stage: 'refused', refunds: [] });
   });

@@ -1,12 +1,13 @@
+import { DomainError } from '../../errors.js';
 import { event, type NewEvent } from '../case-event.js';
 import type { CaseLine, CaseState } from '../case-state.js';
-import { type GoodsState, LEFT_CUSTOMER, unitsIn, WITH_US } from '../goods.js';
+import { LEFT_CUSTOMER, unitsIn, WITH_US } from '../goods.js';
 import { after } from './after.js';
-import { owesMoney } from './close.js';
+import { acceptableUnits, carryOut, decidedLines, type DeviationWish } from './decide-deviation.js';
 import { proceed, stageAfterApproval } from './file-case.js';
 import { assertStage, type Move, type MoveContext, named, startNamedClock, stopClocks } from './move.js';
 import { endReview } from './review.js';
-import { allUnits, approveRefund, endSettling } from './settle.js';
+import { allUnits, approveRefund } from './settle.js';
 import { decideMissing, noteLoss } from './transit.js';
 
 export interface DecisionByPerson {
@@ -15,11 +16,8 @@ export interface DecisionByPerson {
   readonly onSilence?: boolean;
 }
 
-/** What came back, what the customer never had, and what he sent and a carrier has lost. */
-const ACCEPTABLE: readonly GoodsState[] = [...WITH_US, 'notDelivered', 'lost', 'misdelivered'];
-
 export function acceptable(state: CaseState): Map<string, number> {
-  return new Map(state.lines.map((line) => [line.lineId, unitsIn(line.goods, ACCEPTABLE)]));
+  return new Map(state.lines.map((line) => [line.lineId, acceptableUnits(line)]));
 }
 
 /** Units that can still come back once the customer was found to be right. */
@@ -66,29 +64,56 @@ export function approve(by: DecisionByPerson): Move {
   };
 }
 
-/** Nothing is given beyond what was given in an earlier round. */
-function refuseFurther(state: CaseState, by: DecisionByPerson, context: MoveContext): NewEvent[] {
-  const refused = [
-    ...stopClocks(state, ['inspection'], named('inspection')),
-    event('caseRefused', { to: 'settling', ...by }),
-  ];
-  const then = after(state, refused, context);
-  return owesMoney(then) ? refused : [...refused, ...endSettling(then, context)];
-}
+/** A person first withdraws what he asked; only silence refuses a case whose customer is waited for. */
+const ASKED = ['awaitingCustomer'] as const;
 
-/** Refuses a case under review. One that is looked at again stays as it was. */
-export function refuse(by: DecisionByPerson): Move {
+/**
+ * Gives no money beyond what was given. Goods that are here go back to the customer before the case ends; one that is
+ * looked at again stays as it was.
+ */
+export function refuse(by: DecisionByPerson & { readonly reason?: string }): Move {
   return (state, context) => {
     const { noteId, onSilence } = by;
     assertStage(state, ['deciding', 'inspecting', 'reviewing', ...(onSilence ? ASKED : [])], 'refuse it');
     if (state.stage === 'reviewing') return endReview(noteId === undefined ? {} : { noteId })(state, context);
-    if (state.refunds.length > 0) return refuseFurther(state, by, context);
-    return [...stopClocks(state, ['decision', 'inspection']), event('caseRefused', { to: 'refused', ...by })];
+    const { reason = by.onSilence ? 'nobodyDecided' : 'refused', ...said } = by;
+    const wish = { outcome: 'refuse' as const, reason, ...said };
+    const isHere = state.lines.some(({ goods }) => unitsIn(goods, WITH_US) > 0);
+    // What policy allows of goods that deviate says nothing of a case that nobody approved yet.
+    const lines = decidedLines(
+      state,
+      state.stage === 'deciding' ? { ...wish, onSilence: true } : wish,
+      context,
+    );
+    if (isHere || state.refunds.length > 0) return carryOut(state, { ...wish, lines }, context);
+    return [
+      ...stopClocks(state, ['decision', 'inspection']),
+      event('caseRefused', { to: 'refused', ...said }),
+    ];
   };
 }
 
-/** A person first withdraws what he asked; only silence refuses a case whose customer is waited for. */
-const ASKED = ['awaitingCustomer'] as const;
+/** Before the decision on the case as a whole there is nothing to be decided in parts. */
+function decideEarly({ outcome, lines, reason, noteId }: DeviationWish): Move {
+  if (outcome === 'partial' || lines)
+    throw new DomainError(
+      'DECISION.NOT_ALLOWED',
+      'A case under review is approved or refused as a whole; parts are decided when its goods are here.',
+      'outcome',
+    );
+  const by = noteId === undefined ? {} : { noteId };
+  return outcome === 'full' ? approve(by) : refuse({ ...by, ...(reason === undefined ? {} : { reason }) });
+}
+
+/** An agent decides what is paid of goods that came back other than claimed, and what goes back. */
+export function decide(wish: DeviationWish): Move {
+  return (state, context) => {
+    if (state.stage === 'deciding') return decideEarly(wish)(state, context);
+    assertStage(state, ['inspecting'], 'decide what came back');
+    const { lines: _wished, ...decision } = wish;
+    return carryOut(state, { ...decision, lines: decidedLines(state, wish, context) }, context);
+  };
+}
 
 /** What policy does when nobody decided in time. */
 export function decideOnSilence(

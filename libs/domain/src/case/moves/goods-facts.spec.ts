@@ -107,6 +107,7 @@ describe('a receipt', () => {
       'goodsReceived',
       'clockStopped',
       'refundApproved',
+      'dispositionOrdered',
       'clockStarted',
       'clockStarted',
     ]);

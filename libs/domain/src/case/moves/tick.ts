@@ -10,6 +10,7 @@ import { type Move, type MoveContext, stopClocks } from './move.js';
 import { endReview } from './review.js';
 import { approveRefund } from './settle.js';
 import { takeAsMissing } from './transit.js';
+import { abandonGoods, isWaitingHere } from './send-back.js';
 
 function isOvertaken(clock: Clock | undefined, tick: ClockTick): boolean {
   return (
@@ -51,7 +52,7 @@ const ACTS: Readonly<Record<ClockAct, Act>> = {
   expire,
   short: (state, context) =>
     state.stage === 'awaitingGoods' ? takeAsMissing(state, 'overdue', context) : [],
-  abandon: nothing,
+  abandon: (state, context) => (isWaitingHere(state) ? abandonGoods()(state, context) : []),
   ask: (_state, _context, clock) => [event('followUpAsked', { clockId: clock.clockId })],
   call: callDue,
   giveUp: giveUpCalling,
