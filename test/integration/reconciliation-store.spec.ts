@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { type CaseState, providerSaid, refundSent, retryRefund } from '#domain';
 import type { PaymentGateway, ProviderRefund } from '#ports';
 import { reconcile } from '../../apps/worker/src/jobs/reconcile.js';
+import { refundBooks } from '../../apps/worker/src/refund-books.js';
 import { RecordUnderTest } from '../support/record.js';
 import { unique } from '../support/unique.js';
 
@@ -28,7 +29,7 @@ describe('a reconciliation', () => {
     await reconcile(id, {
       store: record.reconciliations,
       recorder: record.recorder,
-      gateway: booksOf(books),
+      books: refundBooks(booksOf(books), booksOf([])).all,
     });
     return record.reconciliations.find(id);
   };
@@ -141,6 +142,7 @@ describe('a reconciliation', () => {
     expect(again.refunds).toEqual([
       {
         ...state.refunds[0],
+        failedAt: expect.any(String),
         status: 'sent',
         attempt: 2,
         sentAt: expect.any(String),

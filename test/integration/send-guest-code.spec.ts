@@ -66,7 +66,7 @@ describe('sendGuestCode', () => {
 
   it('gives up on a mailbox that refuses it', async () => {
     const { requestId } = await ask('mail');
-    const mail = { send: () => Promise.reject(new MessageRefusedError('550')) };
+    const mail = { send: () => Promise.reject(new MessageRefusedError('550', 'No such mailbox.')) };
     expect(await sendGuestCode({ requestId }, { guests, mail, sms: noSms })).toBe('done');
     expect(await guests.findPendingCode(requestId)).toBeNull();
   });

@@ -11,12 +11,14 @@ const { sendRefund, checkRefund } = proxyActivities<RefundActivities>({
   retry: { initialInterval: '1 second', maximumInterval: '1 minute' },
 });
 
-async function sendApproved(run: CaseRun): Promise<void> {
+/** Sends refunds that are approved and not sent yet. */
+export async function sendApproved(run: CaseRun): Promise<void> {
   for (const intentId of run.view.refundsToSend)
     run.adopt(await sendRefund({ caseId: run.caseId, intentId }));
 }
 
-async function checkInFlight(run: CaseRun, acts: readonly ClockAct[]): Promise<void> {
+/** Asks the provider what became of refunds, when their clock says so. */
+export async function checkInFlight(run: CaseRun, acts: readonly ClockAct[]): Promise<void> {
   if (!acts.includes('checkProvider')) return;
   for (const intentId of run.view.refundsInFlight)
     run.adopt(await checkRefund({ caseId: run.caseId, intentId }));

@@ -1,6 +1,8 @@
 import {
   type CaseState,
+  coveredMinor,
   earliestTick,
+  goodwillMinor,
   nextRung,
   policyReference,
   refundedMinor,
@@ -28,23 +30,25 @@ export function nextDueOf(
 }
 
 export function intentSnapshot(intent: RefundIntent) {
-  const { intentId, paymentId, amountMinor, status, attempt, providerRefundId, failureCode, sentAt } = intent;
-  return present({
-    intentId,
-    paymentId,
-    amountMinor,
-    status,
-    attempt,
-    providerRefundId,
-    failureCode,
-    sentAt,
-  });
+  const { intentId, paymentId, tender, amountMinor, status, attempt } = intent;
+  const { destination = 'original', purpose = 'goods', providerRefundId, failureCode, sentAt } = intent;
+  return {
+    ...{ intentId, paymentId, destination, purpose, amountMinor, status, attempt },
+    ...present({ tender, providerRefundId, failureCode, sentAt }),
+  };
 }
 
 function decisionSnapshot({ decision }: CaseState) {
   if (!decision) return undefined;
   const { outcome, reasons, evidenceWanted, lastDays } = decision;
   return { outcome, reasons, policy: policyReference(decision), evidenceWanted, lastDays };
+}
+
+/** What the customer is asked, without its words: those are personal. */
+function questionOf({ question, clocks }: CaseState) {
+  if (!question) return undefined;
+  const clock = clocks.findLast(({ name }) => name === 'information');
+  return present({ askedAt: question.askedAt, dueAt: clock?.dueAt });
 }
 
 /** A case as the outside sees it, in answers and in webhooks: no address, no notes, no ids of texts. */
@@ -63,17 +67,26 @@ export function caseSnapshot(state: CaseState) {
     noticeAt,
   } = state;
   const { method, slotId, trackingNumber } = state.logistics;
-  const { revision, status, pickupId, failureCode } = state.arrangement;
+  const { revision, status, pickupId, labelId, qrPayload, labelValidUntil, failureCode, failedPickups } =
+    state.arrangement;
   return {
     ...{ caseId, kind, stage, version, orderId, customerId, market, currency, resolution, filedAt, noticeAt },
     lines: state.lines.map(({ lineId, sku, quantity, reason, goods }) =>
       present({ lineId, sku, quantity, reason, goods }),
     ),
     logistics: present({ method, slotId, trackingNumber }),
-    arrangement: present({ revision, status, pickupId, failureCode }),
+    arrangement: present({
+      ...{ revision, status, pickupId, labelId, qrPayload, labelValidUntil, failureCode, failedPickups },
+    }),
+    parcels: state.parcels.map(({ trackingNumber, carrier, status: whereabouts }) => ({
+      trackingNumber,
+      carrier,
+      status: whereabouts,
+    })),
     refund: {
-      approvedMinor: state.refunds.reduce((sum, refund) => sum + refund.amountMinor, 0),
+      approvedMinor: coveredMinor(state),
       settledMinor: refundedMinor(state),
+      goodwillMinor: goodwillMinor(state),
       breakdown: state.breakdown ?? state.decision?.breakdown ?? NOTHING,
     },
     refunds: state.refunds.map(intentSnapshot),
@@ -83,10 +96,14 @@ export function caseSnapshot(state: CaseState) {
       decision: decisionSnapshot(state),
       nextDue: nextDueOf(state),
       owner: state.owner,
+      question: questionOf(state),
+      review: state.review && { from: state.review.from, cause: state.review.cause },
+      orderContradiction: state.orderContradiction,
       survey: state.survey && { score: state.survey.score, solved: state.survey.solved },
       callTask: state.callTask,
       closedAt: state.closedAt,
     }),
+    appeals: state.appeals,
     escalated: state.escalated,
   };
 }

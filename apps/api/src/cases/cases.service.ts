@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { dueNextOf, intentSnapshot } from '#contracts';
-import { DomainError } from '#domain';
+import { type CaseState, DomainError, goodwillMinor } from '#domain';
 import { CaseStore, MoneyStore, TextStore } from '#persistence';
 import { type Caller, isStaff } from '../auth/caller.js';
 import { HttpAnswer } from '../answers/http-answer.js';
@@ -11,6 +11,7 @@ import { CaseAccess } from './case-access.js';
 import { caseResponse } from './case-response.js';
 import type { CasePageResponse } from './case-response.dto.js';
 import type { ListCasesQuery } from './cases.dto.js';
+import type { NoteContent } from './new-texts.js';
 import { timelineOf } from './timeline.js';
 import type { ClocksResponse, MoneyResponse, TimelineResponse } from './timeline.dto.js';
 
@@ -42,7 +43,15 @@ export class CasesService {
     const seesAddress = addressId !== undefined && !NO_ADDRESS.includes(caller.actor.kind);
     const address = seesAddress ? (await this.texts.find(addressId))?.content : undefined;
     const dispositions = isStaff(caller) ? state.dispositions : undefined;
-    return new HttpAnswer(200, caseResponse(state, { address, dispositions }), { ETag: tag });
+    const shown = caseResponse(state, { address, dispositions });
+    if (shown.question) Object.assign(shown.question, await this.wordsOf(caller, state));
+    return new HttpAnswer(200, shown, { ETag: tag });
+  }
+
+  /** The words of an open question, for those who ask and who answer. */
+  private async wordsOf({ actor }: Caller, { question }: CaseState): Promise<NoteContent | undefined> {
+    if (!question || NO_ADDRESS.includes(actor.kind)) return undefined;
+    return (await this.texts.find(question.noteId))?.content as NoteContent | undefined;
   }
 
   async timeline(caller: Caller, caseId: string): Promise<TimelineResponse> {
@@ -78,7 +87,10 @@ export class CasesService {
       caseId,
       currency: state.currency,
       ...present({ quoted: state.decision?.breakdown, approved: state.breakdown }),
+      shortfallMinor: state.shortfallMinor ?? 0,
+      goodwillMinor: goodwillMinor(state),
       refunds: state.refunds.map(intentSnapshot),
+      ...(isStaff(caller) ? { recourses: state.recourses } : {}),
       payments,
     };
   }

@@ -14,6 +14,7 @@ export class ActorResponse {
 export class TimelineNoteResponse {
   @ApiProperty({ ...text, required: false }) text?: string;
   @ApiProperty({ ...text, isArray: true, required: false }) evidence?: readonly string[];
+  @ApiProperty({ ...text, isArray: true, required: false }) evidenceWanted?: readonly string[];
   @ApiProperty(moment) writtenAt!: string;
 }
 
@@ -30,6 +31,10 @@ export class TimelineItemResponse {
     description: 'What was written with it: all of it for staff, for others what they wrote themselves',
   })
   notes?: readonly TimelineNoteResponse[];
+  @ApiProperty({ type: 'integer', required: false, description: 'The event that put this one right' })
+  correctedBy?: number;
+  @ApiProperty({ type: 'integer', required: false, description: 'The event that this one puts right' })
+  corrects?: number;
 }
 
 export class TimelineResponse {
@@ -85,6 +90,13 @@ export class PaymentBalanceResponse {
   availableMinor!: number;
 }
 
+export class RecourseResponse {
+  @ApiProperty({ ...text, enum: ['carrier', 'customer', 'supplier'] }) against!: string;
+  @ApiProperty({ type: 'integer' }) amountMinor!: number;
+  @ApiProperty({ ...text, example: 'refundedBeyondDue' }) reason!: string;
+  @ApiProperty(moment) notedAt!: string;
+}
+
 export class MoneyResponse {
   @ApiProperty(text) caseId!: string;
   @ApiProperty(text) currency!: string;
@@ -96,6 +108,17 @@ export class MoneyResponse {
   quoted?: object;
   @ApiProperty({ type: BreakdownResponse, required: false, description: 'What was approved to be refunded' })
   approved?: object;
+  @ApiProperty({ type: 'integer', description: 'Of what is approved, what no payment can bear' })
+  shortfallMinor!: number;
+  @ApiProperty({ type: 'integer', description: 'Granted on top of what is due' })
+  goodwillMinor!: number;
   @ApiProperty({ type: IntentResponse, isArray: true }) refunds!: readonly IntentResponse[];
+  @ApiProperty({
+    type: RecourseResponse,
+    isArray: true,
+    required: false,
+    description: 'For staff: value that is to be got back',
+  })
+  recourses?: readonly RecourseResponse[];
   @ApiProperty({ type: PaymentBalanceResponse, isArray: true }) payments!: readonly PaymentBalanceResponse[];
 }

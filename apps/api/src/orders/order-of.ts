@@ -10,7 +10,7 @@ export function orderOf(orderId: string, request: ImportOrderRequest): Order {
     ...present({ orderId, version, customerId, sellerId, market, currency }),
     placedAt: toInstant(request.placedAt),
     lines: request.lines.map(lineOf),
-    shipping: { paidMinor: request.shipping.paidMinor, taxMinor: request.shipping.taxMinor },
+    shipping: shippingOf(request),
     payments: request.payments.map(({ paymentId, tender, capturedMinor }) => ({
       paymentId,
       tender,
@@ -23,11 +23,16 @@ export function orderOf(orderId: string, request: ImportOrderRequest): Order {
   };
 }
 
+function shippingOf({ shipping }: ImportOrderRequest): Order['shipping'] {
+  const { paidMinor, taxMinor, taxRateBasisPoints } = shipping;
+  return present({ paidMinor, taxMinor, taxRateBasisPoints });
+}
+
 function lineOf(line: OrderLineRequest): OrderLine {
   const { lineId, sku, description, category, quantity, paidMinor, taxMinor, discountMinor = 0 } = line;
-  const { serialNumbers, parentLineId } = line;
+  const { taxRateBasisPoints, serialNumbers, parentLineId } = line;
   return {
     ...{ lineId, sku, quantity, paidMinor, taxMinor, discountMinor },
-    ...present({ description, category, serialNumbers, parentLineId }),
+    ...present({ taxRateBasisPoints, description, category, serialNumbers, parentLineId }),
   };
 }

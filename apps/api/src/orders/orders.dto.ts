@@ -7,6 +7,13 @@ import { MOST_LINES } from '../fields/rules.js';
 
 const NEWEST_VERSION = 2_000_000_000;
 
+const TaxRate = () =>
+  Int(0, 100_000, {
+    optional: true,
+    description: 'In hundredths of a percent, to tell taxes apart; the amount is `taxMinor`',
+    example: 2000,
+  });
+
 export class OrderLineRequest {
   @LineId()
   lineId!: string;
@@ -28,6 +35,9 @@ export class OrderLineRequest {
 
   @MinorAmount({ description: 'The tax contained in `paidMinor`' })
   taxMinor!: number;
+
+  @TaxRate()
+  taxRateBasisPoints?: number;
 
   @MinorAmount({ description: 'The share of order discounts, for the record', optional: true })
   discountMinor?: number;
@@ -70,6 +80,9 @@ export class ShippingRequest {
 
   @MinorAmount({ description: 'The tax contained in `paidMinor`' })
   taxMinor!: number;
+
+  @TaxRate()
+  taxRateBasisPoints?: number;
 }
 
 export class ContactRequest {
@@ -117,7 +130,11 @@ export class ImportOrderRequest {
   @Part(ShippingRequest)
   shipping!: ShippingRequest;
 
-  @Parts(PaymentRequest, { least: 0, most: 20 }, { description: 'Refunds drain them in this order' })
+  @Parts(
+    PaymentRequest,
+    { least: 0, most: 20 },
+    { description: 'Policy says which tenders are refunded first; among equals, this order' },
+  )
   payments!: PaymentRequest[];
 
   @Parts(DeliveryRequest, { least: 0, most: 10_000 })

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { REASONS } from '#domain';
+import { FEE_KINDS, REASONS } from '#domain';
 import { Id, LineId, Moment, OneOf, Parts, Quantity } from '../fields/fields.js';
 import { MOST_LINES } from '../fields/rules.js';
 
@@ -60,7 +60,7 @@ export class RefundFeeResponse {
   @ApiProperty({ type: String })
   rule!: string;
 
-  @ApiProperty({ type: String, enum: ['restocking', 'returnFreight', 'valueReduction'] })
+  @ApiProperty({ type: String, enum: FEE_KINDS })
   kind!: string;
 
   @ApiProperty({ type: 'integer' })
@@ -68,6 +68,18 @@ export class RefundFeeResponse {
 
   @ApiProperty({ type: String, required: false, description: 'The line whose goods have lost value' })
   lineId?: string;
+}
+
+export class RefundTaxResponse {
+  @ApiProperty({
+    type: 'integer',
+    nullable: true,
+    description: 'In hundredths of a percent; null where the order does not state it',
+  })
+  rateBasisPoints!: number | null;
+
+  @ApiProperty({ type: 'integer' })
+  minor!: number;
 }
 
 /** A refund by component: lines + shipping − fees = total. */
@@ -83,6 +95,14 @@ export class BreakdownResponse {
 
   @ApiProperty({ type: RefundFeeResponse, isArray: true })
   fees!: RefundFeeResponse[];
+
+  @ApiProperty({
+    type: RefundTaxResponse,
+    isArray: true,
+    required: false,
+    description: 'The tax contained in lines and shipping, by rate',
+  })
+  taxes?: RefundTaxResponse[];
 
   @ApiProperty({ type: 'integer' })
   totalMinor!: number;

@@ -5,7 +5,9 @@ import { CaseResponse } from '../cases/case-response.dto.js';
 import { IdPipe } from '../fields/id.pipe.js';
 import { Asked, type AskedChange } from '../requests/asked.js';
 import { ChangesCase, Reads } from '../routes/routes.js';
-import { ListRefundsQuery, RefundPageResponse, RefundResponse, RetryRefundRequest } from './refunds.dto.js';
+import {
+  ListRefundsQuery, RedirectRefundRequest, RefundPageResponse, RefundResponse, RetryRefundRequest,
+} from './refunds.dto.js'; // prettier-ignore
 import { RefundsService } from './refunds.service.js';
 
 @ApiTags('finance')
@@ -45,5 +47,22 @@ export class RefundsController {
     @Body() request: RetryRefundRequest,
   ): Promise<HttpAnswer> {
     return this.refunds.retry(asked, request);
+  }
+
+  @Post(':intentId/redirect')
+  @ApiParam({ name: 'intentId', schema: { type: 'string', maxLength: 64 } })
+  @ChangesCase({
+    summary: 'Send the money of a refund that failed, or was not sent yet, another way; answers its case',
+    admits: ['agent', 'finance'],
+    ifMatch: 'required',
+    isCommand: true,
+    answer: CaseResponse,
+    refusals: ['REFUND.NOT_FOUND', 'REFUND.ILLEGAL_MOVE', 'REFUND.EXCEEDS_PAID', 'REFUND.NO_STORE_CREDIT'],
+  })
+  redirect(
+    @Asked({ id: 'intentId', version: 'required' }) asked: AskedChange,
+    @Body() request: RedirectRefundRequest,
+  ): Promise<HttpAnswer> {
+    return this.refunds.redirect(asked, request);
   }
 }

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { REFUND_STATUSES } from '#domain';
-import { FreeText, Id, OneOf } from '../fields/fields.js';
+import { DESTINATIONS, REFUND_STATUSES } from '#domain';
+import { FreeText, Id, OneOf, Part } from '../fields/fields.js';
 import { PageQuery } from '../fields/page.dto.js';
 
 const text = { type: String } as const;
@@ -12,9 +12,31 @@ export class ListRefundsQuery extends PageQuery {
 
   @Id({ optional: true })
   caseId?: string;
+
+  @OneOf(DESTINATIONS, { optional: true })
+  destination?: string;
 }
 
 export class RetryRefundRequest {
+  @FreeText({ optional: true })
+  note?: string;
+}
+
+export class RedirectTargetRequest {
+  @OneOf(['storeCredit', 'payment'])
+  kind!: 'storeCredit' | 'payment';
+
+  @Id({ optional: true, description: 'Another payment of the order; only with `payment`' })
+  paymentId?: string;
+}
+
+export class RedirectRefundRequest {
+  @Part(RedirectTargetRequest)
+  to!: RedirectTargetRequest;
+
+  @FreeText({ description: 'How the customer agreed; kept as a note' })
+  consent!: string;
+
   @FreeText({ optional: true })
   note?: string;
 }
@@ -23,6 +45,9 @@ export class RefundResponse {
   @ApiProperty(text) intentId!: string;
   @ApiProperty(text) caseId!: string;
   @ApiProperty(text) paymentId!: string;
+  @ApiProperty({ ...text, required: false, description: 'What was paid with' }) tender?: string;
+  @ApiProperty({ ...text, enum: DESTINATIONS }) destination!: string;
+  @ApiProperty({ ...text, enum: ['goods', 'goodwill'] }) purpose!: string;
   @ApiProperty({ type: 'integer' }) sequence!: number;
   @ApiProperty({ type: 'integer' }) amountMinor!: number;
   @ApiProperty(text) currency!: string;

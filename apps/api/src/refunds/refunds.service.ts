@@ -1,14 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { DomainError } from '#domain';
+import { DomainError, type RedirectTarget } from '#domain';
 import { MoneyStore, type RefundRow } from '#persistence';
 import type { HttpAnswer } from '../answers/http-answer.js';
-import { CaseCommands } from '../case-changes/case-commands.js';
+import { CaseCommands, type Change } from '../case-changes/case-commands.js';
 import { CaseAccess } from '../cases/case-access.js';
 import { pageOf } from '../fields/page.dto.js';
 import { present } from '../optional.js';
 import type { AskedChange } from '../requests/asked.js';
 import type {
   ListRefundsQuery,
+  RedirectRefundRequest,
+  RedirectTargetRequest,
   RefundPageResponse,
   RefundResponse,
   RetryRefundRequest,
@@ -23,8 +25,8 @@ export class RefundsService {
   ) {}
 
   async list(query: ListRefundsQuery): Promise<RefundPageResponse> {
-    const { status, caseId } = query;
-    const page = await this.money.refunds(present({ status, caseId }), pageOf(query));
+    const { status, caseId, destination } = query;
+    const page = await this.money.refunds(present({ status, caseId, destination }), pageOf(query));
     return { ...page, items: page.items.map(responseOf) };
   }
 
@@ -32,18 +34,34 @@ export class RefundsService {
     return responseOf(await this.find(intentId));
   }
 
-  async retry({ caller, id, key, version }: AskedChange, request: RetryRefundRequest): Promise<HttpAnswer> {
+  async retry(asked: AskedChange, request: RetryRefundRequest): Promise<HttpAnswer> {
+    const { intentId, change } = await this.change(asked, 'retry', request);
+    return this.commands.send(change, (texts) => ({
+      type: 'retryRefund',
+      intentId,
+      ...present({ noteId: texts.note('note', request.note) }),
+    }));
+  }
+
+  async redirect(asked: AskedChange, request: RedirectRefundRequest): Promise<HttpAnswer> {
+    const to = targetOf(request.to);
+    const { intentId, change } = await this.change(asked, 'redirect', request);
+    return this.commands.send(change, (texts) => ({
+      ...{ type: 'redirectRefund', intentId, to },
+      consentNoteId: texts.note('consent', request.consent) ?? '',
+      ...present({ noteId: texts.note('note', request.note) }),
+    }));
+  }
+
+  private async change(
+    { caller, id, key, version }: AskedChange,
+    act: string,
+    body: object,
+  ): Promise<{ intentId: string; change: Change }> {
     const { intentId, caseId } = await this.find(id);
     const state = await this.access.get(caller, caseId);
-    const route = `refunds/${intentId}/retry`;
-    return this.commands.send(
-      { caller, state, route, key, body: request, expectedVersion: version },
-      (texts) => ({
-        type: 'retryRefund',
-        intentId,
-        ...present({ noteId: texts.note('note', request.note) }),
-      }),
-    );
+    const route = `refunds/${intentId}/${act}`;
+    return { intentId, change: { caller, state, route, key, body, expectedVersion: version } };
   }
 
   private async find(intentId: string): Promise<RefundRow> {
@@ -53,11 +71,31 @@ export class RefundsService {
   }
 }
 
+function targetOf({ kind, paymentId }: RedirectTargetRequest): RedirectTarget {
+  if (kind === 'storeCredit' && paymentId === undefined) return { kind };
+  if (kind === 'payment' && paymentId !== undefined) return { kind, paymentId };
+  const what = kind === 'payment' ? 'is needed with' : 'means nothing with';
+  throw new DomainError('REQUEST.INVALID', `A payment ${what} \`${kind}\`.`, 'to.paymentId');
+}
+
 function responseOf(row: RefundRow): RefundResponse {
-  const { intentId, caseId, paymentId, sequence, amountMinor, currency, status, attempt } = row;
+  const { intentId, caseId, paymentId, destination, purpose, sequence } = row;
+  const { amountMinor, currency, status, attempt } = row;
   return {
-    ...{ intentId, caseId, paymentId, sequence, amountMinor, currency, status, attempt },
+    ...{
+      intentId,
+      caseId,
+      paymentId,
+      destination,
+      purpose,
+      sequence,
+      amountMinor,
+      currency,
+      status,
+      attempt,
+    },
     ...present({
+      tender: row.tender ?? undefined,
       providerRefundId: row.providerRefundId ?? undefined,
       failureCode: row.failureCode ?? undefined,
       sentAt: row.sentAt?.toISOString(),

@@ -1,5 +1,5 @@
 import type { CaseFact } from '#persistence';
-import { type ParcelScan, parcelScanned } from '#domain';
+import { type ParcelScan, parcelScanned, pickupFailed, type PickupFailure } from '#domain';
 import { aCase, aCaseLine, aPolicy } from '../../../../test/support/builders.js';
 import { carrierFact } from './carrier-facts.js';
 
@@ -49,6 +49,41 @@ describe('carrierFact', () => {
     const scan = { trackingNumber: 'TRACK-1', status, scannedAt: '2026-06-11T08:00:00.000Z' };
     const state = aCase({ stage: 'deciding' });
     expect(fact.move(state, context)).toEqual(parcelScanned(scan)(state, context));
+  });
+
+  it.each<[string, string | undefined, ParcelScan['status']]>([
+    ['failure', 'lost', 'lost'],
+    ['failure', 'delivered_to_wrong_party', 'misdelivered'],
+    ['failure', 'damaged', 'lost'],
+    ['in_transit', 'damaged', 'damaged'],
+    ['delivered', 'damaged', 'damaged'],
+    ['delivered', 'constructor', 'delivered'],
+  ])('reads %s with the detail %s as a scan %s', (word, detail, status) => {
+    const fact = carrierFact(body(word, { status_detail: detail })) as CaseFact;
+    const scan = { trackingNumber: 'TRACK-1', status, scannedAt: '2026-06-11T08:00:00.000Z' };
+    const state = aCase({ stage: 'deciding', lines: [aCaseLine({ goods: { inTransit: 2 } })] });
+    expect(fact.move(state, context)).toEqual(parcelScanned(scan)(state, context));
+    expect(fact.move(state, context)).toHaveLength(1);
+  });
+
+  it.each<[string | undefined, PickupFailure]>([
+    ['carrier_delay', 'carrierDelay'],
+    ['customer_absent', 'customerAbsent'],
+    ['address_unknown', 'addressUnknown'],
+    ['parcel_not_ready', 'parcelNotReady'],
+    ['constructor', 'carrierDelay'],
+    [undefined, 'carrierDelay'],
+  ])('reads a pickup that failed by %s as %s', (reason, cause) => {
+    const change = { pickup_id: 'pickup_1', failure_reason: reason };
+    const fact = carrierFact(body('failed', change, 'pickup.updated')) as CaseFact;
+    const state = aCase({
+      lines: [aCaseLine({ goods: { pickupBooked: 2 } })],
+      arrangement: { revision: 1, status: 'arranged', pickupId: 'pickup_1' },
+    });
+    const failed = { pickupId: 'pickup_1', cause, failedAt: '2026-06-11T08:00:00.000Z' };
+    const now = { ...context, policy: aPolicy() };
+    expect(fact.move(state, now)).toEqual(pickupFailed(failed)(state, now));
+    expect(fact.move(state, now)).toHaveLength(1);
   });
 
   it.each(['pre_transit', 'unknown', 'cancelled', 'available_for_pickup', 'constructor'])(

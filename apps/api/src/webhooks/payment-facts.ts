@@ -16,6 +16,8 @@ const STATUSES: Readonly<Record<string, ProviderFact['status']>> = {
 
 const shape = z.object({
   type: z.string().max(100),
+  /** When it happened there, in seconds. */
+  created: z.number().int().min(0).max(253_402_300_799).nullish(),
   data: z.object({
     object: z.object({
       id: reference,
@@ -36,7 +38,7 @@ const ours = z.object({
 });
 
 export function paymentFact(body: unknown): WebhookFact {
-  return readFact(shape, body, ({ type, data: { object: refund } }) => {
+  return readFact(shape, body, ({ type, created, data: { object: refund } }) => {
     if (!TYPES.includes(type)) return notUnderstood(type);
     const status = STATUSES[refund.status];
     if (status === undefined) return notUnderstood(`${type}:${refund.status}`);
@@ -51,11 +53,18 @@ export function paymentFact(body: unknown): WebhookFact {
       };
     const { case_id: caseId, intent_id: intentId, attempt } = metadata.data;
     const code = refund.failure_reason ?? undefined;
+    const saidAt = typeof created === 'number' ? new Date(created * 1000).toISOString() : undefined;
     return {
       kind: 'case',
       caseId,
       actor: { kind: 'provider' },
-      move: providerSaid({ ...present({ code }), intentId, attempt, status, providerRefundId: refund.id }),
+      move: providerSaid({
+        ...present({ code, saidAt }),
+        intentId,
+        attempt,
+        status,
+        providerRefundId: refund.id,
+      }),
     };
   });
 }

@@ -10,11 +10,12 @@ import {
 } from '#domain';
 import type { CaseRecorder, CaseStore } from '#persistence';
 import { OutcomeUnknownError, type PaymentGateway, type ProviderRefund } from '#ports';
+import type { RefundBooks } from '../refund-books.js';
 
 export interface RefundDependencies {
   readonly recorder: CaseRecorder;
   readonly cases: CaseStore;
-  readonly gateway: PaymentGateway;
+  readonly gatewayFor: RefundBooks['gatewayFor'];
   /** Until the provider's longest processing time is over, "not found" proves nothing. */
   readonly processingMs: number;
   /** How long the provider surely honours a key. */
@@ -42,12 +43,19 @@ function factOf(intent: RefundIntent, refund: ProviderRefund): ProviderFact {
   };
 }
 
+/** What stands in the provider's books now; the answer to a call may be the replay of an older one. */
+async function lookUp(intent: RefundIntent, gateway: PaymentGateway): Promise<ProviderFact | null> {
+  const saidAt = new Date().toISOString();
+  const found = await gateway.findRefund(intent);
+  return found && { ...factOf(intent, found), saidAt };
+}
+
 /**
  * Effects on the payment provider. A refund is marked as sent before the call and under a key that never changes for
  * its attempt; whoever finds it sent without an answer asks the provider first (ADR 0007).
  */
 export function createRefundActivities(dependencies: RefundDependencies): RefundActivities {
-  const { recorder, cases, gateway } = dependencies;
+  const { recorder, cases, gatewayFor } = dependencies;
 
   const book = async (caseId: string, fact: ProviderFact, source: string): Promise<CaseView> => {
     const causeId = `${source}:${refundKey(fact.intentId, fact.attempt)}:${fact.status}`;
@@ -55,19 +63,13 @@ export function createRefundActivities(dependencies: RefundDependencies): Refund
       .view;
   };
 
-  const ask = async ({ caseId, currency }: CaseState, intent: RefundIntent): Promise<CaseView> => {
-    const { intentId, attempt, paymentId, amountMinor } = intent;
-    const idempotencyKey = refundKey(intentId, attempt);
-    const answer = await gateway.refund({
-      caseId,
-      intentId,
-      attempt,
-      paymentId,
-      amountMinor,
-      idempotencyKey,
-      currency,
-      tender: 'card',
-      destination: 'original',
+  const ask = async (state: CaseState, intent: RefundIntent): Promise<CaseView> => {
+    const { caseId, currency, customerId } = state;
+    const { intentId, attempt, paymentId, amountMinor, tender = 'card', destination = 'original' } = intent;
+    const answer = await gatewayFor(intent).refund({
+      ...{ caseId, intentId, attempt, paymentId, amountMinor, currency, tender, destination },
+      idempotencyKey: refundKey(intentId, attempt),
+      ...(destination === 'storeCredit' ? { customerReference: customerId } : {}),
     });
     const fact: ProviderFact =
       'refused' in answer
@@ -96,16 +98,16 @@ export function createRefundActivities(dependencies: RefundDependencies): Refund
       const intent = intentOf(state, intentId);
       if (intent.status === 'sent') return resume(state, intent);
       if (intent.status !== 'pending') return viewOf(state);
-      const found = await gateway.findRefund(intent);
-      return found ? book(caseId, factOf(intent, found), 'query') : viewOf(state);
+      const fact = await lookUp(intent, gatewayFor(intent));
+      return fact ? book(caseId, fact, 'query') : viewOf(state);
     },
   };
 
   /** The call may have been made, and its answer never came: ask, and only then perhaps send the same key again. */
   async function resume(state: CaseState, intent: RefundIntent): Promise<CaseView> {
     const { caseId } = state;
-    const found = await gateway.findRefund(intent);
-    if (found) return book(caseId, factOf(intent, found), 'query');
+    const fact = await lookUp(intent, gatewayFor(intent));
+    if (fact) return book(caseId, fact, 'query');
     const sentForMs = Date.now() - Date.parse(intent.sentAt ?? new Date().toISOString());
     if (sentForMs < dependencies.keyLifetimeMs) return ask(state, intent);
     if (sentForMs < dependencies.keyLifetimeMs + dependencies.processingMs)

@@ -1,11 +1,19 @@
-import { providerSaid } from '#domain';
+import { providerSaid, type RefundIntent } from '#domain';
 import type { CaseRecorder, Difference, OurRefund, ReconciliationStore } from '#persistence';
-import type { PaymentGateway, ProviderRefund } from '#ports';
+import type { ProviderRefund } from '#ports';
+import type { RefundBook } from '../refund-books.js';
 
 export interface ReconcileDependencies {
   readonly store: ReconciliationStore;
   readonly recorder: CaseRecorder;
-  readonly gateway: PaymentGateway;
+  readonly books: readonly RefundBook[];
+}
+
+interface Compared {
+  readonly ours: number;
+  readonly theirs: number;
+  readonly differences: readonly Difference[];
+  readonly external: readonly ProviderRefund[];
 }
 
 const keyOf = (refund: { intentId?: string; attempt?: number }): string =>
@@ -13,7 +21,7 @@ const keyOf = (refund: { intentId?: string; attempt?: number }): string =>
 
 function differs(ours: OurRefund, theirs: ProviderRefund): boolean {
   const settled = ours.status === 'settled';
-  const failed = ['failed', 'reversed'].includes(ours.status);
+  const failed = ['failed', 'reversed', 'redirected'].includes(ours.status);
   return (
     ours.amountMinor !== theirs.amountMinor ||
     ours.paymentId !== theirs.paymentId ||
@@ -22,62 +30,100 @@ function differs(ours: OurRefund, theirs: ProviderRefund): boolean {
   );
 }
 
+/** An attempt that we gave up, for another one or for another way. That it settled is booked, and has a break, by itself. */
+function isGivenUp(theirs: ProviderRefund, ours: OurRefund | undefined): boolean {
+  return ours !== undefined && ((theirs.attempt ?? 0) < ours.attempt || ours.status === 'redirected');
+}
+
 /**
- * Compares our refunds with the provider's books, refund by refund. News that never reached us is booked on the way;
- * what still differs becomes a break, and a break that no longer differs is closed.
+ * Compares our refunds with the books of each provider, refund by refund. News that never reached us is booked on the
+ * way; what still differs becomes a break, and a break that no longer differs is closed.
  */
 export async function reconcile(
   reconciliationId: string,
-  { store, recorder, gateway }: ReconcileDependencies,
+  { store, recorder, books }: ReconcileDependencies,
 ): Promise<void> {
-  const theirs: ProviderRefund[] = [];
-  for await (const refund of gateway.listRefunds()) theirs.push(refund);
-  await bookMissedNews(theirs, await store.sentRefunds(), recorder);
-
-  // Read again after the provider's list: what was sent in between is newer than the list and not a difference.
-  const ours = await store.sentRefunds();
-  const ourByKey = new Map(ours.map((refund) => [keyOf(refund), refund]));
-  const known = await store.knownPayments([...new Set(theirs.map((refund) => refund.paymentId))]);
-  const external = theirs.filter((refund) => refund.intentId === undefined && known.has(refund.paymentId));
-  const theirKeys = new Set(theirs.map(keyOf));
-
-  const differences: Difference[] = [
-    ...theirs.flatMap((refund) => compare(refund, ourByKey.get(keyOf(refund)), known)),
-    ...ours
-      .filter((refund) => refund.providerRefundId !== null && !theirKeys.has(keyOf(refund)))
-      .map(unknownToProvider),
-  ];
+  const compared: Compared[] = [];
+  for (const book of books) compared.push(await compareBook(book, store, recorder));
+  const differences = compared.flatMap((book) => book.differences);
+  const external = compared.flatMap((book) => book.external);
   await store.finish(reconciliationId, differences, external, {
-    ours: ours.length,
-    theirs: theirs.length,
+    ours: compared.reduce((sum, book) => sum + book.ours, 0),
+    theirs: compared.reduce((sum, book) => sum + book.theirs, 0),
     differences: differences.length,
   });
 }
 
+async function compareBook(
+  { gateway, keeps }: RefundBook,
+  store: ReconciliationStore,
+  recorder: CaseRecorder,
+): Promise<Compared> {
+  const sentThere = async () => (await store.sentRefunds()).filter((refund) => keeps(routeOf(refund)));
+  const askedAt = new Date().toISOString();
+  const theirs: ProviderRefund[] = [];
+  for await (const refund of gateway.listRefunds()) theirs.push(refund);
+  await bookMissedNews(
+    { theirs, ours: await sentThere(), strays: await store.openStrays(), askedAt },
+    recorder,
+  );
+
+  // Read again after the provider's list: what was sent in between is newer than the list and not a difference.
+  const ours = await sentThere();
+  const byIntent = new Map(ours.map((refund) => [refund.intentId, refund]));
+  const known = await store.knownPayments([...new Set(theirs.map((refund) => refund.paymentId))]);
+  const theirKeys = new Set(theirs.map(keyOf));
+  return {
+    ours: ours.length,
+    theirs: theirs.length,
+    differences: [
+      ...theirs.flatMap((refund) => compare(refund, byIntent.get(refund.intentId ?? ''), known)),
+      ...ours
+        .filter((refund) => refund.providerRefundId !== null && !theirKeys.has(keyOf(refund)))
+        .map(unknownToProvider),
+    ],
+    external: theirs.filter((refund) => refund.intentId === undefined && known.has(refund.paymentId)),
+  };
+}
+
+function routeOf({ tender, destination }: OurRefund): Pick<RefundIntent, 'tender' | 'destination'> {
+  return {
+    ...(tender === null ? {} : { tender }),
+    destination: destination === 'storeCredit' ? 'storeCredit' : 'original',
+  };
+}
+
+interface Comparison {
+  readonly theirs: readonly ProviderRefund[];
+  readonly ours: readonly OurRefund[];
+  /** Attempts that are known to have settled although we had given them up. */
+  readonly strays: ReadonlySet<string>;
+  readonly askedAt: string;
+}
+
+function isNews(theirs: ProviderRefund, ours: OurRefund, strays: ReadonlySet<string>): boolean {
+  if (theirs.status === 'pending') return false;
+  const isKnownStray = strays.has(keyOf(theirs));
+  if (isGivenUp(theirs, ours)) return isKnownStray !== (theirs.status === 'settled');
+  const isSettledAfterAll = theirs.status === 'settled' && ['failed', 'reversed'].includes(ours.status);
+  if (isSettledAfterAll) return !isKnownStray;
+  return ['sent', 'pending', 'settled'].includes(ours.status) && ours.status !== theirs.status;
+}
+
 async function bookMissedNews(
-  theirs: readonly ProviderRefund[],
-  ours: readonly OurRefund[],
+  { theirs, ours, strays, askedAt }: Comparison,
   recorder: CaseRecorder,
 ): Promise<void> {
-  const ourByKey = new Map(ours.map((refund) => [keyOf(refund), refund]));
+  const byIntent = new Map(ours.map((refund) => [refund.intentId, refund]));
   for (const refund of theirs) {
-    const own = ourByKey.get(keyOf(refund));
-    const isNews =
-      own &&
-      refund.status !== 'pending' &&
-      ['sent', 'pending', 'settled'].includes(own.status) &&
-      own.status !== refund.status;
-    if (!isNews) continue;
-    const { intentId, attempt, caseId } = own;
-    const { status, providerRefundId, failureCode } = refund;
+    const own = byIntent.get(refund.intentId ?? '');
+    if (!own || !isNews(refund, own, strays)) continue;
+    const { status, providerRefundId, failureCode, attempt = own.attempt } = refund;
     await recorder.record({
-      caseId,
-      cause: { causeId: `reconciled:${keyOf(own)}:${status}`, actor: { kind: 'provider' } },
+      caseId: own.caseId,
+      cause: { causeId: `reconciled:${keyOf(refund)}:${status}`, actor: { kind: 'provider' } },
       move: providerSaid({
-        intentId,
-        attempt,
-        status,
-        providerRefundId,
+        ...{ intentId: own.intentId, attempt, status, providerRefundId, saidAt: askedAt },
         ...(failureCode === undefined ? {} : { code: failureCode }),
       }),
       tellWorkflow: true,
@@ -93,8 +139,8 @@ function compare(
   // The provider's account may serve others too; only payments of ours concern us.
   if (!known.has(theirs.paymentId)) return [];
   const subject = theirs.providerRefundId;
-  // A failed attempt that a newer one has followed is over; the newer one is compared by itself.
-  if (!ours)
+  if (ours && isGivenUp(theirs, ours) && theirs.status !== 'pending') return [];
+  if (!ours || theirs.attempt !== ours.attempt)
     return theirs.status === 'failed'
       ? []
       : [{ kind: 'refundUnknownToUs', subject, caseId: null, details: { ...theirs } }];

@@ -2,8 +2,12 @@ import type { Logistics } from './goods-record.js';
 import { answerSurvey, cancel, changeLogistics } from './moves/customer.js';
 import { approve, decide, refuse } from './moves/decide.js';
 import type { DeviationWish } from './moves/decide-deviation.js';
+import { askForInformation, giveInformation, withdrawQuestion } from './moves/inquiry.js';
+import { type Goodwill, grantGoodwill } from './moves/goodwill.js';
 import type { Move } from './moves/move.js';
+import { type Redirection, redirectRefund } from './moves/redirect.js';
 import { retryRefund } from './moves/refund-facts.js';
+import { closeReviewed } from './moves/review.js';
 import { abandonGoods, sendAgain } from './moves/send-back.js';
 import type { Survey } from './people-record.js';
 
@@ -22,6 +26,12 @@ interface CaseCommandPayloads {
   changeLogistics: { readonly logistics: Logistics };
   answerSurvey: { readonly survey: Survey };
   retryRefund: Noted & { readonly intentId: string };
+  askForInformation: { readonly noteId: string };
+  giveInformation: { readonly noteId: string };
+  withdrawQuestion: Noted;
+  closeReview: Noted;
+  redirectRefund: Redirection;
+  grantGoodwill: Goodwill;
 }
 
 export type CaseCommandType = keyof CaseCommandPayloads;
@@ -47,6 +57,12 @@ const MOVES: { readonly [T in CaseCommandType]: (command: CaseCommandPayloads[T]
   changeLogistics: ({ logistics }) => changeLogistics(logistics),
   answerSurvey: ({ survey }) => answerSurvey(survey),
   retryRefund: ({ intentId, noteId }) => retryRefund(intentId, noteId),
+  askForInformation: ({ noteId }) => askForInformation(noteId),
+  giveInformation: ({ noteId }) => giveInformation(noteId),
+  withdrawQuestion: ({ noteId }) => withdrawQuestion(noteId),
+  closeReview: ({ noteId }) => closeReviewed(noteId),
+  redirectRefund,
+  grantGoodwill,
 };
 
 /** The move that a command asks for. */

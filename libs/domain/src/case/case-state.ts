@@ -43,6 +43,8 @@ export interface CaseState extends GoodsRecord, MoneyRecord, PeopleRecord {
   readonly decision?: Decision;
   readonly clocks: readonly Clock[];
   readonly closedAt?: Instant;
+  /** Since when the case is over, with whatever outcome. */
+  readonly endedAt?: Instant;
 }
 
 /** What every case begins with; a migration gives it to records from before a part of it existed. */
@@ -54,6 +56,6 @@ export const AT_FILING = {
   clocks: [],
 } as const satisfies Partial<CaseState>;
 
-export function runningClock(state: CaseState, name: Clock['name']): Clock | undefined {
+export function runningClock(state: Pick<CaseState, 'clocks'>, name: Clock['name']): Clock | undefined {
   return state.clocks.find((clock) => clock.name === name && clock.status === 'running');
 }

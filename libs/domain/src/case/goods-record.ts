@@ -23,17 +23,31 @@ export interface Logistics {
   readonly trackingNumber?: string;
 }
 
+/** Why a courier came in vain, or not at all. */
+export const PICKUP_FAILURES = [
+  'carrierDelay',
+  'customerAbsent',
+  'addressUnknown',
+  'parcelNotReady',
+] as const;
+export type PickupFailure = (typeof PICKUP_FAILURES)[number];
+
 /** What we asked of carrier and warehouse for the current logistics. `revision` grows with each change of them. */
 export interface Arrangement {
   readonly revision: number;
   readonly status: 'wanted' | 'arranged' | 'failed';
   readonly pickupId?: string;
   readonly labelId?: string;
-  /** A pickup booked for an earlier revision, which nobody needs any more. */
+  /** What the carrier's branch scans from the telephone instead of a printed label. */
+  readonly qrPayload?: string;
+  readonly labelValidUntil?: Instant;
+  /** A pickup booked, or a label bought, for an earlier revision, which nobody needs any more. */
   readonly supersededPickupId?: string;
+  readonly supersededLabelId?: string;
   readonly failureCode?: string;
   /** Pickups of these logistics that failed so far; the next one is booked in the earliest slot there is. */
   readonly failedPickups?: number;
+  readonly failedSlotIds?: readonly string[];
 }
 
 export const PARCEL_STATUSES = [
@@ -46,6 +60,8 @@ export interface Parcel {
   readonly trackingNumber: string;
   readonly carrier: 'ours' | 'customers';
   readonly status: ParcelStatus;
+  /** Of the newest scan: what is older than that changes nothing. */
+  readonly scannedAt?: Instant;
 }
 
 export interface ReceivedLine {

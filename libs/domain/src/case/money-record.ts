@@ -13,23 +13,30 @@ export interface MoneyRecord {
 
 export const MONEY_AT_FILING: MoneyRecord = { refunds: [] };
 
+const isForGoods = ({ purpose }: RefundIntent): boolean => purpose === undefined;
+const isSettled = ({ status }: RefundIntent): boolean => status === 'settled';
+/** A redirected one does not count: another one took its place. */
+const counts = ({ status }: RefundIntent): boolean => status !== 'redirected';
+
 const sum = (refunds: readonly RefundIntent[]): Minor =>
   refunds.reduce((total, refund) => total + refund.amountMinor, 0);
 
-/** What the provider says has been refunded. */
+/** What the provider says has been refunded for the goods. */
 export function refundedMinor({ refunds }: MoneyRecord): Minor {
-  return sum(refunds.filter((refund) => refund.status === 'settled'));
+  return sum(refunds.filter(isForGoods).filter(isSettled));
 }
 
-/**
- * What approvals so far have covered of what is due. A refund that failed or came back still counts, since it is owed
- * and sent again; one that was redirected does not, since another one took its place.
- */
+/** What approvals so far have covered of what is due. A refund that failed still counts: it is owed and sent again. */
 export function coveredMinor({ refunds }: MoneyRecord): Minor {
-  return sum(refunds.filter((refund) => refund.status !== 'redirected'));
+  return sum(refunds.filter(isForGoods).filter(counts));
 }
 
 /** What was given beyond what turned out to be due: due = covered + shortfall − overpaid. */
 export function overpaidMinor(record: MoneyRecord): Minor {
   return Math.max(0, coveredMinor(record) - (record.breakdown?.totalMinor ?? 0));
+}
+
+/** Goodwill granted on top of what is due. */
+export function goodwillMinor({ refunds }: MoneyRecord): Minor {
+  return sum(refunds.filter((refund) => !isForGoods(refund)).filter(counts));
 }

@@ -11,14 +11,14 @@ export const REFUND_STATUSES = [
 export type RefundStatus = (typeof REFUND_STATUSES)[number];
 
 export const NEXT_REFUND = {
-  approved: ['sent'],
+  approved: ['sent', 'redirected'],
   sent: ['pending', 'settled', 'failed'],
   pending: ['settled', 'failed'],
   settled: ['reversed'],
   // A new attempt exists only after the provider proved that the last one failed or came back; or the same money goes
-  // another way, as an intent of its own.
-  failed: ['approved', 'redirected'],
-  reversed: ['approved', 'redirected'],
+  // another way, as an intent of its own. Banks change their minds too: what failed may turn out to have settled.
+  failed: ['approved', 'settled', 'redirected'],
+  reversed: ['approved', 'settled', 'redirected'],
   redirected: [],
 } as const satisfies Record<RefundStatus, readonly RefundStatus[]>;
 
@@ -37,11 +37,29 @@ export interface RefundIntent {
   /** Absent: `original`. */
   readonly destination?: Destination;
   readonly amountMinor: Minor;
+  /** Absent: for the goods. */
+  readonly purpose?: 'goodwill';
   readonly status: RefundStatus;
   readonly attempt: number;
   readonly sentAt?: Instant;
   readonly providerRefundId?: string;
   readonly failureCode?: string;
+  /** When the provider said that the last attempt which failed had failed: what he said before is old news. */
+  readonly failedAt?: Instant;
+  /** Attempts that settled after they had been given up for another one: that money went out twice. */
+  readonly strays?: readonly number[];
+}
+
+/** Tenders whose balances are kept by the stored-value provider and not by the payment provider. */
+export const STORED_VALUE_TENDERS: readonly string[] = ['giftCard', 'storeCredit'];
+
+/** What an intent credits in the end: decides which provider is asked, and which account the money leaves by. */
+export function creditedTo({
+  tender,
+  destination,
+}: Pick<RefundIntent, 'tender' | 'destination'>): 'payment' | 'giftCard' | 'storeCredit' {
+  if (destination === 'storeCredit' || tender === 'storeCredit') return 'storeCredit';
+  return tender === 'giftCard' ? 'giftCard' : 'payment';
 }
 
 export function mayBecome(from: RefundStatus, to: RefundStatus): boolean {

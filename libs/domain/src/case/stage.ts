@@ -13,9 +13,9 @@ export const NEXT_STAGES = {
   submitted: ['deciding', 'awaitingGoods', 'settling', 'refused'],
   deciding: ['awaitingCustomer', 'awaitingGoods', 'inspecting', 'settling', 'sendingBack', 'refused', 'cancelled'],
   awaitingCustomer: ['deciding', 'inspecting', 'reviewing', 'refused', 'cancelled'],
-  awaitingGoods: ['deciding', 'inspecting', 'settling', 'cancelled', 'expired'],
+  awaitingGoods: ['deciding', 'inspecting', 'settling', 'reviewing', 'cancelled', 'expired'],
   inspecting: ['awaitingCustomer', 'awaitingGoods', 'settling', 'sendingBack', 'refused'],
-  settling: ['inspecting', 'sendingBack', 'followUp'],
+  settling: ['inspecting', 'sendingBack', 'followUp', 'reviewing'],
   sendingBack: ['inspecting', 'settling', 'followUp', 'refused'],
   followUp: ['reviewing', 'closed'],
   reviewing: [

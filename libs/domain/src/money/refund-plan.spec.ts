@@ -6,7 +6,6 @@ import {
   type Policy,
   REASONS,
   type ReturnedUnits,
-  splitOverPayments,
   type UnitRange,
 } from '../index.js';
 
@@ -164,55 +163,5 @@ describe('planRefund', () => {
     expect(() =>
       planRefund(twoLines, [{ lineId: 'line-9', units: [{ from: 0, to: 1 }] }], aPolicy()),
     ).toThrow('Assertion failed');
-  });
-});
-
-describe('splitOverPayments', () => {
-  const balances = fc
-    .array(fc.integer({ min: -500, max: 1000 }), { maxLength: 5 })
-    .map((all) => all.map((availableMinor, index) => ({ paymentId: `payment-${index}`, availableMinor })));
-
-  it('gives the total less the shortfall, never more than a payment can bear, and falls short only when all are drained', () => {
-    fc.assert(
-      fc.property(fc.nat(3000), balances, (total, payments) => {
-        const { intents, shortfallMinor } = splitOverPayments('case-1', 1, total, payments);
-        expect(sum(intents.map((intent) => intent.amountMinor))).toBe(total - shortfallMinor);
-        expect(shortfallMinor).toBeGreaterThanOrEqual(0);
-        for (const { paymentId, amountMinor } of intents) {
-          expect(amountMinor).toBeGreaterThan(0);
-          const available = payments.find((payment) => payment.paymentId === paymentId)?.availableMinor ?? 0;
-          expect(amountMinor).toBeLessThanOrEqual(available);
-        }
-        const bearable = sum(payments.map((payment) => Math.max(0, payment.availableMinor)));
-        expect(shortfallMinor).toBe(Math.max(0, total - bearable));
-      }),
-    );
-  });
-
-  it('drains the payments in the order given, and numbers the refunds', () => {
-    const payments = [
-      { paymentId: 'gift-card', availableMinor: 300 },
-      { paymentId: 'overdrawn', availableMinor: -20 },
-      { paymentId: 'card', availableMinor: 900 },
-    ];
-    const { intents } = splitOverPayments('case-1', 2, 1000, payments);
-    expect(intents).toEqual([
-      {
-        intentId: 'case-1.2.1',
-        sequence: 2,
-        paymentId: 'gift-card',
-        amountMinor: 300,
-        status: 'approved',
-        attempt: 1,
-      },
-      {
-        intentId: 'case-1.2.2',
-        sequence: 2,
-        paymentId: 'card',
-        amountMinor: 700,
-        status: 'approved',
-        attempt: 1,
-      },
-    ]);
   });
 });

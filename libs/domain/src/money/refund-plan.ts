@@ -1,10 +1,10 @@
 import type { Reason } from '../case/reason.js';
-import type { RefundIntent } from '../case/refund.js';
 import type { Order, OrderLine } from '../order/order.js';
 import type { Policy } from '../policy/policy.js';
 import { term } from '../policy/policy-terms.js';
 import { assert } from '../errors.js';
 import { basisPointsOf, type Minor, shareOf } from './money.js';
+import { type GivenElsewhere, NOTHING_ELSEWHERE, shippingOf } from './shipping-share.js';
 import { countUnits, type UnitRange, worthOf } from './unit-range.js';
 
 export interface RefundLine {
@@ -15,12 +15,21 @@ export interface RefundLine {
   readonly taxMinor: Minor;
 }
 
+export const FEE_KINDS = ['restocking', 'returnFreight', 'valueReduction'] as const;
+export type FeeKind = (typeof FEE_KINDS)[number];
+
 export interface RefundFee {
   readonly rule: string;
-  readonly kind: 'restocking' | 'returnFreight' | 'valueReduction';
+  readonly kind: FeeKind;
   readonly minor: Minor;
   /** The line whose goods have lost value; fees on the return as a whole have none. */
   readonly lineId?: string;
+}
+
+/** The tax of lines and shipping at one rate; null where the order does not state it. */
+export interface RefundTax {
+  readonly rateBasisPoints: number | null;
+  readonly minor: Minor;
 }
 
 /** A refund by component. `totalMinor` = lines + shipping − fees, and never below zero: fees stop at what they are taken from. */
@@ -29,6 +38,8 @@ export interface RefundBreakdown {
   readonly shippingMinor: Minor;
   readonly shippingTaxMinor: Minor;
   readonly fees: readonly RefundFee[];
+  /** The tax contained in lines and shipping, by rate; absent in records from before rates were told apart. */
+  readonly taxes?: readonly RefundTax[];
   readonly totalMinor: Minor;
 }
 
@@ -58,14 +69,6 @@ function refundLine(order: Order, returned: ReturnedUnits): RefundLine {
     paidMinor: worthOf(line.paidMinor, line.quantity, returned.units),
     taxMinor: taxIn(line, returned.units),
   };
-}
-
-/** Shipping belongs to the order as a whole, so one case gives it back only when all of the order comes back in it. */
-function shippingComesBack(order: Order, lines: readonly RefundLine[], policy: Policy): boolean {
-  if (policy.outboundShipping.refund === 'never') return false;
-  return order.lines.every(
-    (line) => line.quantity === (lines.find((l) => l.lineId === line.lineId)?.quantity ?? 0),
-  );
 }
 
 /** What is kept back of lines for the state that their goods came in, by line. */
@@ -108,8 +111,28 @@ function feesOf(
   ];
 }
 
+/** By rate, the lowest first and what has none last. */
+function taxesOf(order: Order, lines: readonly RefundLine[], shippingTaxMinor: Minor): RefundTax[] {
+  const rateOf = (lineId: string) =>
+    order.lines.find((line) => line.lineId === lineId)?.taxRateBasisPoints ?? null;
+  const parts = [
+    ...lines.map((line) => ({ rateBasisPoints: rateOf(line.lineId), minor: line.taxMinor })),
+    { rateBasisPoints: order.shipping.taxRateBasisPoints ?? null, minor: shippingTaxMinor },
+  ];
+  const rates = [...new Set(parts.map((part) => part.rateBasisPoints))].sort(
+    (a, b) => (a ?? Infinity) - (b ?? Infinity),
+  );
+  return rates
+    .map((rateBasisPoints) => ({
+      rateBasisPoints,
+      minor: sum(parts.filter((part) => part.rateBasisPoints === rateBasisPoints).map((part) => part.minor)),
+    }))
+    .filter((tax) => tax.minor > 0);
+}
+
 /** What a refund depends on besides the units themselves. */
 export interface RefundCircumstances {
+  readonly elsewhere?: GivenElsewhere;
   readonly deductions?: Deductions;
 }
 
@@ -118,70 +141,18 @@ export function planRefund(
   order: Order,
   returned: readonly ReturnedUnits[],
   policy: Policy,
-  { deductions = new Map() }: RefundCircumstances = {},
+  { elsewhere = NOTHING_ELSEWHERE, deductions = new Map() }: RefundCircumstances = {},
 ): RefundBreakdown {
   const lines = returned.filter((unit) => countUnits(unit.units) > 0).map((unit) => refundLine(order, unit));
-  const withShipping = shippingComesBack(order, lines, policy);
   const reductions = reductionsOf(lines, policy, deductions);
   const fees = [...feesOf(returned, lines, policy, reductions), ...reductions].filter((fee) => fee.minor > 0);
-  const shippingMinor = withShipping ? order.shipping.paidMinor : 0;
+  const shipping = shippingOf(order, lines, policy, elsewhere);
   return {
     lines,
-    shippingMinor,
-    shippingTaxMinor: withShipping ? order.shipping.taxMinor : 0,
+    shippingMinor: shipping.minor,
+    shippingTaxMinor: shipping.taxMinor,
     fees,
-    totalMinor: sum(lines.map((line) => line.paidMinor)) + shippingMinor - sum(fees.map((fee) => fee.minor)),
+    taxes: taxesOf(order, lines, shipping.taxMinor),
+    totalMinor: sum(lines.map((line) => line.paidMinor)) + shipping.minor - sum(fees.map((fee) => fee.minor)),
   };
-}
-
-/** What the other cases of an order give back: units with money approved, by line, and the shipping. */
-export interface GivenElsewhere {
-  readonly units: Readonly<Record<string, number>>;
-  readonly shippingMinor: Minor;
-}
-
-export const NOTHING_ELSEWHERE: GivenElsewhere = { units: {}, shippingMinor: 0 };
-
-export function givenBy(breakdowns: readonly RefundBreakdown[]): GivenElsewhere {
-  const units: Record<string, number> = {};
-  for (const { lineId, quantity } of breakdowns.flatMap(({ lines }) => lines))
-    units[lineId] = (units[lineId] ?? 0) + quantity;
-  return { units, shippingMinor: sum(breakdowns.map(({ shippingMinor }) => shippingMinor)) };
-}
-
-export interface PaymentBalance {
-  readonly paymentId: string;
-  /** What was paid with; absent where it does not matter. */
-  readonly tender?: string;
-  /** What may still be reserved; negative after refunds or charge-backs made elsewhere. */
-  readonly availableMinor: Minor;
-}
-
-/**
- * Spreads an amount over the payments, each drained in the order given. What they cannot bear is the shortfall: it is
- * never silently dropped, the caller opens a break for it.
- */
-export function splitOverPayments(
-  caseId: string,
-  sequence: number,
-  totalMinor: Minor,
-  payments: readonly PaymentBalance[],
-): { intents: RefundIntent[]; shortfallMinor: Minor } {
-  let left = totalMinor;
-  const intents: RefundIntent[] = [];
-  for (const payment of payments) {
-    const amountMinor = Math.min(left, Math.max(0, payment.availableMinor));
-    if (amountMinor === 0) continue;
-    left -= amountMinor;
-    const intentId = `${caseId}.${sequence}.${intents.length + 1}`;
-    intents.push({
-      intentId,
-      sequence,
-      paymentId: payment.paymentId,
-      amountMinor,
-      status: 'approved',
-      attempt: 1,
-    });
-  }
-  return { intents, shortfallMinor: left };
 }

@@ -12,6 +12,8 @@ export interface OrderLine {
   readonly paidMinor: Minor;
   /** The tax contained in `paidMinor`. */
   readonly taxMinor: Minor;
+  /** In hundredths of a percent, to tell taxes apart; the amount is `taxMinor`, whatever the rate. */
+  readonly taxRateBasisPoints?: number;
   /** The line's share of order discounts, for the record; `paidMinor` is already net of it. */
   readonly discountMinor: Minor;
   readonly serialNumbers?: readonly string[];
@@ -42,7 +44,11 @@ export interface Order {
   readonly currency: Currency;
   readonly placedAt: Instant;
   readonly lines: readonly OrderLine[];
-  readonly shipping: { readonly paidMinor: Minor; readonly taxMinor: Minor };
+  readonly shipping: {
+    readonly paidMinor: Minor;
+    readonly taxMinor: Minor;
+    readonly taxRateBasisPoints?: number;
+  };
   readonly payments: readonly Payment[];
   readonly deliveries: readonly Delivery[];
 }

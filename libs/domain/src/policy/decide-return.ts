@@ -1,5 +1,6 @@
 import type { Reason } from '../case/reason.js';
 import { planRefund } from '../money/refund-plan.js';
+import { type GivenElsewhere, NOTHING_ELSEWHERE } from '../money/shipping-share.js';
 import type { UnitRange } from '../money/unit-range.js';
 import { lastDeliveryAt, type Order, type OrderLine } from '../order/order.js';
 import { addDays, type Calendar, type CalendarDay, dayOf, daysBetween, type Instant } from '../time.js';
@@ -67,6 +68,8 @@ interface Facts {
   readonly order: Order;
   readonly policy: Policy;
   readonly calendar: Calendar;
+  /** What other cases of the order give back; shipping depends on it. */
+  readonly elsewhere?: GivenElsewhere;
 }
 
 function judgeLine(
@@ -101,8 +104,8 @@ function judgeAmount(totalMinor: number, facts: Facts): DecisionReason[] {
 
 /** Decides a return by policy, and says which rules fired and why. Pure: the same inputs always give the same answer. */
 export function decideReturn(request: ReturnRequest, facts: Facts): Decision {
-  const { order, policy, calendar } = facts;
-  const breakdown = planRefund(order, request.lines, policy);
+  const { order, policy, calendar, elsewhere = NOTHING_ELSEWHERE } = facts;
+  const breakdown = planRefund(order, request.lines, policy, { elsewhere });
   const reasons = [
     ...request.lines.flatMap((line) => judgeLine(line, request, facts)),
     ...judgeAmount(breakdown.totalMinor, facts),
@@ -126,5 +129,6 @@ export function decideReturn(request: ReturnRequest, facts: Facts): Decision {
     ),
     noticeAt: request.noticeAt,
     calendar,
+    ...(Object.keys(elsewhere.units).length === 0 ? {} : { elsewhere }),
   };
 }

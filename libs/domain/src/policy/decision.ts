@@ -1,4 +1,5 @@
 import type { RefundBreakdown } from '../money/refund-plan.js';
+import type { GivenElsewhere } from '../money/shipping-share.js';
 import type { Calendar, CalendarDay, Instant } from '../time.js';
 
 export type Outcome = 'approve' | 'review' | 'refuse';
@@ -13,8 +14,7 @@ export interface DecisionReason {
 }
 
 /**
- * What policy says of a request, and why. With the pinned policy, the pinned order version and the calendar that is
- * stored here, `decideReturn` gives the same answer years later.
+ * What policy says of a request, and why. With the pinned policy, the pinned order version and what is stored here, `decideReturn` gives the same answer years later.
  */
 export interface Decision {
   readonly policyId: string;
@@ -27,6 +27,8 @@ export interface Decision {
   readonly lastDays: Readonly<Record<string, CalendarDay | null>>;
   readonly noticeAt: Instant;
   readonly calendar: Calendar;
+  /** What other cases of the order gave back at that moment; absent: nothing. */
+  readonly elsewhere?: GivenElsewhere;
 }
 
 /** `GB-standard@1`: how a policy version is written wherever a person reads it. */

@@ -38,11 +38,15 @@ export interface Policy {
     readonly exceptReasons: readonly Reason[];
   };
   readonly returnFreight: RuleOrigin & { readonly minor: Minor; readonly exceptReasons: readonly Reason[] };
-  readonly outboundShipping: RuleOrigin & { readonly refund: 'whenWholeOrderComesBack' | 'never' };
+  /** Over all cases of the order: when the last unit is back, by worth with each, with the first one, or not at all. */
+  readonly outboundShipping: RuleOrigin & { readonly refund: ShippingRefund };
   /** What a policy does not say of the terms below and of clocks, the service's defaults do (`policy-terms.ts`). */
   readonly terms?: Partial<PolicyTerms>;
   readonly clocks: Readonly<Record<BasicClock, ClockRule> & Partial<Record<ClockName, ClockRule>>>;
 }
+
+export const SHIPPING_REFUNDS = ['whenWholeOrderComesBack', 'proportional', 'always', 'never'] as const;
+export type ShippingRefund = (typeof SHIPPING_REFUNDS)[number];
 
 /** The clocks that every policy has to state itself. */
 export type BasicClock = Extract<

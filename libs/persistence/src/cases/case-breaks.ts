@@ -10,7 +10,7 @@ export interface BreakRow {
 
 export const BREAK_KINDS = [
   'refundFailed', 'refundReversed', 'refundShortfall', 'refundUnknownToProvider', 'refundUnknownToUs', 'refundDiffers',
-  'parcelLost', 'dispositionRefused', 'orderContradictsCase', 'webhookEndpointDisabled',
+  'refundedTwice', 'parcelLost', 'dispositionRefused', 'orderContradictsCase', 'webhookEndpointDisabled',
 ] as const; // prettier-ignore
 export type BreakKind = (typeof BREAK_KINDS)[number];
 
@@ -20,6 +20,10 @@ export function breaksOf(events: readonly CaseEvent[], { caseId }: CaseState): B
     if (event.type === 'refundFailed' || event.type === 'refundReversed') {
       const subject = `${event.payload.intentId}#${event.payload.attempt}`;
       return [{ kind: event.type, subject, caseId, details: event.payload }];
+    }
+    if (event.type === 'strayRefundSettled') {
+      const subject = `${event.payload.intentId}#${event.payload.attempt}`;
+      return [{ kind: 'refundedTwice', subject, caseId, details: { ...event.payload } }];
     }
     if (event.type === 'refundApproved' && event.payload.shortfallMinor > 0) {
       const { shortfallMinor } = event.payload;
@@ -31,7 +35,7 @@ export function breaksOf(events: readonly CaseEvent[], { caseId }: CaseState): B
       const subject = `${caseId}#${event.payload.sequence}`;
       return [{ kind: event.type, subject, caseId, details: event.payload }];
     }
-    if (event.type === 'parcelScanned' && event.payload.status === 'lost')
+    if (event.type === 'parcelScanned' && ['lost', 'misdelivered'].includes(event.payload.status))
       return [{ kind: 'parcelLost', subject: caseId, caseId, details: event.payload }];
     return [];
   });

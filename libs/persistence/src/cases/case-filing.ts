@@ -4,7 +4,9 @@ import {
   type Actor, type Calendar, type CaseState, type Channel, DomainError, fileReturn, givenBy, type GivenElsewhere, type Instant, isFinal,
   type Logistics, type Order, type PaymentBalance, type Policy, type RefundBreakdown,
 } from '#domain'; // prettier-ignore
-import { query, type Transaction, violatedConstraint } from '../data-source.js';
+import { query, type Transaction } from '../data-source.js';
+import type { EvidenceReference } from '../evidence/evidence.js';
+import type { EvidenceStore } from '../evidence/evidence-store.js';
 import {
   type IdempotencyStore,
   type KeyedRequest,
@@ -16,7 +18,8 @@ import type { PolicyStore } from '../policies/policy-store.js';
 import { GENESIS } from './hash-chain.js';
 import type { QuoteStore } from './quote-store.js';
 import { insertTexts, type NewText } from './text-store.js';
-import { planTransition } from './transition.js';
+import { unlessOutrun } from './outrun.js';
+import { type GivenBackSeen, planTransition, seenOf } from './transition.js';
 import { writeTransition } from './transition-writer.js';
 import { type CalendarOf, YearAhead } from './year-ahead.js';
 
@@ -31,6 +34,8 @@ export interface FilingRequest {
   readonly channel?: Channel;
   readonly actor: Actor;
   readonly texts: readonly NewText[];
+  /** What the texts name of our own evidence. */
+  readonly evidence?: readonly EvidenceReference[];
   readonly keyed: KeyedRequest;
 }
 
@@ -48,6 +53,7 @@ interface PinnedTerms {
   readonly policy: Policy;
   readonly balances: readonly PaymentBalance[];
   readonly elsewhere: GivenElsewhere;
+  readonly givenBack: GivenBackSeen;
   readonly calendar: Calendar;
   readonly now: Instant;
 }
@@ -63,6 +69,7 @@ export class CaseFiling {
       policies: PolicyStore;
       quotes: QuoteStore;
       idempotency: IdempotencyStore;
+      evidence: EvidenceStore;
     },
     private readonly hooks: Pick<FilingHooks, 'calendarOf'>,
   ) {
@@ -70,20 +77,14 @@ export class CaseFiling {
   }
 
   async file(request: FilingRequest, hooks: Omit<FilingHooks, 'calendarOf'>): Promise<StoredAnswer> {
-    try {
-      return await this.dataSource.transaction(async (tx) => {
-        const earlier = await this.stores.idempotency.claimWithin(tx, request.keyed);
-        if (earlier) return earlier;
-        const state = await this.fileWithin(tx, request, hooks);
-        const answer = hooks.answer(state);
-        await this.stores.idempotency.answerWithin(tx, request.keyed, answer);
-        return answer;
-      });
-    } catch (error) {
-      if (violatedConstraint(error) === 'never_more_than_paid')
-        throw new DomainError('REFUND.EXCEEDS_PAID', 'The payments of this order cannot bear this refund.');
-      throw error;
-    }
+    return unlessOutrun(this.dataSource, async (tx) => {
+      const earlier = await this.stores.idempotency.claimWithin(tx, request.keyed);
+      if (earlier) return earlier;
+      const state = await this.fileWithin(tx, request, hooks);
+      const answer = hooks.answer(state);
+      await this.stores.idempotency.answerWithin(tx, request.keyed, answer);
+      return answer;
+    });
   }
 
   private async fileWithin(
@@ -123,7 +124,7 @@ export class CaseFiling {
     const cause = { causeId: `filing:${caseId}`, actor: request.actor };
     const transition = planTransition(
       events,
-      { before: null, headHash: GENESIS, caseId, cause, now: terms.now },
+      { before: null, headHash: GENESIS, caseId, cause, now: terms.now, givenBack: terms.givenBack },
       startMessage,
     );
     await this.assertQuoted(tx, request, transition.after);
@@ -137,7 +138,17 @@ export class CaseFiling {
       );
     await insertTexts(tx, caseId, request.texts);
     await writeTransition(tx, transition);
+    await this.attachEvidence(tx, request, transition.after);
     return transition.after;
+  }
+
+  private async attachEvidence(
+    tx: Transaction,
+    { evidence = [], keyed }: FilingRequest,
+    { caseId, orderId, customerId }: CaseState,
+  ): Promise<void> {
+    const target = { caseId, orderId, customerId, callerKey: keyed.principal };
+    await this.stores.evidence.attachWithin(tx, target, evidence);
   }
 
   /** Filings of one order go one after the other; what others hold of it is read after the lock, in a statement of its own. */
@@ -161,6 +172,7 @@ export class CaseFiling {
       policy: Policy | null;
       balances: PaymentBalance[] | null;
       elsewhere: RefundBreakdown[] | null;
+      givenBackRevision: number | null;
       now: Date;
     }>(
       tx,
@@ -171,7 +183,8 @@ export class CaseFiling {
               ORDER BY p.in_force_from DESC, p.version DESC LIMIT 1)) AS policy,
          (SELECT json_agg(json_build_object('paymentId', payment_id, 'tender', tender, 'availableMinor', available_minor) ORDER BY position)
             FROM payments WHERE order_id = $1) AS balances,
-         (SELECT json_agg(state -> 'breakdown') FROM cases WHERE order_id = $1 AND state -> 'breakdown' IS NOT NULL) AS elsewhere
+         (SELECT json_agg(state -> 'breakdown') FROM cases WHERE order_id = $1 AND state -> 'breakdown' IS NOT NULL) AS elsewhere,
+         (SELECT revision FROM given_back WHERE order_id = $1) AS "givenBackRevision"
        FROM orders o JOIN order_versions v USING (order_id, version) WHERE o.order_id = $1`,
       [orderId, quoteId ?? null],
     );
@@ -184,6 +197,7 @@ export class CaseFiling {
       policy: row.policy,
       balances: row.balances ?? [],
       elsewhere: givenBy(row.elsewhere ?? []),
+      givenBack: seenOf(row.order, row.givenBackRevision),
       calendar: this.yearAhead.from(now, row.policy.timeZone),
       now,
     };

@@ -3,16 +3,22 @@ import { type CaseView, type OutboxMessage, viewOf } from '#contracts';
 import {
   type CaseEvent, type CaseState, DomainError, givenBy, isFinal, type Move, type MoveContext, type NewEvent, type Order, type PaymentBalance, type RefundBreakdown,
 } from '#domain'; // prettier-ignore
-import { isDeadlock, query, type Transaction, violatedConstraint } from '../data-source.js';
+import { query, type Transaction } from '../data-source.js';
 import type { PolicyStore } from '../policies/policy-store.js';
-import { type Cause, planTransition, type Recorded, recordedOf } from './transition.js';
+import { unlessOutrun } from './outrun.js';
+import { type Cause, planTransition, type Recorded, recordedOf, seenOf } from './transition.js';
 import { writeTransition } from './transition-writer.js';
 import { type CalendarOf, YearAhead } from './year-ahead.js';
+
+/** A move that needs something first which is read, or claimed, under the lock of its case. */
+export interface PreparedMove {
+  prepare(tx: Transaction, state: CaseState): Promise<Move>;
+}
 
 export interface RecordRequest {
   readonly caseId: string;
   readonly cause: Cause;
-  readonly move: Move;
+  readonly move: Move | PreparedMove;
   /** The version that a person had read (If-Match). */
   readonly expectedVersion?: number;
   /** True when the workflow does not hear the answer: it is then told of what concerns it by signal, through the outbox. */
@@ -29,10 +35,9 @@ interface ContextRow {
   readonly order: Order;
   readonly balances: PaymentBalance[] | null;
   readonly elsewhere: RefundBreakdown[] | null;
+  readonly givenBackRevision: number | null;
   readonly now: Date;
 }
-
-const TRIES = 3;
 
 /**
  * Records what happens to cases. One transaction locks the case, lets the move decide on the newest record, and writes
@@ -53,20 +58,9 @@ export class CaseRecorder {
     return this.transaction((tx) => this.recordWithin(tx, request));
   }
 
-  /** A transaction that looks again when another case of the same order took the money between look and reservation. */
+  /** A transaction around recordings, repeated as a whole when another case of the same order was faster. */
   async transaction<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return await this.dataSource.transaction(work);
-      } catch (error) {
-        const isOutrun = violatedConstraint(error) === 'never_more_than_paid';
-        if (!isOutrun && !isDeadlock(error)) throw error;
-        if (attempt < TRIES) continue;
-        if (!isOutrun) throw error;
-
-        throw new DomainError('REFUND.EXCEEDS_PAID', 'The payments cannot bear this refund.');
-      }
-    }
+    return unlessOutrun(this.dataSource, work);
   }
 
   /** The same inside a transaction of the caller, who has something to write with it. */
@@ -81,11 +75,15 @@ export class CaseRecorder {
 
     const moveContext = await this.moveContext(tx, locked.state, context);
     const { now } = moveContext;
-    const events = request.move(locked.state, moveContext);
+    const move = 'prepare' in request.move ? await request.move.prepare(tx, locked.state) : request.move;
+    const events = move(locked.state, moveContext);
     if (events.length === 0)
       return { state: locked.state, view: viewOf(locked.state), events: [], repeated: false };
 
-    const circumstances = { before: locked.state, headHash: locked.headHash, caseId, cause, now };
+    const circumstances = {
+      ...{ before: locked.state, headHash: locked.headHash, caseId, cause, now },
+      givenBack: seenOf(context.order, context.givenBackRevision),
+    };
     const transition = planTransition(events, circumstances, (after) =>
       this.messages(locked.state, after, request.tellWorkflow),
     );
@@ -139,7 +137,8 @@ export class CaseRecorder {
             FROM case_events WHERE case_id = $1 AND cause_id = $4) AS repeated,
          (SELECT json_agg(json_build_object('paymentId', payment_id, 'tender', tender, 'availableMinor', available_minor) ORDER BY position)
             FROM payments WHERE order_id = $2) AS balances,
-         (SELECT json_agg(state -> 'breakdown') FROM cases WHERE order_id = $2 AND case_id <> $1 AND state -> 'breakdown' IS NOT NULL) AS elsewhere`,
+         (SELECT json_agg(state -> 'breakdown') FROM cases WHERE order_id = $2 AND case_id <> $1 AND state -> 'breakdown' IS NOT NULL) AS elsewhere,
+         (SELECT revision FROM given_back WHERE order_id = $2) AS "givenBackRevision"`,
       [state.caseId, state.orderId, state.orderVersion, causeId],
     );
     if (!row) throw new Error('The context of a recording is always one row.');
@@ -155,7 +154,9 @@ export class CaseRecorder {
   }
 
   private messages(before: CaseState, after: CaseState, tellWorkflow = false): OutboxMessage[] {
-    // A case that was over before has no workflow left to tell.
+    // A case that is reopened gets a workflow of its own; one that was over before has none left to tell.
+    if (after.epoch !== before.epoch)
+      return [{ kind: 'startCase', caseId: after.caseId, epoch: after.epoch, view: viewOf(after) }];
     if (!tellWorkflow || isFinal(before.stage)) return [];
     const view = viewOf(after);
     if (isSameButVersion(viewOf(before), view)) return [];

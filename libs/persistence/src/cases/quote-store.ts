@@ -5,9 +5,12 @@ import {
   type Decision,
   addDuration,
   DomainError,
+  givenBy,
+  type GivenElsewhere,
   type Instant,
   type Order,
   type Policy,
+  type RefundBreakdown,
 } from '#domain';
 import { query, type Transaction } from '../data-source.js';
 import { QuoteEntity } from '../entities.js';
@@ -119,6 +122,16 @@ export class QuoteStore {
       noticeAt,
       ...order.deliveries.map((d) => d.deliveredAt),
     ]);
-    return decideReturn({ lines, noticeAt }, { order, policy, calendar });
+    const elsewhere = await this.readElsewhere(tx, order.orderId);
+    return decideReturn({ lines, noticeAt }, { order, policy, calendar, elsewhere });
+  }
+
+  private async readElsewhere(tx: Transaction, orderId: string): Promise<GivenElsewhere> {
+    const rows = await query<{ breakdown: RefundBreakdown }>(
+      tx,
+      `SELECT state -> 'breakdown' AS breakdown FROM cases WHERE order_id = $1 AND state -> 'breakdown' IS NOT NULL`,
+      [orderId],
+    );
+    return givenBy(rows.map(({ breakdown }) => breakdown));
   }
 }

@@ -1,5 +1,6 @@
 import { type CaseState, earliestTick } from '#domain';
 import { query, type Transaction } from '../data-source.js';
+import { writeMoney } from '../money/money-writer.js';
 import { releaseClaims } from '../orders/release-claims.js';
 import type { Transition } from './transition.js';
 
@@ -19,10 +20,13 @@ const WRITE = `
     ON CONFLICT (case_id, clock_id) DO UPDATE SET due_at = excluded.due_at, rungs = excluded.rungs, rungs_reached = excluded.rungs_reached,
       next_at = excluded.next_at, generation = excluded.generation, status = excluded.status
   ), refund_rows AS (
-    INSERT INTO refunds (intent_id, case_id, sequence, payment_id, amount_minor, currency, status, attempt, provider_refund_id, failure_code, sent_at)
-    SELECT r."intentId", $1, r.sequence, r."paymentId", r."amountMinor", $9, r.status, r.attempt, r."providerRefundId", r."failureCode", r."sentAt"
-    FROM jsonb_to_recordset($4::jsonb) AS r("intentId" text, sequence int, "paymentId" text, "amountMinor" bigint, status text, attempt int,
-      "providerRefundId" text, "failureCode" text, "sentAt" timestamptz)
+    -- In the order of the record: a refund that is given up frees its payment before another one takes its place.
+    INSERT INTO refunds (intent_id, case_id, sequence, payment_id, tender, destination, purpose, amount_minor, currency, status, attempt,
+      provider_refund_id, failure_code, sent_at)
+    SELECT r."intentId", $1, r.sequence, r."paymentId", r.tender, coalesce(r.destination, 'original'), coalesce(r.purpose, 'goods'),
+      r."amountMinor", $9, r.status, r.attempt, r."providerRefundId", r."failureCode", r."sentAt"
+    FROM jsonb_to_recordset($4::jsonb) AS r("intentId" text, sequence int, "paymentId" text, tender text, destination text, purpose text,
+      "amountMinor" bigint, status text, attempt int, "providerRefundId" text, "failureCode" text, "sentAt" timestamptz)
     ON CONFLICT (intent_id) DO UPDATE SET status = excluded.status, attempt = excluded.attempt, provider_refund_id = excluded.provider_refund_id,
       failure_code = excluded.failure_code, sent_at = excluded.sent_at, changed_at = now()
   ), ledger_rows AS (
@@ -39,7 +43,7 @@ const WRITE = `
     SELECT $1, m.value, now() + CASE WHEN m.value ->> 'kind' = 'storeHistory' THEN interval '2 seconds' ELSE interval '0' END
     FROM jsonb_array_elements($7::jsonb) AS m(value)
   ), parcel_rows AS (
-    INSERT INTO case_parcels (tracking_number, case_id) SELECT $18::text, $1 WHERE $18::text IS NOT NULL ON CONFLICT DO NOTHING
+    INSERT INTO case_parcels (tracking_number, case_id) SELECT number, $1 FROM jsonb_array_elements_text($18::jsonb) AS number ON CONFLICT DO NOTHING
   )`;
 
 const INSERT_CASE = `${WRITE}
@@ -48,18 +52,25 @@ const INSERT_CASE = `${WRITE}
   VALUES ($1, $19, $20, $21, $22, $23, $24, $9, $25, $26, $10, $11, $12, $13, $14, $15, $8, $16, $17)`;
 
 const UPDATE_CASE = `${WRITE}
-  UPDATE cases SET stage = $10, owner = $11, escalated = $12, version = $13, head_hash = $14, next_due_at = $15, closed_at = $16, state = $17
+  UPDATE cases SET stage = $10, owner = $11, escalated = $12, version = $13, head_hash = $14, next_due_at = $15, closed_at = $16, state = $17,
+    epoch = ($17::jsonb ->> 'epoch')::int
   WHERE case_id = $1`;
 
 function changedClocks({ before, after }: Transition): unknown[] {
   return after.clocks.filter((clock) => !before?.clocks.includes(clock));
 }
 
+/** Numbers under which goods of the case may come from now on. One that was given up is kept: it may be used all the same. */
+function newParcels({ before, after }: Transition): string[] {
+  const known = before?.parcels ?? [];
+  return after.parcels
+    .filter((parcel) => !known.some(({ trackingNumber }) => trackingNumber === parcel.trackingNumber))
+    .map(({ trackingNumber }) => trackingNumber);
+}
+
 function common(transition: Transition): unknown[] {
-  const { before, after, chain } = transition;
+  const { after, chain } = transition;
   const last = chain.at(-1);
-  const { trackingNumber } = after.logistics;
-  const isNewParcel = trackingNumber !== undefined && trackingNumber !== before?.logistics.trackingNumber;
   return [
     after.caseId,
     JSON.stringify(chain.map(({ event, prevHash, hash }) => ({ ...event, prevHash, hash }))),
@@ -78,7 +89,7 @@ function common(transition: Transition): unknown[] {
     earliestTick(after.clocks)?.at ?? null,
     after.closedAt ?? null,
     JSON.stringify(after),
-    isNewParcel ? trackingNumber : null,
+    JSON.stringify(newParcels(transition)),
   ];
 }
 
@@ -87,7 +98,8 @@ export async function writeTransition(tx: Transaction, transition: Transition): 
   const { before, after } = transition;
   if (before !== null) {
     await query(tx, UPDATE_CASE, common(transition));
-    await closeMendedBreaks(tx, transition);
+    await writeMoney(tx, transition);
+    await closeResolvedBreaks(tx, transition);
     await releaseClaims(tx, before, after);
     await noteShipment(tx, before, after);
     return;
@@ -104,19 +116,21 @@ export async function writeTransition(tx: Transaction, transition: Transition): 
     decision?.policyVersion,
   ];
   await query(tx, INSERT_CASE, [...common(transition), ...pinned]);
+  await writeMoney(tx, transition);
 }
 
-/** A refund that settled after all, by a later attempt, leaves nothing to look at. */
-async function closeMendedBreaks(tx: Transaction, { after, chain }: Transition): Promise<void> {
-  const mended = chain.flatMap(({ event }) =>
-    event.type === 'refundSettled' && event.payload.attempt > 1 ? [event.payload.intentId] : [],
+/** A contradiction of the order leaves nothing to look at once no case of it waits for an agent any more. */
+async function closeResolvedBreaks(tx: Transaction, { after, chain }: Transition): Promise<void> {
+  const resolved = chain.flatMap(({ event }) =>
+    event.type === 'orderContradictionResolved' ? [event.payload.version] : [],
   );
-  if (mended.length === 0) return;
+  if (resolved.length === 0) return;
   await query(
     tx,
     `UPDATE breaks SET closed_at = now()
-     WHERE closed_at IS NULL AND case_id = $1 AND kind IN ('refundFailed', 'refundReversed') AND split_part(subject, '#', 1) = ANY ($2)`,
-    [after.caseId, mended],
+     WHERE closed_at IS NULL AND kind = 'orderContradictsCase' AND details ->> 'orderId' = $1 AND (details ->> 'version')::int <= $2
+       AND NOT EXISTS (SELECT 1 FROM cases WHERE order_id = $1 AND (state -> 'orderContradiction' ->> 'version')::int >= (details ->> 'version')::int)`,
+    [after.orderId, Math.max(...resolved)],
   );
 }
 

@@ -1,6 +1,7 @@
 import { type CaseView, type OutboxMessage, viewOf } from '#contracts';
 import {
-  type Actor, apply, applyAll, type CaseEvent, type CaseState, isAnnounced, isFinal, type NewEvent, policyReference, type Posting, postingsOf, type RefundIntent,
+  type Actor, apply, applyAll, type CaseEvent, type CaseState, isAnnounced, isFinal, type NewEvent, type Order, policyReference, type Posting,
+  postingsOf, type RefundIntent,
 } from '#domain'; // prettier-ignore
 import { type ChainedEvent, hashEvent } from './hash-chain.js';
 import { type BreakRow, breaksOf } from './case-breaks.js';
@@ -19,6 +20,17 @@ export interface Recorded {
   readonly repeated: boolean;
 }
 
+/** What was seen of the giving back over all cases of the order when the move was made. */
+export interface GivenBackSeen {
+  /** Zero: nothing was given back yet. */
+  readonly revision: number;
+  readonly shippingPaidMinor: number;
+}
+
+export function seenOf({ shipping }: Order, revision: number | null): GivenBackSeen {
+  return { revision: revision ?? 0, shippingPaidMinor: shipping.paidMinor };
+}
+
 /** All that one transition writes, worked out before anything is written. */
 export interface Transition {
   readonly before: CaseState | null;
@@ -26,6 +38,7 @@ export interface Transition {
   readonly chain: readonly ChainedEvent[];
   readonly postings: readonly (Posting & { readonly seq: number })[];
   readonly refunds: readonly RefundIntent[];
+  readonly givenBack: GivenBackSeen;
   readonly breaks: readonly BreakRow[];
   readonly outbox: readonly OutboxMessage[];
 }
@@ -36,6 +49,7 @@ interface Circumstances {
   readonly caseId: string;
   readonly cause: Cause;
   readonly now: string;
+  readonly givenBack: GivenBackSeen;
 }
 
 function sequence(events: readonly NewEvent[], { before, caseId, cause, now }: Circumstances): CaseEvent[] {
@@ -89,7 +103,7 @@ export function planTransition(
   circumstances: Circumstances,
   outbox: (after: CaseState) => OutboxMessage[],
 ): Transition {
-  const { before, headHash } = circumstances;
+  const { before, headHash, givenBack } = circumstances;
   const sequenced = sequence(events, circumstances);
   const after = applyAll(before, sequenced);
   const endsNow = isFinal(after.stage) && (before === null || !isFinal(before.stage));
@@ -98,14 +112,18 @@ export function planTransition(
   const announce: OutboxMessage[] = sequenced.some(isAnnounced)
     ? [{ kind: 'announce', caseId: after.caseId }]
     : [];
+  const expect: OutboxMessage[] = sequenced.some(({ type }) => type === 'parcelAnnounced')
+    ? [{ kind: 'expectParcels', caseId: after.caseId }]
+    : [];
   return {
     before,
     after,
     chain: chainOf(sequenced, headHash),
     postings: postingsOfAll(sequenced, before),
     refunds: changedRefunds(before, after),
+    givenBack,
     breaks: breaksOf(sequenced, after),
-    outbox: [...outbox(after), ...archive, ...announce, ...dispositionsOf(sequenced)],
+    outbox: [...outbox(after), ...archive, ...announce, ...expect, ...dispositionsOf(sequenced)],
   };
 }
 

@@ -22,6 +22,7 @@ export interface PaymentRow {
 export interface RefundFilter {
   readonly caseId?: string;
   readonly status?: string;
+  readonly destination?: string;
 }
 
 /** Reads the money: refunds, ledger, payment balances and open breaks. */
@@ -32,6 +33,7 @@ export class MoneyStore {
     const builder = this.dataSource.getRepository(RefundEntity).createQueryBuilder('r');
     if (filter.caseId !== undefined) builder.andWhere('r.caseId = :caseId', filter);
     if (filter.status !== undefined) builder.andWhere('r.status = :status', filter);
+    if (filter.destination !== undefined) builder.andWhere('r.destination = :destination', filter);
     return readPage(builder, page, {
       columns: ['r.createdAt', 'r.intentId'],
       direction: 'DESC',

@@ -18,6 +18,8 @@ export interface OurRefund {
   readonly intentId: string;
   readonly caseId: string;
   readonly paymentId: string;
+  readonly tender: string | null;
+  readonly destination: string;
   readonly amountMinor: number;
   readonly status: string;
   readonly attempt: number;
@@ -79,9 +81,18 @@ export class ReconciliationStore {
   async sentRefunds(): Promise<OurRefund[]> {
     return query<OurRefund>(
       this.dataSource.manager,
-      `SELECT intent_id AS "intentId", case_id AS "caseId", payment_id AS "paymentId", amount_minor AS "amountMinor", status, attempt,
+      `SELECT intent_id AS "intentId", case_id AS "caseId", payment_id AS "paymentId", tender, destination, amount_minor AS "amountMinor", status, attempt,
          provider_refund_id AS "providerRefundId" FROM refunds WHERE status <> 'approved'`,
     );
+  }
+
+  /** Attempts, as `intentId#attempt`, that settled after they had been given up. */
+  async openStrays(): Promise<Set<string>> {
+    const rows = await query<{ subject: string }>(
+      this.dataSource.manager,
+      `SELECT subject FROM breaks WHERE kind = 'refundedTwice' AND closed_at IS NULL`,
+    );
+    return new Set(rows.map(({ subject }) => subject));
   }
 
   async knownPayments(paymentIds: readonly string[]): Promise<Set<string>> {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import {
-  CLOCK_NAMES, DEVIATION_OUTCOMES, DISPOSITIONS, DomainError, durationMs, GRADES, isDuration, type Policy, REASONS,
+  CLOCK_NAMES, DEVIATION_OUTCOMES, DISPOSITIONS, DomainError, durationMs, GRADES, isDuration, type Policy, REASONS, SHIPPING_REFUNDS,
 } from '#domain'; // prettier-ignore
 
 const duration = z
@@ -94,7 +94,7 @@ const document = z.strictObject({
     exceptReasons: reasons,
   }),
   returnFreight: z.strictObject({ ...origin, minor, exceptReasons: reasons }),
-  outboundShipping: z.strictObject({ ...origin, refund: z.enum(['whenWholeOrderComesBack', 'never']) }),
+  outboundShipping: z.strictObject({ ...origin, refund: z.enum(SHIPPING_REFUNDS) }),
   clocks: z.strictObject({
     decision: clock(['warn', 'escalate', 'approve', 'refuse']),
     shipBack: clock(['warn', 'escalate', 'expire']),

@@ -7,6 +7,8 @@ import { type Appliers, enter } from './applier.js';
 export interface CaseSummary {
   readonly unitsReturned: number;
   readonly refundedMinor: Minor;
+  /** Absent: none. */
+  readonly goodwillMinor?: Minor;
   readonly reversedMinor: Minor;
   readonly days: number;
   readonly score?: number;

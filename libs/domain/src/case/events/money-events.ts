@@ -1,10 +1,12 @@
 import { assert } from '../../errors.js';
 import type { Minor } from '../../money/money.js';
 import type { RefundBreakdown } from '../../money/refund-plan.js';
+import type { Instant } from '../../time.js';
+import type { CaseState } from '../case-state.js';
 import type { Recourse } from '../goods-record.js';
 import type { RefundIntent } from '../refund.js';
 import type { Stage } from '../stage.js';
-import { type Appliers, changeRefund, enter } from './applier.js';
+import { type Appliers, changeRefund, enter, enterIf } from './applier.js';
 
 export interface MoneyEvents {
   /** `breakdown` is all that is due; `intents` are what is due beyond earlier approvals of the case. */
@@ -33,15 +35,45 @@ export interface MoneyEvents {
     readonly attempt: number;
     readonly providerRefundId?: string;
     readonly code: string;
+    readonly saidAt?: Instant;
   };
   refundReversed: {
     readonly intentId: string;
     readonly attempt: number;
     readonly providerRefundId: string;
     readonly code: string;
+    readonly saidAt?: Instant;
   };
   refundRetried: { readonly intentId: string; readonly attempt: number; readonly noteId?: string };
+  /** The money of a refund goes another way, as `intent`. How the customer agreed is a note. */
+  refundRedirected: {
+    readonly intentId: string;
+    readonly intent: RefundIntent;
+    readonly consentNoteId: string;
+    readonly noteId?: string;
+  };
+  /** An attempt settled that had been given up for another one, or for another way: that money went out twice. */
+  strayRefundSettled: StrayRefund;
+  strayRefundFailed: StrayRefund;
+  goodwillGranted: {
+    readonly to?: Stage;
+    readonly amountMinor: Minor;
+    readonly reason: GoodwillReason;
+    readonly intents: readonly RefundIntent[];
+    readonly noteId?: string;
+  };
   settlementDone: { readonly to: Stage };
+}
+
+export const GOODWILL_REASONS = [
+  'delay', 'inconvenience', 'wrongInformation', 'partDefect', 'loyalty', 'settlement', 'other',
+] as const; // prettier-ignore
+export type GoodwillReason = (typeof GOODWILL_REASONS)[number];
+
+interface StrayRefund {
+  readonly intentId: string;
+  readonly attempt: number;
+  readonly providerRefundId: string;
 }
 
 /** A new attempt is a new refund to the provider: what he said of the last one is not said of this one. */
@@ -71,6 +103,24 @@ function withoutRecourse(
   return kept.toReversed();
 }
 
+function editRefund(
+  state: CaseState,
+  intentId: string,
+  edit: (refund: RefundIntent) => RefundIntent,
+): CaseState {
+  const refunds = state.refunds.map((refund) => (refund.intentId === intentId ? edit(refund) : refund));
+  return { ...state, refunds };
+}
+
+const failure = (
+  payload: MoneyEvents['refundFailed'],
+  { recordedAt }: { readonly recordedAt: Instant },
+): Partial<RefundIntent> => ({
+  ...fromProvider(payload),
+  failureCode: payload.code,
+  failedAt: payload.saidAt ?? recordedAt,
+});
+
 const fromProvider = (payload: { attempt: number; providerRefundId?: string }) =>
   payload.providerRefundId === undefined ? {} : { providerRefundId: payload.providerRefundId };
 
@@ -91,19 +141,32 @@ export const moneyAppliers: Appliers<MoneyEvents> = {
   refundSent: (state, { intentId, attempt }, event) =>
     changeRefund(state, intentId, 'sent', { attempt, sentAt: event.recordedAt }),
   refundPending: (state, payload) => changeRefund(state, payload.intentId, 'pending', fromProvider(payload)),
-  refundSettled: (state, payload) => changeRefund(state, payload.intentId, 'settled', fromProvider(payload)),
-  refundFailed: (state, payload) =>
-    changeRefund(state, payload.intentId, 'failed', { ...fromProvider(payload), failureCode: payload.code }),
-  refundReversed: (state, payload) =>
-    changeRefund(state, payload.intentId, 'reversed', {
-      ...fromProvider(payload),
-      failureCode: payload.code,
+  refundSettled: (state, payload) => {
+    const settled = changeRefund(state, payload.intentId, 'settled', fromProvider(payload));
+    return editRefund(settled, payload.intentId, ({ failureCode: _code, ...refund }) => refund);
+  },
+  refundFailed: (state, payload, event) =>
+    changeRefund(state, payload.intentId, 'failed', failure(payload, event)),
+  refundReversed: (state, payload, event) =>
+    changeRefund(state, payload.intentId, 'reversed', failure(payload, event)),
+  refundRetried: (state, { intentId, attempt }) =>
+    editRefund(changeRefund(state, intentId, 'approved', { attempt }), intentId, withoutOutcome),
+  refundRedirected: (state, { intentId, intent }) => {
+    const redirected = changeRefund(state, intentId, 'redirected', {});
+    return { ...redirected, refunds: [...redirected.refunds, intent] };
+  },
+  strayRefundSettled: (state, { intentId, attempt }) =>
+    editRefund(state, intentId, (refund) => ({ ...refund, strays: [...(refund.strays ?? []), attempt] })),
+  strayRefundFailed: (state, { intentId, attempt }) =>
+    editRefund(state, intentId, ({ strays = [], ...refund }) => {
+      const left = strays.filter((stray) => stray !== attempt);
+      return left.length === 0 ? refund : { ...refund, strays: left };
     }),
-  refundRetried: (state, { intentId, attempt }) => ({
-    ...state,
-    refunds: changeRefund(state, intentId, 'approved', { attempt }).refunds.map((refund) =>
-      refund.intentId === intentId ? withoutOutcome(refund) : refund,
-    ),
-  }),
+  goodwillGranted: (state, { to, intents }) => {
+    // A grant that ends a review says so by the stage that it names.
+    const { review, ...rest } = enterIf(state, to);
+    const kept = to === undefined && review !== undefined ? { review } : {};
+    return { ...rest, ...kept, refunds: [...state.refunds, ...intents] };
+  },
   settlementDone: (state, { to }) => enter(state, to),
 };

@@ -44,15 +44,14 @@ describe('approving a case under review', () => {
   });
 
   it.each([
-    ['on their way', ['inTransit' as const]],
-    ['lost on their way', ['inTransit' as const, 'lost' as const]],
-  ])('holds the customer to no date when the goods are already %s', (_where, scans) => {
+    ['on their way', ['inTransit' as const], 'awaitingGoods', 'receipt'],
+    ['lost on their way', ['inTransit' as const, 'lost' as const], 'inspecting', 'inspection'],
+  ])('holds the customer to no date when the goods are already %s', (_where, scans, stage, clock) => {
     const play = new CasePlay({ policy: reviewing });
     scans.forEach((status) => play.play(scan(status)));
     play.play(approve({}));
-    expect(play.state.clocks.filter((clock) => clock.status === 'running')).toMatchObject([
-      { name: 'receipt' },
-    ]);
+    expect(play.state.stage).toBe(stage);
+    expect(play.state.clocks.filter(({ status }) => status === 'running')).toMatchObject([{ name: clock }]);
   });
 });
 

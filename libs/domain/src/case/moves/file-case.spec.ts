@@ -70,11 +70,11 @@ describe('filing a return', () => {
     );
   });
 
-  it('is spread over the payments in their order', () => {
+  it('is spread over the payments in the order that policy has their tenders drained', () => {
     const order = anOrder({
       payments: [
-        { paymentId: 'gift-card', tender: 'voucher', capturedMinor: 395 },
         { paymentId: 'card', tender: 'card', capturedMinor: 5000 },
+        { paymentId: 'gift-card', tender: 'giftCard', capturedMinor: 395 },
       ],
     });
     const play = new CasePlay({ order, lines: undelivered });

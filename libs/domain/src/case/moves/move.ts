@@ -1,5 +1,6 @@
 import { DomainError } from '../../errors.js';
-import type { GivenElsewhere, PaymentBalance } from '../../money/refund-plan.js';
+import type { GivenElsewhere } from '../../money/shipping-share.js';
+import type { PaymentBalance } from '../../money/tenders.js';
 import type { Order } from '../../order/order.js';
 import { clockRule } from '../../policy/policy-terms.js';
 import type { Policy } from '../../policy/policy.js';

@@ -2,11 +2,14 @@ import { DomainError } from '../../errors.js';
 import { event, type NewEvent } from '../case-event.js';
 import { type CaseState, runningClock } from '../case-state.js';
 import { mayBecome, refundKey, type RefundIntent } from '../refund.js';
-import { closeCase, owesMoney } from './customer.js';
+import type { Instant } from '../../time.js';
+import { isFinal } from '../stage.js';
+import { closeCase, owesMoney } from './close.js';
 import { type Move, type MoveContext, named, startNamedClock, stopClocks } from './move.js';
+import { assertBears } from './payments.js';
 import { endSettling } from './settle.js';
 
-function intentOf(state: CaseState, intentId: string): RefundIntent {
+export function intentOf(state: CaseState, intentId: string): RefundIntent {
   const intent = state.refunds.find((refund) => refund.intentId === intentId);
   if (!intent) throw new DomainError('REFUND.NOT_FOUND', `The case has no refund ${intentId}.`);
   return intent;
@@ -29,15 +32,45 @@ export interface ProviderFact {
   readonly status: 'pending' | 'settled' | 'failed';
   readonly providerRefundId?: string;
   readonly code?: string;
+  /** By the provider's clock; absent when it may be what he said long ago, such as the replayed answer to a key. */
+  readonly saidAt?: Instant;
 }
 
-function outcomeEvent(intent: RefundIntent, fact: ProviderFact): NewEvent | null {
-  const { intentId, attempt } = fact;
+/** News is what he said after the last failure that we know of. Without that, order of arrival would decide. */
+function isNews({ failedAt }: RefundIntent, { saidAt }: ProviderFact): boolean {
+  return saidAt !== undefined && (failedAt === undefined || saidAt > failedAt);
+}
+
+/** Of an attempt that was given up: that it settled means that money went out twice, which somebody must see. */
+function strayNews(intent: RefundIntent, fact: ProviderFact): NewEvent | null {
+  const { intentId, attempt, providerRefundId = '' } = fact;
+  const isKnown = intent.strays?.includes(attempt) === true;
+  const stray = { intentId, attempt, providerRefundId };
+  if (fact.status === 'settled' && !isKnown && isNews(intent, fact))
+    return event('strayRefundSettled', stray);
+  return fact.status === 'failed' && isKnown ? event('strayRefundFailed', stray) : null;
+}
+
+/** It failed, and then it settled all the same: what is still owed is paid, if the payment has not been used up since. */
+function afterFailure(intent: RefundIntent, fact: ProviderFact, context: MoveContext): NewEvent | null {
+  const balance = context.balances.find(({ paymentId }) => paymentId === intent.paymentId);
+  const isStray = intent.strays?.includes(fact.attempt) === true;
+  if (fact.status !== 'settled' || isStray || (balance?.availableMinor ?? 0) < intent.amountMinor)
+    return strayNews(intent, fact);
+  const { intentId, attempt, providerRefundId = intent.providerRefundId ?? '' } = fact;
+  return isNews(intent, fact) ? event('refundSettled', { intentId, attempt, providerRefundId }) : null;
+}
+
+function outcomeEvent(intent: RefundIntent, fact: ProviderFact, context: MoveContext): NewEvent | null {
+  if (fact.attempt > intent.attempt) return null;
+  if (fact.attempt < intent.attempt || intent.status === 'redirected') return strayNews(intent, fact);
+  if (intent.status === 'failed' || intent.status === 'reversed') return afterFailure(intent, fact, context);
+  const { intentId, attempt, saidAt } = fact;
   const known = fact.providerRefundId ?? intent.providerRefundId;
   const providerRefundId = known ?? '';
-  const code = fact.code ?? 'unknown';
+  const failure = { code: fact.code ?? 'unknown', ...(saidAt === undefined ? {} : { saidAt }) };
   if (fact.status === 'failed' && intent.status === 'settled')
-    return event('refundReversed', { intentId, attempt, providerRefundId, code });
+    return event('refundReversed', { intentId, attempt, providerRefundId, ...failure });
   if (!mayBecome(intent.status, fact.status)) return null;
   // A refund that the provider refused at once has no id there: it never was in his books.
   if (fact.status === 'failed')
@@ -45,7 +78,7 @@ function outcomeEvent(intent: RefundIntent, fact: ProviderFact): NewEvent | null
       intentId,
       attempt,
       ...(known === undefined ? {} : { providerRefundId: known }),
-      code,
+      ...failure,
     });
   return event(fact.status === 'settled' ? 'refundSettled' : 'refundPending', {
     intentId,
@@ -54,13 +87,12 @@ function outcomeEvent(intent: RefundIntent, fact: ProviderFact): NewEvent | null
   });
 }
 
-/** Books what the provider says. News of an older attempt, or older than what is known, changes nothing. */
+/** Books what the provider says. News older than what is known changes nothing. */
 export function providerSaid(fact: ProviderFact): Move {
   return (state, context) => {
     const intent = intentOf(state, fact.intentId);
-    if (intent.attempt !== fact.attempt) return [];
     // The webhook may be here before the answer of the call that caused it, but never before the call was recorded.
-    const outcome = outcomeEvent(intent, fact);
+    const outcome = outcomeEvent(intent, fact, context);
     if (!outcome) return [];
     const settles = outcome.type === 'refundSettled';
     const others = state.refunds.filter((refund) => refund.intentId !== intent.intentId);
@@ -80,14 +112,19 @@ function whatFollows(state: CaseState, intent: RefundIntent, context: MoveContex
   return [...stopped, closeCase({ ...state, refunds: settled }, context)];
 }
 
+/** The workflow of an open case sends refunds in every stage; that of a case which is over sends nothing any more. */
+export function assertPays({ stage }: CaseState, what: string): void {
+  if (isFinal(stage)) throw new DomainError('CASE.CLOSED', `The case is ${stage}; its refunds ${what}.`);
+}
+
 /** Staff has a failed or reversed refund sent again: a new attempt, since the provider proved that the last one is void. */
 export function retryRefund(intentId: string, noteId?: string): Move {
   return (state, context) => {
     const intent = intentOf(state, intentId);
-    if (!['settling', 'sendingBack', 'followUp'].includes(state.stage))
-      throw new DomainError('CASE.CLOSED', `The case is ${state.stage}; its refunds cannot be sent again.`);
+    assertPays(state, 'cannot be sent again');
     if (!mayBecome(intent.status, 'approved'))
       throw new DomainError('REFUND.ILLEGAL_MOVE', `A refund that is ${intent.status} cannot be sent again.`);
+    assertBears(state, intent, intent.paymentId, context);
     const check = stopClocks(state, [], named('providerCheck'));
     return [
       event('refundRetried', {

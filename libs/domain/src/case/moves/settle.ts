@@ -1,19 +1,15 @@
 import type { Minor } from '../../money/money.js';
-import {
-  type Deductions,
-  type PaymentBalance,
-  planRefund,
-  splitOverPayments,
-} from '../../money/refund-plan.js';
+import { type Deductions, planRefund } from '../../money/refund-plan.js';
 import { firstUnits } from '../../money/unit-range.js';
 import { event, type NewEvent } from '../case-event.js';
-import { type CaseLine, type CaseState, runningClock } from '../case-state.js';
+import type { CaseLine, CaseState } from '../case-state.js';
 import { type GoodsState, unitsIn } from '../goods.js';
 import { coveredMinor } from '../money-record.js';
 import { planCall } from './calls.js';
-import { owesMoney } from './customer.js';
+import { owesMoney } from './close.js';
 import { orderDispositions } from './dispositions.js';
 import type { MoveContext } from './move.js';
+import { intentsOver, startMoneyClocks } from './payments.js';
 import { named, startNamedClock, stopClocks } from './move.js';
 
 /** Units per line that are given money for. */
@@ -38,9 +34,12 @@ export function endSettling(state: CaseState, context: MoveContext): NewEvent[] 
   return [...stopped, event('settlementDone', { to: 'followUp' }), ...followUpClocks(state, context)];
 }
 
+/** Where a case can stand while money is approved. */
+export type ApprovedIn = 'settling' | 'followUp' | 'reviewing';
+
 export interface ApprovalOptions {
-  /** Where the case stands while the money is owed: it is settled, or followed up already. */
-  readonly to?: 'settling' | 'followUp';
+  /** Where the case stands while the money is owed: it is settled, or followed up already, or looked at again. */
+  readonly to?: ApprovedIn;
   /** What is kept back, by line; left out: as it was decided of the goods when they were looked at. */
   readonly deductions?: Deductions;
 }
@@ -69,15 +68,11 @@ export function approveRefund(
     ...(line.reason === undefined ? {} : { reason: line.reason }),
   }));
   const breakdown = planRefund(context.order, returned, context.policy, {
+    elsewhere: context.elsewhere,
     deductions: options.deductions ?? deductionsOf(state),
   });
   const missing = breakdown.totalMinor - coveredMinor(state);
-  const { intents, shortfallMinor } = splitOverPayments(
-    state.caseId,
-    nextSequence(state),
-    Math.max(0, missing),
-    bearable(state, context.balances),
-  );
+  const { intents, shortfallMinor } = intentsOver(Math.max(0, missing), state, context);
   const to = options.to ?? 'settling';
   return [
     event('refundApproved', { to, breakdown, intents, shortfallMinor }),
@@ -85,19 +80,6 @@ export function approveRefund(
     ...recourseFor(state, Math.max(0, -missing)),
     ...whatFollows({ ...state, refunds: [...state.refunds, ...intents] }, to, context),
   ];
-}
-
-/** What the payments can bear besides what they owe already: a refund that failed left them, and will be sent again. */
-function bearable({ refunds }: CaseState, balances: readonly PaymentBalance[]): PaymentBalance[] {
-  const owed = (paymentId: string) =>
-    refunds
-      .filter((refund) => refund.paymentId === paymentId && ['failed', 'reversed'].includes(refund.status))
-      .reduce((sum, refund) => sum + refund.amountMinor, 0);
-  return balances.map((one) => ({ ...one, availableMinor: one.availableMinor - owed(one.paymentId) }));
-}
-
-export function nextSequence({ refunds }: CaseState): number {
-  return 1 + Math.max(0, ...refunds.map((refund) => refund.sequence));
 }
 
 /** Brings what is noted against the customer to what he has been given beyond what is due. */
@@ -112,8 +94,7 @@ function recourseFor({ recourses }: CaseState, overpaidMinor: Minor): NewEvent[]
 }
 
 /** The clocks of money that is owed; when none is, on to the follow-up. */
-function whatFollows(state: CaseState, to: 'settling' | 'followUp', context: MoveContext): NewEvent[] {
+function whatFollows(state: CaseState, to: ApprovedIn, context: MoveContext): NewEvent[] {
   if (!owesMoney(state)) return to === 'settling' ? endSettling(state, context) : [];
-  const wanted = (['refund', 'providerCheck'] as const).filter((name) => !runningClock(state, name));
-  return wanted.map((name) => startNamedClock(state, name, context));
+  return startMoneyClocks(state, context);
 }

@@ -1,0 +1,26 @@
+import { Injectable } from '@nestjs/common';
+import type { HttpAnswer } from '../answers/http-answer.js';
+import { CaseCommands } from '../case-changes/case-commands.js';
+import { CaseAccess } from '../cases/case-access.js';
+import { present } from '../optional.js';
+import type { AskedChange } from '../requests/asked.js';
+import type { GrantGoodwillRequest } from './goodwill.dto.js';
+
+@Injectable()
+export class GoodwillService {
+  constructor(
+    private readonly access: CaseAccess,
+    private readonly commands: CaseCommands,
+  ) {}
+
+  async grant({ caller, id, key, version }: AskedChange, request: GrantGoodwillRequest): Promise<HttpAnswer> {
+    const state = await this.access.get(caller, id);
+    const { amountMinor, reason, note } = request;
+    const bySupervisor = caller.actor.kind === 'supervisor';
+    const change = { caller, state, route: 'goodwill', key, body: request, expectedVersion: version };
+    return this.commands.send(change, (texts) => ({
+      ...{ type: 'grantGoodwill', amountMinor, reason, bySupervisor },
+      ...present({ noteId: texts.note('note', note) }),
+    }));
+  }
+}

@@ -1,0 +1,38 @@
+type Side = 'debit' | 'credit';
+
+interface AccountOf {
+  /** On which side its balance normally stands. */
+  readonly normal: Side;
+  readonly meaning: string;
+}
+
+/** The chart of accounts. A debit to an income or a liability lowers it, as in any double-entry ledger. */
+export const ACCOUNTS = {
+  salesReturns: { normal: 'debit', meaning: 'Goods given back, net of tax (contra revenue)' },
+  shippingReturns: { normal: 'debit', meaning: 'Shipping given back, net of tax (contra revenue)' },
+  outputTax: { normal: 'debit', meaning: 'Tax that need not be paid to the authority any more' },
+  restockingFees: { normal: 'credit', meaning: 'Restocking fees kept (income)' },
+  valueReductions: { normal: 'credit', meaning: 'Kept back for the state that goods came in (income)' },
+  returnFreightFees: { normal: 'credit', meaning: 'Return freight charged to customers (income)' },
+  goodwillExpense: { normal: 'debit', meaning: 'Given on top of what is due (expense)' },
+  refundsPayable: { normal: 'credit', meaning: 'Owed to customers, not yet asked of a provider' },
+  refundsInFlight: { normal: 'credit', meaning: 'Asked of a provider, outcome not yet known' },
+  providerClearing: { normal: 'credit', meaning: 'Taken from our balance at the payment provider' },
+  giftCardLiability: { normal: 'credit', meaning: 'Put back on gift cards (liability)' },
+  storeCreditLiability: { normal: 'credit', meaning: 'Given as store credit (liability)' },
+  refundShortfall: { normal: 'credit', meaning: 'Owed to customers beyond what their payments can bear' },
+  refundsOverpaid: {
+    normal: 'debit',
+    meaning: 'Given to customers beyond what they turned out to be due (expense)',
+  },
+  refundsDoubled: {
+    normal: 'debit',
+    meaning: 'Settled after it had been given up for another attempt (expense until somebody looks)',
+  },
+  recourseReceivable: { normal: 'debit', meaning: 'Claimed from customers, carriers and suppliers' },
+  recourseClaimed: {
+    normal: 'credit',
+    meaning: 'Recourse that has not come yet (contra: nothing is gained before it does)',
+  },
+} as const satisfies Readonly<Record<string, AccountOf>>;
+export type Account = keyof typeof ACCOUNTS;

@@ -1,0 +1,177 @@
+import type { CaseEventPayloads, CaseEventType } from '../case/case-event.js';
+import { type MoneyRecord, overpaidMinor } from '../case/money-record.js';
+import { creditedTo, type RefundIntent } from '../case/refund.js';
+import { assert } from '../errors.js';
+import type { Account } from './accounts.js';
+import type { Minor } from './money.js';
+import type { FeeKind, RefundBreakdown } from './refund-plan.js';
+
+/** One row of what an event posts: an account, a side, and the amount, which below zero stands on the other side. */
+interface Row<Source> {
+  readonly side: 'debit' | 'credit';
+  readonly account: Account;
+  readonly what: string;
+  readonly minor: (source: Source) => Minor;
+}
+
+/** Rows that are posted once for each source that is found in an event; a refund is named on each of its rows. */
+export interface Booking<Payload = never> {
+  readonly rows: readonly Pick<Row<never>, 'side' | 'account' | 'what'>[];
+  readonly entries: (
+    payload: Payload,
+    before: MoneyRecord,
+  ) => {
+    readonly side: 'debit' | 'credit';
+    readonly account: Account;
+    readonly minor: Minor;
+    readonly intentId?: string;
+  }[];
+}
+
+function booking<Payload, Source>(
+  sourcesIn: (payload: Payload, before: MoneyRecord) => readonly Source[],
+  rows: readonly Row<Source>[],
+  intentIdOf?: (source: Source) => string,
+): Booking<Payload> {
+  return {
+    rows,
+    entries: (payload, before) =>
+      sourcesIn(payload, before).flatMap((source) =>
+        rows.map(({ side, account, minor }) => ({
+          ...{ side, account, minor: minor(source) },
+          ...(intentIdOf ? { intentId: intentIdOf(source) } : {}),
+        })),
+      ),
+  };
+}
+
+/** An approval posts by how much it changes what was approved before, component by component. */
+interface Change {
+  readonly before: MoneyRecord;
+  readonly after: MoneyRecord;
+}
+
+const change =
+  (part: (record: MoneyRecord) => Minor) =>
+  ({ before, after }: Change): Minor =>
+    part(after) - part(before);
+const component = (part: (breakdown: RefundBreakdown) => Minor) =>
+  change(({ breakdown }) => (breakdown ? part(breakdown) : 0));
+
+const goodsTax = ({ lines }: RefundBreakdown) => lines.reduce((sum, line) => sum + line.taxMinor, 0);
+const goods = ({ lines }: RefundBreakdown) => lines.reduce((sum, line) => sum + line.paidMinor, 0);
+const fee = (kind: FeeKind) =>
+  component(({ fees }) => fees.reduce((sum, one) => (one.kind === kind ? sum + one.minor : sum), 0));
+
+const FEES: Readonly<Record<FeeKind, Account>> = {
+  restocking: 'restockingFees',
+  returnFreight: 'returnFreightFees',
+  valueReduction: 'valueReductions',
+};
+
+const approval = booking(
+  (approved: CaseEventPayloads['refundApproved'], before): Change[] => {
+    const { breakdown, intents, shortfallMinor } = approved;
+    return [{ before, after: { breakdown, shortfallMinor, refunds: [...before.refunds, ...intents] } }];
+  },
+  [
+    { side: 'debit', account: 'salesReturns', what: 'the change in goods, net of tax', minor: component((all) => goods(all) - goodsTax(all)) },
+    { side: 'debit', account: 'shippingReturns', what: 'the change in shipping, net of tax', minor: component((all) => all.shippingMinor - all.shippingTaxMinor) },
+    { side: 'debit', account: 'outputTax', what: 'the change in tax of both', minor: component((all) => goodsTax(all) + all.shippingTaxMinor) },
+    ...(Object.keys(FEES) as FeeKind[]).map((kind): Row<Change> => ({ side: 'credit', account: FEES[kind], what: 'the change in this fee', minor: fee(kind) })),
+    { side: 'credit', account: 'refundShortfall', what: 'the change in what no payment can bear', minor: change((record) => record.shortfallMinor ?? 0) },
+    { side: 'debit', account: 'refundsOverpaid', what: 'the change in what was given beyond what is due', minor: change(overpaidMinor) },
+  ],
+); // prettier-ignore
+
+const whole = ({ amountMinor }: { readonly amountMinor: Minor }): Minor => amountMinor;
+const idOf = ({ intentId }: RefundIntent) => intentId;
+
+const newIntents = (of: 'refundApproved' | 'goodwillGranted', against: readonly Row<RefundIntent>[]) =>
+  booking(
+    (payload: CaseEventPayloads[typeof of]) => payload.intents,
+    [...against, { side: 'credit', account: 'refundsPayable', what: 'each refund of it', minor: whole }],
+    idOf,
+  );
+
+/** The refund that an event is about, as it was before it. */
+function known({ intentId }: { readonly intentId: string }, { refunds }: MoneyRecord): [RefundIntent] {
+  const intent = refunds.find((refund) => refund.intentId === intentId);
+  assert(intent, `refund ${intentId} is known before it moves`);
+  return [intent];
+}
+
+type Named = { readonly intentId: string };
+const moved = (...rows: readonly Row<RefundIntent>[]) => booking<Named, RefundIntent>(known, rows, idOf);
+
+const when =
+  (holds: (intent: RefundIntent) => boolean) =>
+  (intent: RefundIntent): Minor =>
+    holds(intent) ? intent.amountMinor : 0;
+/** Until its outcome is known it is in flight; after a failure it is owed again. */
+const isInFlight = ({ status }: RefundIntent) => status === 'sent' || status === 'pending';
+const goesTo = (credited: ReturnType<typeof creditedTo>) => when((intent) => creditedTo(intent) === credited);
+
+/** Where the money of a refund is once it has settled. */
+const settledIn = (side: 'debit' | 'credit'): Row<RefundIntent>[] => [
+  { side, account: 'providerClearing', what: 'the refund, to what was paid with by the payment provider', minor: goesTo('payment') },
+  { side, account: 'giftCardLiability', what: 'the refund, to a gift card', minor: goesTo('giftCard') },
+  { side, account: 'storeCreditLiability', what: 'the refund, to store credit', minor: goesTo('storeCredit') },
+]; // prettier-ignore
+
+const recourse = (debited: Account, credited: Account) =>
+  booking(
+    (noted: CaseEventPayloads['recourseNoted']) => [noted],
+    [
+      { side: 'debit', account: debited, what: 'the amount', minor: whole },
+      { side: 'credit', account: credited, what: 'the amount', minor: whole },
+    ],
+  );
+
+/** What each event posts to the ledger; events that are not named here move no money. `docs/ledger.md` is drawn from it. */
+export const BOOKINGS: { readonly [T in CaseEventType]?: readonly Booking<CaseEventPayloads[T]>[] } = {
+  refundApproved: [approval, newIntents('refundApproved', [])],
+  goodwillGranted: [
+    newIntents('goodwillGranted', [
+      { side: 'debit', account: 'goodwillExpense', what: 'each refund of it', minor: whole },
+    ]),
+  ],
+  refundSent: [
+    moved(
+      { side: 'debit', account: 'refundsPayable', what: 'the refund', minor: whole },
+      { side: 'credit', account: 'refundsInFlight', what: 'the refund', minor: whole },
+    ),
+  ],
+  refundSettled: [
+    moved(
+      { side: 'debit', account: 'refundsInFlight', what: 'the refund', minor: when(isInFlight) },
+      { side: 'debit', account: 'refundsPayable', what: 'the refund, when it was said to have failed', minor: when((intent) => !isInFlight(intent)) },
+      ...settledIn('credit'),
+    ),
+  ],
+  refundFailed: [
+    moved(
+      { side: 'debit', account: 'refundsInFlight', what: 'the refund', minor: whole },
+      { side: 'credit', account: 'refundsPayable', what: 'the refund', minor: whole },
+    ),
+  ],
+  refundReversed: [
+    moved(...settledIn('debit'), { side: 'credit', account: 'refundsPayable', what: 'the refund', minor: whole }),
+  ],
+  refundRedirected: [
+    moved({ side: 'debit', account: 'refundsPayable', what: 'the refund that is given up', minor: whole }),
+    booking(
+      ({ intent }: CaseEventPayloads['refundRedirected']) => [intent],
+      [{ side: 'credit', account: 'refundsPayable', what: 'the refund that takes its place', minor: whole }],
+      idOf,
+    ),
+  ],
+  strayRefundSettled: [
+    moved({ side: 'debit', account: 'refundsDoubled', what: 'the refund', minor: whole }, ...settledIn('credit')),
+  ],
+  strayRefundFailed: [
+    moved(...settledIn('debit'), { side: 'credit', account: 'refundsDoubled', what: 'the refund', minor: whole }),
+  ],
+  recourseNoted: [recourse('recourseReceivable', 'recourseClaimed')],
+  recourseWithdrawn: [recourse('recourseClaimed', 'recourseReceivable')],
+}; // prettier-ignore

@@ -1,0 +1,29 @@
+import type { DataSource } from 'typeorm';
+import { DomainError } from '#domain';
+import { isDeadlock, type Transaction, violatedConstraint } from '../data-source.js';
+
+/** What another case of the order, or a lock that both waited for, made stale: looking again helps. */
+const OUTRUN: readonly string[] = ['never_more_than_paid', 'given_back_one_at_a_time', 'deadlock'];
+
+/** Of many at once each round lets one pass, while the others wait for it; more than these never meet on one order. */
+const TRIES = 25;
+
+/**
+ * A transaction that looks again when another case of the same order took the money, or gave something back, between
+ * look and write.
+ */
+export async function unlessOutrun<Result>(
+  dataSource: DataSource,
+  work: (tx: Transaction) => Promise<Result>,
+): Promise<Result> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await dataSource.transaction(work);
+    } catch (error) {
+      const outrunAt = isDeadlock(error) ? 'deadlock' : (violatedConstraint(error) ?? '');
+      if (OUTRUN.includes(outrunAt) && attempt < TRIES) continue;
+      if (outrunAt !== 'never_more_than_paid') throw error;
+      throw new DomainError('REFUND.EXCEEDS_PAID', 'The payments of the order cannot bear this refund.');
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import type { CaseEvent } from '#domain';
+import type { Transition } from '../cases/transition.js';
+import { query, type Transaction } from '../data-source.js';
+
+type OfType<T extends CaseEvent['type']> = Extract<CaseEvent, { readonly type: T }>;
+
+function eventsOf<T extends CaseEvent['type']>({ chain }: Transition, ...types: T[]): OfType<T>[] {
+  return chain
+    .map(({ event }) => event)
+    .filter((event): event is OfType<T> => types.includes(event.type as T));
+}
+
+/** What an approval or the news of a refund mean beyond the rows of the case itself. Most transitions mean nothing. */
+export async function writeMoney(tx: Transaction, transition: Transition): Promise<void> {
+  if (eventsOf(transition, 'refundApproved').length > 0) {
+    await giveBack(tx, transition);
+    if (transition.before?.shortfallMinor !== undefined) await closeOldShortfalls(tx, transition);
+  }
+  for (const event of eventsOf(transition, 'strayRefundSettled', 'strayRefundFailed'))
+    await bookStray(tx, transition, event);
+  await closeMendedBreaks(tx, transition);
+}
+
+/**
+ * Counts the approval among those of its order. When another case approved since this one looked, the database refuses
+ * (`given_back_one_at_a_time`), and the transaction looks again.
+ */
+async function giveBack(tx: Transaction, { before, after, givenBack }: Transition): Promise<void> {
+  const change = (after.breakdown?.shippingMinor ?? 0) - (before?.breakdown?.shippingMinor ?? 0);
+  await query(
+    tx,
+    `INSERT INTO given_back AS g (order_id, revision, shipping_minor, shipping_paid_minor) VALUES ($1, $2, greatest($3::bigint, 0), $4)
+     ON CONFLICT (order_id) DO UPDATE SET revision = excluded.revision, shipping_minor = g.shipping_minor + $3::bigint,
+       shipping_paid_minor = greatest(g.shipping_paid_minor, excluded.shipping_paid_minor)`,
+    [after.orderId, givenBack.revision + 1, change, givenBack.shippingPaidMinor],
+  );
+}
+
+async function closeOldShortfalls(tx: Transaction, { after, breaks }: Transition): Promise<void> {
+  const subjects = breaks.filter(({ kind }) => kind === 'refundShortfall').map(({ subject }) => subject);
+  await query(
+    tx,
+    `UPDATE breaks SET closed_at = now()
+     WHERE closed_at IS NULL AND case_id = $1 AND kind = 'refundShortfall' AND subject <> ALL ($2)`,
+    [after.caseId, subjects],
+  );
+}
+
+/** Money that went out twice counts against its payment like a refund made elsewhere, whatever the cap says. */
+async function bookStray(
+  tx: Transaction,
+  { after }: Transition,
+  { type, payload }: OfType<'strayRefundSettled' | 'strayRefundFailed'>,
+): Promise<void> {
+  const { intentId, attempt, providerRefundId } = payload;
+  const intent = after.refunds.find((refund) => refund.intentId === intentId);
+  const subject = `${intentId}#${attempt}`;
+  const isBack = type === 'strayRefundFailed';
+  await query(
+    tx,
+    `INSERT INTO external_refunds (provider_refund_id, payment_id, amount_minor, status) VALUES ($1, $2, $3, $4)
+     ON CONFLICT (provider_refund_id) DO UPDATE SET status = excluded.status`,
+    [providerRefundId || subject, intent?.paymentId, intent?.amountMinor, isBack ? 'failed' : 'settled'],
+  );
+  if (isBack)
+    await query(
+      tx,
+      `UPDATE breaks SET closed_at = now() WHERE closed_at IS NULL AND kind = 'refundedTwice' AND subject = $1`,
+      [subject],
+    );
+}
+
+/** A refund that settled after all, or went another way, leaves nothing to look at of how it failed before. */
+async function closeMendedBreaks(tx: Transaction, transition: Transition): Promise<void> {
+  const failedBefore = ({ intentId, attempt }: { intentId: string; attempt: number }): boolean =>
+    attempt > 1 ||
+    transition.before?.refunds.find((refund) => refund.intentId === intentId)?.failedAt !== undefined;
+  const mended = [
+    ...eventsOf(transition, 'refundSettled')
+      .filter(({ payload }) => failedBefore(payload))
+      .map(({ payload }) => payload.intentId),
+    ...eventsOf(transition, 'refundRedirected').map(({ payload }) => payload.intentId),
+  ];
+  if (mended.length === 0) return;
+  await query(
+    tx,
+    `UPDATE breaks SET closed_at = now()
+     WHERE closed_at IS NULL AND case_id = $1 AND kind IN ('refundFailed', 'refundReversed') AND split_part(subject, '#', 1) = ANY ($2)`,
+    [transition.after.caseId, mended],
+  );
+}
