@@ -71,7 +71,8 @@ function whatFollows(
 ): NewEvent[] {
   const stopped = stopClocks(state, ['sendBack', 'hold'], clocks);
   if (state.stage !== 'sendingBack') return [...stopped, told()];
-  if (state.breakdown) return [...stopped, told('followUp'), ...followUpClocks(state, context)];
+  const isPaid = state.breakdown !== undefined || state.refunds.length > 0;
+  if (isPaid) return [...stopped, told('followUp'), ...followUpClocks(state, context)];
   return [...stopClocks(state, ['sendBack', 'hold']), told(), event('caseRefused', { to: 'refused' })];
 }
 
