@@ -16,8 +16,12 @@ const policy = aPolicy({
 const order = anOrder({ payments: [{ paymentId: 'payment-1', tender: 'card', capturedMinor: 10_000 }] });
 
 /** A case for goods that never came: 5,395 are approved of 10,000 that were captured. */
-const settling = () =>
-  new CasePlay({ order, policy, lines: [aCaseLine({ goods: { notDelivered: 2 }, reason: 'notReceived' })] });
+const settling = (under = policy) =>
+  new CasePlay({
+    order,
+    policy: under,
+    lines: [aCaseLine({ goods: { notDelivered: 2 }, reason: 'notReceived' })],
+  });
 const grant = (amountMinor: number, bySupervisor = false) =>
   grantGoodwill({ amountMinor, reason: 'delay', bySupervisor, noteId: 'note-1' });
 function settle(play: CasePlay, index: number): void {
@@ -68,8 +72,16 @@ describe('goodwill', () => {
     play.play(grant(299));
   });
 
-  it('in the follow-up keeps the case open until it has arrived', () => {
-    const play = settling();
+  it('in the follow-up keeps the case open until it has arrived, and ends with it what else still waits', () => {
+    const call = {
+      rule: 'call',
+      cause: 'operation',
+      ladder: [
+        { after: 'P5D', act: 'call' },
+        { after: 'P9D', act: 'giveUp' },
+      ],
+    } as const;
+    const play = settling({ ...policy, clocks: { ...policy.clocks, call } });
     settle(play, 0);
     play.play(grant(100));
     play.play(answerSurvey({ score: 5, solved: true }));
