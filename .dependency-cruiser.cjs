@@ -12,6 +12,8 @@ const forbidNpm = (name, from, allowed) => ({
   to: { dependencyTypes: ['npm', 'npm-dev', 'npm-no-pkg', 'npm-unknown', 'core'], pathNot: allowed },
 });
 
+const API_FILES = '^apps/api/src/files\\.module\\.ts$';
+
 module.exports = {
   forbidden: [
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
@@ -29,7 +31,13 @@ module.exports = {
     layer('persistence', '^libs/persistence/', ['^libs/(domain|contracts)/', '^migrations/']),
     layer('platform', '^libs/platform/', []),
     layer('workflows', '^workflows/', ['^libs/(domain|contracts)/']),
-    layer('api', '^apps/api/', ['^libs/(domain|contracts|persistence|platform)/']),
+    // The API speaks to no provider; the worker does. Files are the exception (ADR 11): uploads and downloads pass through
+    // this process, so one composition file makes the store, and all others know the port alone.
+    layer('api', '^apps/api/(?!src/files\\.module\\.ts$)', [
+      '^libs/(domain|contracts|ports|persistence|platform)/',
+      API_FILES,
+    ]),
+    layer('api-files', API_FILES, ['^apps/api/src/settings\\.ts$', '^libs/(ports|gateways)/']),
     layer('worker', '^apps/worker/', ['^libs/', '^workflows/index']),
     layer('sandbox', '^apps/sandbox/', []),
     layer('migrations', '^migrations/', []),

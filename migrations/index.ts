@@ -5,7 +5,11 @@ export { CreateMessages1764000300000 } from './1764000300000-create-messages.js'
 export { GrantApplicationRole1764000400000 } from './1764000400000-grant-application-role.js';
 export { CreateContacts1764000400500 } from './1764000400500-create-contacts.js';
 export { FillCaseStates1764000400700 } from './1764000400700-fill-case-states.js';
+export { CreateEvidence1764000500000 } from './1764000500000-create-evidence.js';
 export { CreateShopWebhooks1764000600000 } from './1764000600000-create-shop-webhooks.js';
+export { CreateMessagesToPeople1764000700000 } from './1764000700000-create-messages-to-people.js';
 export { CreateGuestAccess1764000800000 } from './1764000800000-create-guest-access.js';
+export { CreateIdentificationQueue1764000900000 } from './1764000900000-create-identification-queue.js';
 export { ExtendRefunds1764001000000 } from './1764001000000-extend-refunds.js';
+export { IndexReviews1764001100000 } from './1764001100000-index-reviews.js';
 export { CreateBulkActs1764001200000 } from './1764001200000-create-bulk-acts.js';

@@ -177,6 +177,8 @@ describe('guests', () => {
       'GET /v1/cases': { query: `?orderId=${other.orderId}` },
       'POST /v1/cases/{caseId}/survey': { body: { score: 5, solved: true } },
       'POST /v1/cases/{caseId}/notes': { body: { text: 'mine?' } },
+      'POST /v1/cases/{caseId}/information/answer': { body: { text: 'mine?' } },
+      'POST /v1/cases/{caseId}/appeal': { body: { reason: 'mine?' } },
       'PUT /v1/cases/{caseId}/logistics': { body: { method: 'mail' } },
     });
 

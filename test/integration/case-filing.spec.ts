@@ -156,7 +156,8 @@ describe('CaseFiling', () => {
         restockingFee: { rule: 'restocking', source: 'test', basisPoints: 1250, exceptReasons: [] },
       });
       const policyId = unique('policy');
-      const market = await record.policy({ ...strict, policyId });
+      const market = unique('M').toUpperCase().slice(-18);
+      await record.policy({ ...strict, policyId, market });
       const order = await record.order({
         market,
         lines: [aLine({ quantity: 3, paidMinor: 1000, taxMinor: 167 })],

@@ -1,5 +1,5 @@
 import {
-  addNote, answerSurvey, approve, assign, cancel, type CaseState, goodsReceived, parcelScanned,
+  addNote, answerSurvey, approve, assign, cancel, extendClock, type CaseState, goodsReceived, parcelScanned,
   providerSaid, refundSent,
 } from '#domain'; // prettier-ignore
 import { RecordUnderTest, refusalOf } from '../support/record.js';
@@ -130,7 +130,7 @@ describe('CaseRecorder', () => {
       const { view } = await record.recorder.record({
         caseId,
         cause: { causeId: 'fact', actor: { kind: 'carrier' } },
-        move: addNote('n'),
+        move: extendClock('shipBack-1', 'P1D', { reason: 'strike' }),
         tellWorkflow: true,
       });
       expect(await messagesOf(caseId, 'signalCase')).toEqual([
@@ -149,9 +149,16 @@ describe('CaseRecorder', () => {
         });
       await tell(() => []);
       expect(await messagesOf(caseId, 'signalCase')).toHaveLength(0);
-      await tell(addNote('n'));
-      await tell(addNote('n'));
+      await tell(extendClock('shipBack-1', 'P1D', { reason: 'strike' }));
+      await tell(extendClock('shipBack-1', 'P1D', { reason: 'strike' }));
       expect(await messagesOf(caseId, 'signalCase')).toHaveLength(1);
+    });
+
+    it('are not written when nothing that a workflow waits for has changed', async () => {
+      const { caseId } = await filed();
+      const cause = { causeId: 'note', actor: { kind: 'shop' } } as const;
+      await record.recorder.record({ caseId, cause, move: addNote('n'), tellWorkflow: true });
+      expect(await messagesOf(caseId, 'signalCase')).toEqual([]);
     });
 
     it('are not written for a case that was over before: no workflow is left', async () => {

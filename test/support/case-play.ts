@@ -1,5 +1,6 @@
 import {
   type Account,
+  type Actor,
   addDuration,
   apply,
   applyAll,
@@ -8,6 +9,8 @@ import {
   type CaseEventType,
   type CaseLine,
   type CaseState,
+  correct,
+  type CorrectionRequest,
   clockTicked,
   DomainError,
   type Duration,
@@ -27,6 +30,10 @@ import {
   postingsOf,
 } from '#domain';
 import { aCaseLine, anOrder, aPolicy, FILED_AT, LONDON } from './builders.js';
+
+const SYSTEM: Actor = { kind: 'system' };
+export const AGENT: Actor = { kind: 'agent', id: 'agent-1' };
+export const SUPERVISOR: Actor = { kind: 'supervisor', id: 'supervisor-1' };
 
 export interface Setting {
   readonly order: Order;
@@ -81,8 +88,25 @@ export class CasePlay {
     return this.current;
   }
 
-  play(move: Move): CaseEvent[] {
-    return this.record(move(this.state, this.context()));
+  play(move: Move, actor: Actor = SYSTEM): CaseEvent[] {
+    return this.record(move(this.state, this.context()), actor);
+  }
+
+  /** The newest event of a type. */
+  last<T extends CaseEventType>(type: T): CaseEvent & { type: T } {
+    const found = this.events.findLast((one) => one.type === type);
+    if (!found) throw new Error(`There is no event ${type}.`);
+    return found as CaseEvent & { type: T };
+  }
+
+  /** Puts an event right the way the recorder does: the first one recorded is handed over, whichever was named. */
+  correct(ofSeq: number, change: Partial<CorrectionRequest> = {}): CaseEvent[] {
+    let root = this.events[ofSeq - 1];
+    while (root && 'ofSeq' in root.payload && root.payload.ofSeq !== undefined)
+      root = this.events[root.payload.ofSeq - 1];
+    if (!root) throw new Error(`There is no event ${ofSeq}.`);
+    const request = { ofSeq, noteId: 'reason-1', by: SUPERVISOR, ...change };
+    return this.play(correct(root, request), request.by);
   }
 
   /** The code of the refusal, which must leave no trace. */
@@ -135,7 +159,7 @@ export class CasePlay {
     return { now: this.now, policy, order, balances: this.balances(), calendar: LONDON, elsewhere };
   }
 
-  private record(events: readonly NewEvent[]): CaseEvent[] {
+  private record(events: readonly NewEvent[], actor: Actor = SYSTEM): CaseEvent[] {
     if (events.length === 0) return [];
     this.causes += 1;
     const before = this.current;
@@ -144,7 +168,7 @@ export class CasePlay {
       caseId: 'case-1',
       seq: (before?.version ?? 0) + index + 1,
       causeId: `cause-${this.causes}`,
-      actor: { kind: 'system' as const },
+      actor,
       recordedAt: this.now,
     }));
     const after = applyAll(before, recorded);

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import {
+  addDuration,
   addNote,
+  announceParcel,
   answerSurvey,
   approve,
   approveRefund,
@@ -15,21 +17,27 @@ import {
   grantGoodwill,
   type Move,
   parcelScanned,
+  pickupFailed,
   type Policy,
   providerSaid,
   REASONS,
   redirectRefund,
   refundSent,
+  receivableUnits,
   refuse,
   retryRefund,
   returnArranged,
   SHIPPING_REFUNDS,
 } from '#domain';
 import { aCaseLine, aLine, anOrder, aPolicy } from './builders.js';
-import { type CasePlay, type Setting } from './case-play.js';
+import { type Setting } from './case-play.js';
+import { goodsSteps } from './random-goods.js';
+import { peopleSteps } from './random-people.js';
+import { asStep, byAgent, nth, step, type Step } from './random-step.js';
+
+export type { Step };
 
 const WITHOUT_GOODS: readonly unknown[] = ['notReceived', 'withdrawnBeforeDelivery'];
-const nth = fc.nat(3);
 const intent = (state: CaseState, index: number) =>
   state.refunds[index % Math.max(1, state.refunds.length)] ?? { intentId: 'unknown', attempt: 1 };
 
@@ -47,6 +55,9 @@ const policies: fc.Arbitrary<Policy> = fc
     exceptRestocking: someReasons,
     exceptFreight: someReasons,
     silence: fc.constantFrom('approve' as const, 'refuse' as const),
+    receiptEnd: fc.constantFrom('escalate' as const, 'short' as const),
+    transit: fc.constantFrom('refund' as const, 'review' as const),
+    inspection: fc.constantFrom('onDeviation' as const, 'always' as const),
     inspectionSilence: fc.constantFrom('approve' as const, 'refuse' as const),
   })
   .map((terms) => {
@@ -67,9 +78,12 @@ const policies: fc.Arbitrary<Policy> = fc
       terms: {
         tenders: { ...base.outboundShipping, order: ['giftCard', 'card'], storeCredit: terms.storeCredit },
         goodwill: { ...base.outboundShipping, agentMinor: 50, mostMinor: 500 },
+        transit: { rule: 'transit', source: 'test', ours: terms.transit, customers: terms.transit },
+        inspection: { rule: 'inspection', source: 'test', when: terms.inspection },
       },
       clocks: {
         ...base.clocks,
+        receipt: { ...base.clocks.receipt, ladder: [{ after: 'P10D', act: terms.receiptEnd }] },
         decision: ending(base.clocks.decision, terms.silence),
         inspection: ending(base.clocks.inspection, terms.inspectionSilence),
       },
@@ -132,14 +146,6 @@ export const randomSettings: fc.Arbitrary<Partial<Setting>> = fc
     return { order, policy, lines: claims, noticeAt, balances, filedAt: '2026-07-15T09:00:00.000Z' };
   });
 
-/** One call that the service can make, worked out against the case as it stands when its turn comes. */
-export type Step = (play: CasePlay) => void;
-
-/** The name is what a counterexample shows. */
-const step = (name: string, act: Step): Step => Object.assign(act, { [fc.toStringMethod]: () => name });
-const asStep = (name: string, move: (state: CaseState) => Move): Step =>
-  step(name, (play) => void play.play(move(play.state)));
-
 const receipts = fc
   .array(
     fc.record({
@@ -154,52 +160,76 @@ const receipts = fc
   );
 
 const asClaimed = (state: CaseState) =>
-  state.lines.map(({ lineId, quantity, goods }) => ({
-    lineId,
-    quantity: quantity - (goods.received ?? 0) - (goods.notDelivered ?? 0),
-    condition: 'asClaimed' as const,
-  }));
+  state.lines
+    .map((line) => ({
+      lineId: line.lineId,
+      quantity: receivableUnits(state, line),
+      condition: 'asClaimed' as const,
+    }))
+    .filter(({ quantity }) => quantity > 0);
 
 const calls: fc.Arbitrary<Step> = fc.constantFrom(
-  asStep('approve', () => approve({})),
-  asStep('approve with a note', () => approve({ noteId: 'note-1' })),
-  asStep('refuse', () => refuse({})),
+  byAgent('approve', () => approve({})),
+  byAgent('approve with a note', () => approve({ noteId: 'note-1' })),
+  byAgent('refuse', () => refuse({})),
   asStep('cancel', () => cancel()),
+  byAgent('cancel for him', () => cancel()),
   asStep('answer the survey', () => answerSurvey({ score: 4, solved: true })),
-  asStep('assign', () => assign('agent-1')),
-  asStep('note', () => addNote('note-2')),
-  asStep('change logistics', () => changeLogistics({ method: 'pickup', slotId: 'slot-1' })),
+  byAgent('assign', () => assign('agent-1')),
+  byAgent('note', () => addNote('note-2')),
+  asStep('change to a pickup', () => changeLogistics({ method: 'pickup', slotId: 'slot-1' })),
+  asStep('change to drop off', () => changeLogistics({ method: 'dropOff' })),
+  asStep('announce a parcel', () => announceParcel('track-2')),
 );
 
 /** The worker arranges only what an approved case wants; its answer may come when the case has moved on. */
 const arrangements: fc.Arbitrary<Step> = fc.constantFrom(
-  asStep('pickup booked', arranged({ pickupId: 'pickup-1' })),
+  asStep('pickup booked', arranged({ pickupId: 'pickup-1', trackingNumber: 'track-4' })),
   asStep('label made', arranged({ trackingNumber: 'track-1' })),
+  asStep('label bought', arranged({ labelId: 'label-1', trackingNumber: 'track-3' })),
+  asStep('the courier does not come', ({ arrangement: { pickupId = 'none' }, filedAt }) =>
+    pickupFailed({ pickupId, cause: 'carrierDelay', failedAt: filedAt }),
+  ),
+  asStep('the customer is out', ({ arrangement: { pickupId = 'none' }, filedAt }) =>
+    pickupFailed({ pickupId, cause: 'customerAbsent', failedAt: filedAt }),
+  ),
   asStep('slot taken', ({ stage, arrangement }) =>
     stage === 'deciding' ? () => [] : arrangementFailed(arrangement.revision, 'SLOT_TAKEN'),
   ),
 );
 
-function arranged(answer: { pickupId?: string; trackingNumber?: string }) {
+function arranged(answer: { pickupId?: string; trackingNumber?: string; labelId?: string }) {
   return ({ stage, arrangement }: CaseState): Move =>
     stage === 'deciding' ? () => [] : returnArranged({ revision: arrangement.revision, ...answer });
 }
 
 const scans: fc.Arbitrary<Step> = fc
-  .constantFrom('inTransit' as const, 'delivered' as const, 'lost' as const)
-  .map((status) =>
-    asStep(`scan ${status}`, ({ filedAt }) =>
-      parcelScanned({ trackingNumber: 'track-1', status, scannedAt: filedAt }),
+  .record({
+    status: fc.constantFrom('inTransit' as const, 'delivered', 'damaged', 'lost', 'misdelivered'),
+    parcel: fc.constantFrom('track-1', 'track-2', 'track-3', 'track-4'),
+    later: fc.nat(3),
+  })
+  .map(({ status, parcel: trackingNumber, later }) =>
+    asStep(`scan ${trackingNumber} ${status}, ${later} hours later`, ({ filedAt }) =>
+      parcelScanned({ trackingNumber, status, scannedAt: addDuration(filedAt, `PT${later}H`) }),
     ),
   );
 
+const receivedIn = fc
+  .constantFrom('track-1', 'track-2', 'track-3', undefined)
+  .map((trackingNumber) => (trackingNumber === undefined ? {} : { trackingNumber }));
+
 const receptions: fc.Arbitrary<Step> = fc.oneof(
-  receipts.map((lines) =>
-    asStep(`receive ${JSON.stringify(lines)}`, () => goodsReceived({ receiptId: 'receipt-1', lines })),
-  ),
-  fc.constant(
-    asStep('receive as claimed', (state) =>
-      goodsReceived({ receiptId: 'receipt-2', lines: asClaimed(state) }),
+  fc
+    .tuple(receipts, receivedIn)
+    .map(([lines, parcel]) =>
+      asStep(`receive ${JSON.stringify({ lines, ...parcel })}`, ({ version }) =>
+        goodsReceived({ receiptId: `receipt-${version}`, lines, ...parcel }),
+      ),
+    ),
+  receivedIn.map((parcel) =>
+    asStep(`receive as claimed ${JSON.stringify(parcel)}`, (state) =>
+      goodsReceived({ receiptId: `receipt-${state.version}`, lines: asClaimed(state), ...parcel }),
     ),
   ),
 );
@@ -274,6 +304,7 @@ const strayTicks: fc.Arbitrary<Step> = fc
 
 export const randomSteps = fc.oneof(
   { weight: 2, arbitrary: calls },
+  { weight: 5, arbitrary: peopleSteps },
   { weight: 1, arbitrary: arrangements },
   { weight: 2, arbitrary: scans },
   { weight: 2, arbitrary: receptions },
@@ -285,4 +316,5 @@ export const randomSteps = fc.oneof(
   { weight: 1, arbitrary: goodwills },
   { weight: 3, arbitrary: time },
   { weight: 1, arbitrary: strayTicks },
+  { weight: 4, arbitrary: goodsSteps },
 );

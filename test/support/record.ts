@@ -9,7 +9,8 @@ import {
   type Policy,
 } from '#domain';
 import {
-  BulkActStore, CaseFiling, CaseRecorder, CaseStore, createDataSource, type FilingHooks, type FilingRequest, IdempotencyStore, type KeyedRequest,
+  BulkActStore, CaseFiling, CaseRecorder, CaseStore, createDataSource, EvidenceStore, type FilingHooks, type FilingRequest,
+  IdempotencyStore, IdentificationStore, type KeyedRequest,
   MoneyStore, OrderStore, OutboxStore, PolicyStore, QuoteStore, type Recorded, ReconciliationStore, type StoredAnswer, WebhookStore,
 } from '#persistence'; // prettier-ignore
 import { calendarOf, canonicalJson, sha256Hex } from '#platform';
@@ -33,8 +34,10 @@ export class RecordUnderTest {
   readonly policies = new PolicyStore();
   readonly quotes: QuoteStore;
   readonly idempotency: IdempotencyStore;
+  readonly evidence: EvidenceStore;
   readonly outbox: OutboxStore;
   readonly webhooks: WebhookStore;
+  readonly identification: IdentificationStore;
   readonly money: MoneyStore;
   readonly reconciliations: ReconciliationStore;
   readonly bulkActs: BulkActStore;
@@ -46,14 +49,17 @@ export class RecordUnderTest {
   ) {
     this.recorder = new CaseRecorder(app, this.policies, { calendarOf });
     this.cases = new CaseStore(app);
-    this.orders = new OrderStore(app);
+    this.orders = new OrderStore(app, this.recorder);
     this.idempotency = new IdempotencyStore(app);
+    this.evidence = new EvidenceStore(app);
     const pinned = { orders: this.orders, policies: this.policies };
     this.quotes = new QuoteStore(app, pinned, { calendarOf });
-    const stores = { ...pinned, quotes: this.quotes, idempotency: this.idempotency };
+    const { quotes, idempotency, evidence } = this;
+    const stores = { ...pinned, quotes, idempotency, evidence };
     this.filing = new CaseFiling(app, stores, { calendarOf });
     this.outbox = new OutboxStore(app);
     this.webhooks = new WebhookStore(app, this.recorder);
+    this.identification = new IdentificationStore(app, this.recorder, this.idempotency);
     this.money = new MoneyStore(app);
     this.reconciliations = new ReconciliationStore(app);
     this.bulkActs = new BulkActStore(app, this.recorder);

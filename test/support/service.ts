@@ -9,6 +9,7 @@ export interface Answer {
   // What an endpoint answers is what the test is about; it looks into it field by field.
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
   readonly body: any;
+  readonly bytes: Buffer;
 }
 
 export interface CallOptions {
@@ -16,6 +17,8 @@ export interface CallOptions {
   readonly ifMatch?: string | number;
   readonly headers?: Record<string, string>;
   readonly raw?: string;
+  /** Sent instead of a body, as multipart/form-data. */
+  readonly form?: FormData;
 }
 
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -30,12 +33,18 @@ async function call(
   url: string,
   method: Method,
   headers: Record<string, string>,
-  body: string | undefined,
+  body: string | FormData | undefined,
 ): Promise<Answer> {
   const response = await fetch(url, { method, headers, ...(body === undefined ? {} : { body }) });
-  const text = await response.text();
+  const bytes = Buffer.from(await response.arrayBuffer());
+  const text = bytes.toString();
   const isJson = response.headers.get('content-type')?.includes('json') === true && text !== '';
-  return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text };
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: isJson ? JSON.parse(text) : text,
+    bytes,
+  };
 }
 
 export interface DemoLine {
@@ -85,7 +94,7 @@ export class Service {
         this.api + path,
         method,
         headers,
-        options.raw ?? (body === undefined ? undefined : JSON.stringify(body)),
+        options.form ?? options.raw ?? (body === undefined ? undefined : JSON.stringify(body)),
       );
     };
   }

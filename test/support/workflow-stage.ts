@@ -13,7 +13,7 @@ import {
   type RecordActivities, type RefundActivities, type ReturnActivities, viewOf,
 } from '#contracts'; // prettier-ignore
 import {
-  type CaseCommand, clockTicked, DomainError, type Move, moveOf, providerSaid, refundSent, returnArranged,
+  type CaseCommand, clockTicked, DomainError, type Move, moveOf, goodsSentBack, providerSaid, refundSent, returnArranged,
 } from '#domain'; // prettier-ignore
 import { timeSkippingServerPath } from '../../tools/stack/temporal.js';
 import { CasePlay, type Setting } from './case-play.js';
@@ -25,6 +25,7 @@ export type ProviderAnswer = 'settled' | 'pending' | 'failed' | 'unknown';
 /** A case whose record is played in memory on the engine's skipped time; the workflow on stage is the real one. */
 export class StagedCase {
   readonly cancelledPickups: string[] = [];
+  readonly voidedLabels: string[] = [];
   readonly asked: string[] = [];
   providerAnswers: ProviderAnswer[] = ['settled'];
   /** Recordings of ticks whose answer is lost on the way, though they were made. */
@@ -34,8 +35,21 @@ export class StagedCase {
   constructor(
     readonly play: CasePlay,
     private readonly env: TestWorkflowEnvironment,
-    readonly handle: WorkflowHandle,
+    private workflow: WorkflowHandle,
   ) {}
+
+  get handle(): WorkflowHandle {
+    return this.workflow;
+  }
+
+  /** Starts the workflow on the record as it stands now: also the next run of a case that was reopened. */
+  async restart(): Promise<void> {
+    this.workflow = await this.env.client.workflow.start('returnCaseWorkflow', {
+      taskQueue: CASES_TASK_QUEUE,
+      workflowId: unique('case'),
+      args: [{ caseId: 'case-1', epoch: this.play.state.epoch, view: this.view }],
+    });
+  }
 
   get view(): CaseView {
     return viewOf(this.play.state);
@@ -53,6 +67,14 @@ export class StagedCase {
   async fact(move: Move): Promise<void> {
     await this.at(() => this.play.play(move));
     await this.handle.signal(CASE_MOVED_SIGNAL, this.view);
+  }
+
+  /** Waits in real time for what an activity of the workflow does to the record. */
+  async until(holds: () => boolean): Promise<void> {
+    for (let tries = 0; !holds(); tries += 1) {
+      if (tries > 200) throw new Error('Waited in vain.');
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
   }
 
   async day(days: number): Promise<void> {
@@ -108,14 +130,26 @@ export class StagedCase {
   readonly returns: ReturnActivities = {
     arrangeReturn: async ({ revision }) => {
       const { method } = this.play.state.logistics;
-      const pickup =
-        method === 'pickup' ? { pickupId: `pickup-${revision}`, trackingNumber: `track-${revision}` } : {};
-      await this.at(() => this.play.play(returnArranged({ revision, ...pickup })));
+      const made = {
+        mail: {},
+        pickup: { pickupId: `pickup-${revision}`, trackingNumber: `track-${revision}` },
+        dropOff: { labelId: `label-${revision}`, trackingNumber: `track-${revision}` },
+      }[method];
+      await this.at(() => this.play.play(returnArranged({ revision, ...made })));
       return this.view;
     },
     cancelPickup: async ({ pickupId }) => {
       this.cancelledPickups.push(pickupId);
       return Promise.resolve();
+    },
+    voidLabel: async ({ labelId }) => {
+      this.voidedLabels.push(labelId);
+      return Promise.resolve();
+    },
+    sendGoodsBack: async ({ sequence }) => {
+      const made = { sequence, shipmentId: `shipment-${sequence}`, trackingNumber: `back-${sequence}` };
+      await this.at(() => this.play.play(goodsSentBack(made)));
+      return this.view;
     },
   };
 
@@ -167,8 +201,7 @@ export class WorkflowStage {
   async run(setting: Partial<Setting>, story: (staged: StagedCase) => Promise<void>): Promise<StagedCase> {
     const filedAt = new Date(await this.env.currentTimeMs()).toISOString();
     const play = new CasePlay({ noticeAt: '2026-06-05T09:00:00.000Z', ...setting, filedAt });
-    const workflowId = unique('case');
-    const staged = new StagedCase(play, this.env, this.env.client.workflow.getHandle(workflowId));
+    const staged = new StagedCase(play, this.env, this.env.client.workflow.getHandle(unique('case')));
     const shared = { connection: this.env.nativeConnection, maxCachedWorkflows: 0 };
     const cases = await Worker.create({
       ...shared,
@@ -183,12 +216,7 @@ export class WorkflowStage {
     });
     await payments.runUntil(
       cases.runUntil(async () => {
-        const args = [{ caseId: 'case-1', epoch: 1, view: staged.view }];
-        await this.env.client.workflow.start('returnCaseWorkflow', {
-          taskQueue: CASES_TASK_QUEUE,
-          workflowId,
-          args,
-        });
+        await staged.restart();
         await story(staged);
       }),
     );

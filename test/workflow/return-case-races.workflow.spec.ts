@@ -1,6 +1,6 @@
 import { WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
 import { CASE_MOVED_SIGNAL, type CaseView, GET_VIEW_QUERY, viewOf } from '#contracts';
-import { approve, cancel, goodsReceived, parcelScanned } from '#domain';
+import { approve, cancel, goodsReceived, parcelScanned, resumeClock, shipmentScanned } from '#domain';
 import { aCaseLine, aPolicy } from '../support/builders.js';
 import { typesOf } from '../support/case-play.js';
 import { WorkflowStage } from '../support/workflow-stage.js';
@@ -128,6 +128,8 @@ describe('the workflow of a return', () => {
     it('does what policy says on silence', async () => {
       await stage.run({ lines }, async (on) => {
         await on.fact(received(1));
+        await on.day(4);
+        await on.fact(shipmentScanned({ trackingNumber: 'back-1', status: 'delivered' }));
         await expect(on.handle.result()).resolves.toMatchObject({ stage: 'refused' });
         expect(on.asked).toEqual([]);
       });
@@ -136,6 +138,9 @@ describe('the workflow of a return', () => {
     it('sends the courier away from a case that expired', async () => {
       const staged = await stage.run({ lines }, async (on) => {
         await on.command({ type: 'changeLogistics', logistics: { method: 'pickup', slotId: 'slot-1' } });
+        await on.until(() => on.play.state.arrangement.pickupId === 'pickup-2');
+        // By itself a booked courier keeps the case from expiring.
+        await on.fact(resumeClock('shipBack-1', { reason: 'agreed' }));
         await expect(on.handle.result()).resolves.toMatchObject({ stage: 'expired' });
       });
       expect(staged.cancelledPickups).toEqual(['pickup-2']);

@@ -1,6 +1,6 @@
 import { WorkflowUpdateFailedError } from '@temporalio/client';
 import { REFUSAL, viewOf } from '#contracts';
-import { goodsReceived, type Policy, providerSaid } from '#domain';
+import { goodsReceived, pickupFailed, type Policy, providerSaid } from '#domain';
 import { aCaseLine, anOrder, aPolicy } from '../support/builders.js';
 import { typesOf } from '../support/case-play.js';
 import { type StagedCase, WorkflowStage } from '../support/workflow-stage.js';
@@ -180,5 +180,29 @@ describe('the workflow of a return', () => {
       await on.command({ type: 'answerSurvey', survey: { score: 5, solved: true } });
       await ended(on).toMatchObject({ stage: 'closed' });
     });
+  });
+
+  it('books a courier again who did not come, and never expires for his delay', async () => {
+    const staged = await stage.run({ order, lines }, async (on) => {
+      await on.command({ type: 'changeLogistics', logistics: { method: 'pickup', slotId: 'slot-1' } });
+      await on.until(() => on.play.state.arrangement.pickupId === 'pickup-2');
+      await on.day(30);
+      await on.fact(pickupFailed({ pickupId: 'pickup-2', cause: 'carrierDelay', failedAt: on.play.now }));
+      await on.until(() => on.play.state.arrangement.pickupId === 'pickup-3');
+      await on.fact(received);
+      await ended(on).toMatchObject({ stage: 'closed' });
+    });
+    expect(typesOf(staged.play.events)).not.toContain('caseExpired');
+    expect(staged.cancelledPickups).toEqual([]);
+  });
+
+  it('has the label of a case that is cancelled made void', async () => {
+    const staged = await stage.run({ order, lines }, async (on) => {
+      await on.command({ type: 'changeLogistics', logistics: { method: 'dropOff' } });
+      await on.until(() => on.play.state.arrangement.labelId === 'label-2');
+      await on.command({ type: 'cancel' });
+      await ended(on).toMatchObject({ stage: 'cancelled' });
+    });
+    expect(staged.voidedLabels).toEqual(['label-2']);
   });
 });

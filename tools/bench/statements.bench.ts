@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import {
   CaseFiling,
+  CaseRecorder,
   createDataSource,
+  EvidenceStore,
   IdempotencyStore,
   OrderStore,
   PolicyStore,
@@ -37,11 +39,15 @@ export async function benchStatements(databaseUrl: string, order: BenchOrder): P
   const dataSource = createDataSource({ url: databaseUrl, poolSize: 2 });
   await dataSource.initialize();
   try {
-    const orders = new OrderStore(dataSource);
     const policies = new PolicyStore();
+    const orders = new OrderStore(dataSource, new CaseRecorder(dataSource, policies, { calendarOf }));
     const idempotency = new IdempotencyStore(dataSource);
     const quotes = new QuoteStore(dataSource, { orders, policies }, { calendarOf });
-    const filing = new CaseFiling(dataSource, { orders, policies, quotes, idempotency }, { calendarOf });
+    const filing = new CaseFiling(
+      dataSource,
+      { orders, policies, quotes, idempotency, evidence: new EvidenceStore(dataSource) },
+      { calendarOf },
+    );
     // A connection's own first statements are not the filing's.
     await dataSource.query('SELECT 1');
     return await countStatements(() =>

@@ -4,10 +4,11 @@ import { dirname, join } from 'node:path';
 import { repositoryRoot } from '../stack/paths.js';
 import type { GeneratedDocument } from './generated-document.js';
 import { ledgerDoc } from './ledger-doc.js';
+import { messagesDoc } from './messages-doc.js';
 import { openapiDoc } from './openapi-doc.js';
 import { returnCaseDoc } from './return-case-doc.js';
 
-const DOCUMENTS: readonly GeneratedDocument[] = [openapiDoc, returnCaseDoc, ledgerDoc];
+const DOCUMENTS: readonly GeneratedDocument[] = [openapiDoc, returnCaseDoc, ledgerDoc, messagesDoc];
 
 function readOrNothing(path: string): string {
   try {

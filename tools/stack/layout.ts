@@ -24,6 +24,8 @@ export interface Wiring {
   databaseUrl: string;
   temporal: { address: string; namespace: string; isOurs: boolean };
   sandboxDataDir: string;
+  /** Uploads; nothing is written there when the environment names a bucket instead. */
+  filesDir: string;
 }
 
 export async function completePorts(wanted: Partial<Ports> = {}): Promise<Ports> {
@@ -94,6 +96,7 @@ function environment(app: AppName, wiring: Wiring): Record<string, string | unde
         OIDC_ISSUER: `${sandboxUrl(wiring.ports)}/issuer`,
         OIDC_AUDIENCE: 'makegood',
         WORKER_URL: `http://127.0.0.1:${wiring.ports.worker}`,
+        UNSUBSCRIBE_KEY: wiring.secrets.unsubscribeKey,
         ...stores(wiring),
         ...webhookSecrets(wiring.secrets),
         ...shopWebhooks(wiring.secrets),
@@ -112,6 +115,8 @@ function environment(app: AppName, wiring: Wiring): Record<string, string | unde
         SMTP_PORT: String(wiring.ports.smtp),
         CARRIER_URL: `${sandboxUrl(wiring.ports)}/carrier`,
         WAREHOUSE_URL: `${sandboxUrl(wiring.ports)}/warehouse`,
+        UNSUBSCRIBE_KEY: wiring.secrets.unsubscribeKey,
+        API_PUBLIC_URL: apiUrl(wiring.ports),
         ...stores(wiring),
         ...apiKeys(wiring.secrets),
         ...shopWebhooks(wiring.secrets),
@@ -119,9 +124,10 @@ function environment(app: AppName, wiring: Wiring): Record<string, string | unde
   }
 }
 
-function stores({ databaseUrl, temporal }: Wiring): Record<string, string | undefined> {
+function stores({ databaseUrl, temporal, filesDir }: Wiring): Record<string, string | undefined> {
   return {
     DATABASE_URL: databaseUrl,
+    FILE_STORE_DIR: filesDir,
     TEMPORAL_ADDRESS: temporal.address,
     TEMPORAL_NAMESPACE: temporal.namespace,
     // TLS and API key of the caller's environment are for a cluster, not for the server that we started.

@@ -71,6 +71,7 @@ async function run(
       temporalAddress === undefined
         ? undefined
         : { address: temporalAddress, namespace: setting('TEMPORAL_NAMESPACE') ?? 'default' },
+    filesDir: setting('FILE_STORE_DIR'),
     hasTemporalUi: true,
     isSeeded: true,
     abort: ending.signal,

@@ -17,13 +17,14 @@ describe('keptSecrets', () => {
   });
 
   it('adds to a home from before what came later, and keeps the rest', () => {
-    const { sms, apiKeys, ...older } = keptSecrets(home);
+    const { sms, apiKeys, unsubscribeKey, ...older } = keptSecrets(home);
     const { storedValue, ...olderKeys } = apiKeys;
     writeFileSync(file(), JSON.stringify({ ...older, apiKeys: olderKeys }));
     const completed = keptSecrets(home);
     expect(completed).toMatchObject({ ...older, apiKeys: olderKeys });
     expect(completed.apiKeys.storedValue).not.toBe(storedValue);
     expect(completed.sms.authToken).not.toBe(sms.authToken);
+    expect(completed.unsubscribeKey).not.toBe(unsubscribeKey);
     expect(JSON.parse(readFileSync(file(), 'utf8'))).toEqual(completed);
   });
 });

@@ -11,6 +11,8 @@ export interface Secrets {
   shopApiKey: string;
   /** Under which the service keeps secrets that it must use again: 32 bytes in base64. */
   secretsKey: string;
+  /** Signs the links by which mails of courtesy are ended. */
+  unsubscribeKey: string;
 }
 
 export function keptSecrets(home: string): Secrets {
@@ -37,5 +39,6 @@ function newSecrets(): Secrets {
     sms: { accountSid: `AC${randomBytes(16).toString('hex')}`, authToken: key('sms') },
     shopApiKey: key('shop'),
     secretsKey: randomBytes(32).toString('base64'),
+    unsubscribeKey: key('unsubscribe'),
   };
 }

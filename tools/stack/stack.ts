@@ -23,6 +23,8 @@ export interface StackOptions {
   databaseUrl?: string | undefined;
   /** A Temporal server to use instead of starting one. */
   temporal?: { address: string; namespace: string } | undefined;
+  /** Where uploads are kept instead of in the home. */
+  filesDir?: string | undefined;
   /** For tests: no fsync, and Temporal in memory. */
   fast?: boolean;
   hasTemporalUi?: boolean;
@@ -189,7 +191,8 @@ export class Stack {
 
   private get wiring(): Wiring {
     const { ports, secrets, databaseUrl, temporal } = this;
-    return { ports, secrets, databaseUrl, temporal, sandboxDataDir: join(this.options.home, 'sandbox') };
+    const { home, filesDir = join(home, 'files') } = this.options;
+    return { ports, secrets, databaseUrl, temporal, sandboxDataDir: join(home, 'sandbox'), filesDir };
   }
 
   private get hasUi(): boolean {

@@ -32,9 +32,11 @@ const { recordTick } = proxyLocalActivities<RecordActivities>({
 export class CaseRun {
   readonly caseId: string;
   view: CaseView;
+  private readonly epoch: number;
 
   constructor(input: CaseWorkflowInput) {
     this.caseId = input.caseId;
+    this.epoch = input.epoch;
     this.view = input.view;
     setHandler(getViewQuery, () => this.view);
     setHandler(caseMovedSignal, (view) => this.adopt(view));
@@ -45,7 +47,8 @@ export class CaseRun {
 
   /** Views come by signal, command, tick and effect, in any order; only a newer one counts. */
   adopt(view: CaseView): void {
-    if (view.version > this.view.version) this.view = view;
+    if (view.version <= this.view.version) return;
+    this.view = view.epoch !== undefined && view.epoch > this.epoch ? overtaken(view) : view;
   }
 
   /**
@@ -97,6 +100,15 @@ export class CaseRun {
   private assertOpen(): void {
     if (this.view.isFinal) throw refused({ code: 'CASE.CLOSED', message: `The case is ${this.view.stage}.` });
   }
+}
+
+/** The case ended and was reopened before this run heard of it: the next one looks after it, and this one is over. */
+function overtaken(view: CaseView): CaseView {
+  return {
+    ...view,
+    ...{ stage: 'closed', isFinal: true, nextTick: null, arrangementWanted: null, pickupToCancel: null },
+    ...{ refundsToSend: [], refundsInFlight: [] },
+  };
 }
 
 /** The only kind of error that a handler may throw: any other would have its task tried again for ever. */

@@ -1,9 +1,10 @@
 import { proxyActivities } from '@temporalio/workflow';
 import type { ReturnActivities } from '#contracts';
 import type { CaseRun } from './case-run.js';
+import { checkInFlight, sendApproved } from './settlement.js';
 
 // Carrier and warehouse may be away for long; the customer's clock runs on and is seen, so we simply go on trying.
-const { arrangeReturn, cancelPickup } = proxyActivities<ReturnActivities>({
+const { arrangeReturn, cancelPickup, voidLabel } = proxyActivities<ReturnActivities>({
   startToCloseTimeout: '30 seconds',
   retry: { initialInterval: '1 second', maximumInterval: '1 minute' },
 });
@@ -14,12 +15,18 @@ export async function goodsReturn(run: CaseRun): Promise<void> {
   while (!isOver()) {
     const revision = run.view.arrangementWanted;
     if (revision !== null) run.adopt(await arrangeReturn({ caseId: run.caseId, revision }));
-    await run.until(() => isOver() || run.view.arrangementWanted !== null);
+    await sendApproved(run);
+    await run.until(
+      () => isOver() || run.view.arrangementWanted !== null || run.view.refundsToSend.length > 0,
+      (acts) => checkInFlight(run, acts),
+    );
   }
 }
 
-/** A case that ended with a courier on the way sends him away. */
-export async function releasePickup(run: CaseRun): Promise<void> {
-  const pickupId = run.view.pickupToCancel;
-  if (pickupId !== null) await cancelPickup({ caseId: run.caseId, pickupId });
+/** A case that ended, or is decided anew, sends a courier away who is still to come; a label that was not used is void. */
+export async function releaseArrangement(run: CaseRun): Promise<void> {
+  const { caseId, view } = run;
+  const { pickupToCancel: pickupId, labelToVoid: labelId = null } = view;
+  if (pickupId !== null) await cancelPickup({ caseId, pickupId });
+  if (labelId !== null) await voidLabel({ caseId, labelId });
 }

@@ -10,19 +10,31 @@ import { CaseChangesModule } from './case-changes/case-changes.module.js';
 import { CaseClocksModule } from './case-clocks/case-clocks.module.js';
 import { CasesModule } from './cases/cases.module.js';
 import { CommandsModule } from './commands/commands.module.js';
+import { CorrectionsModule } from './corrections/corrections.module.js';
 import { CostsModule } from './costs/costs.module.js';
 import { EngineModule } from './engine.module.js';
 import { GoodwillModule } from './goodwill/goodwill.module.js';
 import { GuestsModule } from './guests/guests.module.js';
+import { EvidenceModule } from './evidence/evidence.module.js';
+import { FilesModule } from './files.module.js';
 import { HealthModule } from './health/health.module.js';
+import { InformationModule } from './information/information.module.js';
+import { IdentificationModule } from './identification/identification.module.js';
+import { LabelsModule } from './labels/labels.module.js';
+import { InspectionsModule } from './inspections/inspections.module.js';
 import { LedgerModule } from './ledger/ledger.module.js';
+import { MessagesModule } from './messages/messages.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
+import { OrderContradictionsModule } from './order-contradictions/order-contradictions.module.js';
 import { OrdersModule } from './orders/orders.module.js';
+import { ParcelsModule } from './parcels/parcels.module.js';
 import { PersistenceModule } from './persistence.module.js';
 import { QueueModule } from './queue/queue.module.js';
 import { QuotesModule } from './quotes/quotes.module.js';
 import { ReconciliationsModule } from './reconciliations/reconciliations.module.js';
 import { RefundsModule } from './refunds/refunds.module.js';
+import { ReviewsModule } from './reviews/reviews.module.js';
+import { SendingBackModule } from './sending-back/sending-back.module.js';
 import { Settings } from './settings.js';
 import { SlotsModule } from './slots/slots.module.js';
 import { WebhookDeliveriesModule } from './webhook-deliveries/webhook-deliveries.module.js';
@@ -37,9 +49,11 @@ export interface Parts {
 }
 
 const RESOURCES = [
-  AuditModule, BreaksModule, BulkActsModule, CallsModule, CaseChangesModule, CaseClocksModule, CasesModule, CommandsModule, CostsModule,
-  GoodwillModule, GuestsModule, HealthModule, LedgerModule, MetricsModule, OrdersModule, QueueModule, QuotesModule, ReconciliationsModule, RefundsModule,
-  SlotsModule, WebhookDeliveriesModule, WebhookEndpointsModule, WebhooksModule,
+  AuditModule, BreaksModule, BulkActsModule, CallsModule, CaseChangesModule, CaseClocksModule, CasesModule, CommandsModule,
+  CorrectionsModule, CostsModule, EvidenceModule, GoodwillModule, GuestsModule, HealthModule, IdentificationModule, InformationModule,
+  InspectionsModule, LabelsModule, LedgerModule, MessagesModule, MetricsModule, OrderContradictionsModule, OrdersModule, ParcelsModule,
+  QueueModule, QuotesModule, ReconciliationsModule, RefundsModule, ReviewsModule, SendingBackModule, SlotsModule,
+  WebhookDeliveriesModule, WebhookEndpointsModule, WebhooksModule,
 ]; // prettier-ignore
 
 @Global()
@@ -48,7 +62,13 @@ export class AppModule {
   static with({ config, dataSource, temporal }: Parts): DynamicModule {
     return {
       module: AppModule,
-      imports: [PersistenceModule.with(dataSource), EngineModule.with(temporal), AuthModule, ...RESOURCES],
+      imports: [
+        PersistenceModule.with(dataSource),
+        EngineModule.with(temporal),
+        FilesModule,
+        AuthModule,
+        ...RESOURCES,
+      ],
       providers: [{ provide: Settings, useValue: new Settings(config) }],
       exports: [Settings],
     };

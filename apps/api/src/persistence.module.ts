@@ -1,15 +1,16 @@
 import { type DynamicModule, Global, Module, type Provider, type Type } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import {
-  ApiKeyStore, BulkActStore, CaseFiling, CaseRecorder, CaseStore, ContactStore, GuestStore, IdempotencyStore, MoneyStore, OrderStore,
-  OutboxStore, PolicyStore, QuoteStore, ReconciliationStore, TextStore, WebhookDeliveryStore, WebhookEndpointStore, WebhookStore,
+  ApiKeyStore, BulkActStore, CaseFiling, CaseRecorder, CaseStore, ContactStore, EvidenceStore, GuestStore, IdempotencyStore,
+  IdentificationStore, MessageStore, MoneyStore, OrderStore, OutboxStore, PolicyStore, PreferenceStore, QuoteStore, ReconciliationStore,
+  TextStore, WebhookDeliveryStore, WebhookEndpointStore, WebhookStore,
 } from '#persistence'; // prettier-ignore
 import { calendarOf } from '#platform';
 
 /** Stores that need nothing but the database. */
 const PLAIN: readonly Type[] = [
-  ApiKeyStore, CaseStore, ContactStore, GuestStore, IdempotencyStore, MoneyStore, OrderStore, OutboxStore, ReconciliationStore,
-  TextStore, WebhookDeliveryStore, WebhookEndpointStore,
+  ApiKeyStore, CaseStore, ContactStore, EvidenceStore, GuestStore, IdempotencyStore, MessageStore, MoneyStore, OrderStore, OutboxStore,
+  PreferenceStore, ReconciliationStore, TextStore, WebhookDeliveryStore, WebhookEndpointStore,
 ]; // prettier-ignore
 
 const plain = (store: Type): Provider => ({
@@ -27,6 +28,12 @@ const COMPOSED: Provider[] = [
       new CaseRecorder(dataSource, policies, { calendarOf }),
   },
   {
+    provide: OrderStore,
+    inject: [DataSource, CaseRecorder, ContactStore],
+    useFactory: (dataSource: DataSource, recorder: CaseRecorder, contacts: ContactStore) =>
+      new OrderStore(dataSource, recorder, contacts),
+  },
+  {
     provide: BulkActStore,
     inject: [DataSource, CaseRecorder],
     useFactory: (dataSource: DataSource, recorder: CaseRecorder) => new BulkActStore(dataSource, recorder),
@@ -37,6 +44,12 @@ const COMPOSED: Provider[] = [
     useFactory: (dataSource: DataSource, recorder: CaseRecorder) => new WebhookStore(dataSource, recorder),
   },
   {
+    provide: IdentificationStore,
+    inject: [DataSource, CaseRecorder, IdempotencyStore],
+    useFactory: (dataSource: DataSource, recorder: CaseRecorder, idempotency: IdempotencyStore) =>
+      new IdentificationStore(dataSource, recorder, idempotency),
+  },
+  {
     provide: QuoteStore,
     inject: [DataSource, OrderStore, PolicyStore],
     useFactory: (dataSource: DataSource, orders: OrderStore, policies: PolicyStore) =>
@@ -44,11 +57,17 @@ const COMPOSED: Provider[] = [
   },
   {
     provide: CaseFiling,
-    inject: [DataSource, OrderStore, PolicyStore, QuoteStore, IdempotencyStore],
+    inject: [DataSource, OrderStore, PolicyStore, QuoteStore, IdempotencyStore, EvidenceStore],
     useFactory: (
       dataSource: DataSource,
-      ...[orders, policies, quotes, idempotency]: [OrderStore, PolicyStore, QuoteStore, IdempotencyStore]
-    ) => new CaseFiling(dataSource, { orders, policies, quotes, idempotency }, { calendarOf }),
+      ...[orders, policies, quotes, idempotency, evidence]: [
+        OrderStore,
+        PolicyStore,
+        QuoteStore,
+        IdempotencyStore,
+        EvidenceStore,
+      ]
+    ) => new CaseFiling(dataSource, { orders, policies, quotes, idempotency, evidence }, { calendarOf }),
   },
 ];
 
@@ -61,7 +80,17 @@ export class PersistenceModule {
     return {
       module: PersistenceModule,
       providers: [{ provide: DataSource, useValue: dataSource }, ...stores],
-      exports: [DataSource, ...PLAIN, BulkActStore, CaseRecorder, WebhookStore, QuoteStore, CaseFiling],
+      exports: [
+        DataSource,
+        ...PLAIN,
+        OrderStore,
+        BulkActStore,
+        CaseRecorder,
+        WebhookStore,
+        QuoteStore,
+        CaseFiling,
+        IdentificationStore,
+      ],
     };
   }
 }

@@ -1,170 +1,95 @@
 import {
-  EasyPostCarrierClient, HttpWarehouseClient, SmtpMailGateway, StoredValueGateway, StripePaymentGateway, TwilioSmsGateway,
-} from '#gateways'; // prettier-ignore
-import {
-  type AnnouncementPlanner, AnnouncementStore, BulkActStore, CaseRecorder, CaseStore, createDataSource, GuestStore, OutboxStore,
-  planWebhooks, PolicyStore, ReconciliationStore, TextStore, WebhookDeliveryQueue, WebhookDeliveryStore,
-} from '#persistence'; // prettier-ignore
-import {
-  calendarOf,
-  ConfigError,
-  connectTemporalLazily,
-  createLogger,
-  loadWorkerConfig,
-  newId,
-  SecretBox,
-  UrlGuard,
-  type WorkerConfig,
-} from '#platform';
-import { createRecordActivities } from './activities/record.activities.js';
-import { createRefundActivities } from './activities/refund.activities.js';
-import { createReturnActivities } from './activities/return.activities.js';
-import { announce } from './jobs/announce.js';
-import { reconcile } from './jobs/reconcile.js';
-import { sendGuestCode } from './jobs/send-guest-code.js';
-import { storeHistory } from './jobs/store-history.js';
-import { refundBooks } from './refund-books.js';
-import { Relay, type Runners } from './relay/relay.js';
-import { WebhookSender } from './webhooks/webhook-sender.js';
+  ConfigError, connectTemporalLazily, createLogger, loadWorkerConfig, type Logger, newId, type WorkerConfig,
+} from '#platform'; // prettier-ignore
+import { makeActivities } from './composition/activities.js';
+import { connectOutside } from './composition/outside.js';
+import { openRecord, type Record } from './composition/record.js';
+import { makeRunners } from './composition/runners.js';
+import { makeMessageSender, makeWebhookSender } from './composition/senders.js';
+import { sweepEvidence } from './jobs/sweep-evidence.js';
+import { Relay } from './relay/relay.js';
 import { createWorkerServer } from './worker-server.js';
 import { Workers } from './workers.js';
 
 const EXIT_BAD_CONFIG = 78;
 
-/** Who is told what is new about a case: each planner writes down its part, all in one transaction. */
-const PLANNERS: readonly AnnouncementPlanner[] = [planWebhooks];
-
-/** The systems that are not ours. */
-function gatewaysOf(config: WorkerConfig) {
-  const timeoutMs = config.providerTimeoutMs;
-  return {
-    books: refundBooks(
-      new StripePaymentGateway({ ...config.payment, timeoutMs }),
-      new StoredValueGateway({ ...config.storedValue, timeoutMs }),
-    ),
-    carrier: new EasyPostCarrierClient({ ...config.carrier, timeoutMs }),
-    warehouse: new HttpWarehouseClient({ ...config.warehouse, timeoutMs }),
-    mail: new SmtpMailGateway({ ...config.smtp, timeoutMs }),
-    sms: new TwilioSmsGateway({ ...config.sms, timeoutMs }),
-  };
-}
-
 function compose(config: WorkerConfig) {
   const logger = createLogger('worker');
-  const dataSource = createDataSource({
-    url: config.databaseUrl,
-    poolSize: config.poolSize,
-    applicationName: 'makegood-worker',
-  });
   const temporal = connectTemporalLazily(config.temporal);
-  const recorder = new CaseRecorder(dataSource, new PolicyStore(), { calendarOf });
-  const cases = new CaseStore(dataSource);
-  const reconciliations = new ReconciliationStore(dataSource);
-  const bulkActs = new BulkActStore(dataSource, recorder);
-  const guests = new GuestStore(dataSource);
-  const outbox = new OutboxStore(dataSource);
-  const texts = new TextStore(dataSource);
-  const { books, carrier, warehouse, mail, sms } = gatewaysOf(config);
-  const { processingMs, keyLifetimeMs } = config.payment;
-
-  const activities = {
-    cases: {
-      ...createRecordActivities({ recorder, cases, texts }),
-      ...createReturnActivities({ recorder, cases, texts, carrier, warehouse }),
-    },
-    payments: createRefundActivities({
-      ...{ recorder, cases, processingMs, keyLifetimeMs },
-      gatewayFor: books.gatewayFor,
-    }),
-  };
-  const announcements = new AnnouncementStore(dataSource);
-  const runners: Runners = {
-    announce: (message) => announce(message, announcements, PLANNERS),
-    job: async (message) => {
-      switch (message.kind) {
-        case 'storeHistory':
-          return storeHistory(message, temporal, cases);
-        case 'guestCode':
-          return sendGuestCode(message, { guests, mail, sms });
-        case 'reconcile':
-          await reconcile(message.reconciliationId, { store: reconciliations, recorder, books: books.all });
-          return 'done';
-        case 'bulkAct':
-          await bulkActs.carryOut(message.bulkId);
-          return 'done';
-      }
-    },
-  };
-  const shopWebhooks = config.shopWebhooks;
-  const means = {
-    secrets: new SecretBox(shopWebhooks.secretsKey),
-    guard: new UrlGuard(shopWebhooks.urlRules),
-    config: shopWebhooks,
-  };
+  const record = openRecord(config);
+  const outside = connectOutside(config);
   return {
     logger,
-    dataSource,
     temporal,
-    activities,
-    carrier,
-    outbox,
-    reconciliations,
-    relay: new Relay(outbox, temporal, runners, logger),
-    webhookDeliveries: new WebhookDeliveryStore(dataSource),
-    webhookSender: new WebhookSender(
-      new WebhookDeliveryQueue(dataSource, shopWebhooks.disableAfterMs),
-      means,
-      logger,
-    ),
+    record,
+    outside,
+    activities: makeActivities(config, record, outside),
+    relay: new Relay(record.outbox, temporal, makeRunners(record, outside, temporal), logger),
+    webhookSender: makeWebhookSender(config, record, logger),
+    messageSender: makeMessageSender(config, record, outside, logger),
   };
+}
+type Parts = ReturnType<typeof compose>;
+
+/** What is done again and again, by the processes whose role it is. */
+function startJobs(config: WorkerConfig, { record, outside, logger }: Parts): NodeJS.Timeout[] {
+  if (!config.roles.includes('jobs')) return [];
+  const askForReconciliation = (): void => {
+    record.reconciliations
+      .request(newId('rec'))
+      .catch((error: unknown) => logger.warn({ err: error }, 'No reconciliation could be asked for.'));
+  };
+  const sweep = (): void => {
+    sweepEvidence({ evidence: record.evidence, files: outside.files }).then(
+      (swept) => logger.info(swept, 'Evidence was swept.'),
+      (error: unknown) =>
+        logger.warn({ err: error }, 'Evidence could not be swept; the next time it will be.'),
+    );
+  };
+  return [
+    setInterval(askForReconciliation, config.reconcileEveryMs),
+    setInterval(sweep, config.evidenceSweepEveryMs),
+  ];
+}
+
+function startSenders(config: WorkerConfig, { relay, webhookSender, messageSender }: Parts): void {
+  if (config.roles.includes('relay')) relay.start();
+  if (config.roles.includes('webhooks')) webhookSender.start();
+  if (config.roles.includes('messages')) messageSender.start();
 }
 
 async function main(): Promise<void> {
   const config = loadWorkerConfig();
   const parts = compose(config);
-  const { logger, dataSource, relay } = parts;
+  const { logger, record } = parts;
   const workers = new Workers(config, logger);
-  const isDatabaseUp = async () =>
-    dataSource.query('SELECT 1').then(
-      () => true,
-      () => false,
-    );
   const server = createWorkerServer(
     {
       isPolling: () => workers.isPolling(),
-      isDatabaseUp,
-      outboxDepth: () => parts.outbox.depth(),
-      webhookBacklog: () => parts.webhookDeliveries.backlog(),
+      isDatabaseUp: () => isUp(record),
+      outboxDepth: () => record.outbox.depth(),
+      webhookBacklog: () => record.webhookDeliveries.backlog(),
     },
-    parts.carrier,
+    parts.outside.carrier,
   );
-
+  const jobs = startJobs(config, parts);
   let stopping: Promise<void> | null = null;
   const stop = async (code: number): Promise<void> => {
     stopping ??= (async () => {
-      clearInterval(reconciling);
-      await Promise.all([relay.stop(), parts.webhookSender.stop()]);
+      jobs.forEach((job) => clearInterval(job));
+      await Promise.all([parts.relay.stop(), parts.webhookSender.stop(), parts.messageSender.stop()]);
       await workers.stop();
       await parts.temporal.close();
-      await dataSource.destroy();
+      await record.dataSource.destroy();
       process.exit(code);
     })();
     await stopping;
   };
-  const askForReconciliation = (): void => {
-    parts.reconciliations
-      .request(newId('rec'))
-      .catch((error: unknown) => logger.warn({ err: error }, 'No reconciliation could be asked for.'));
-  };
-  const reconciling = config.roles.includes('jobs')
-    ? setInterval(askForReconciliation, config.reconcileEveryMs)
-    : undefined;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop(0));
 
-  await connectDatabase(dataSource, logger);
+  await connectDatabase(record, logger);
   server.listen(config.port, config.host);
-  if (config.roles.includes('relay')) relay.start();
-  if (config.roles.includes('webhooks')) parts.webhookSender.start();
+  startSenders(config, parts);
   await workers.start(parts.activities, (error) => {
     logger.error({ err: error }, 'A worker ended by itself; the process ends, to be started anew.');
     void stop(1);
@@ -172,10 +97,14 @@ async function main(): Promise<void> {
   logger.info(`worker is ready on http://${config.host}:${config.port}`);
 }
 
-async function connectDatabase(
-  dataSource: ReturnType<typeof createDataSource>,
-  logger: ReturnType<typeof createLogger>,
-): Promise<void> {
+async function isUp({ dataSource }: Record): Promise<boolean> {
+  return dataSource.query('SELECT 1').then(
+    () => true,
+    () => false,
+  );
+}
+
+async function connectDatabase({ dataSource }: Record, logger: Logger): Promise<void> {
   for (let tries = 0; ; tries += 1) {
     try {
       await dataSource.initialize();

@@ -40,10 +40,23 @@ export interface CancelPickupInput {
   readonly pickupId: string;
 }
 
+export interface VoidLabelInput {
+  readonly caseId: string;
+  readonly labelId: string;
+}
+
+export interface SendGoodsBackInput {
+  readonly caseId: string;
+  readonly sequence: number;
+}
+
 /** Effects on carrier and warehouse; each records its own outcome. */
 export interface ReturnActivities {
   arrangeReturn(input: ArrangeReturnInput): Promise<CaseView>;
   cancelPickup(input: CancelPickupInput): Promise<void>;
+  voidLabel(input: VoidLabelInput): Promise<void>;
+  /** Has goods that the case does not keep carried back to the customer. */
+  sendGoodsBack(input: SendGoodsBackInput): Promise<CaseView>;
 }
 
 export interface RefundInput {

@@ -8,6 +8,7 @@ import {
   refundedMinor,
   type RefundIntent,
 } from '#domain';
+import { goodsSnapshot } from './goods-snapshot.js';
 import { present } from './present.js';
 
 const NOTHING = { lines: [], shippingMinor: 0, shippingTaxMinor: 0, fees: [], totalMinor: 0 };
@@ -43,6 +44,13 @@ function decisionSnapshot({ decision }: CaseState) {
   return { outcome, reasons, policy: policyReference(decision), evidenceWanted, lastDays };
 }
 
+/** What the customer is asked, without its words: those are personal. */
+function questionOf({ question, clocks }: CaseState) {
+  if (!question) return undefined;
+  const clock = clocks.findLast(({ name }) => name === 'information');
+  return present({ askedAt: question.askedAt, dueAt: clock?.dueAt });
+}
+
 /** A case as the outside sees it, in answers and in webhooks: no address, no notes, no ids of texts. */
 export function caseSnapshot(state: CaseState) {
   const {
@@ -59,14 +67,22 @@ export function caseSnapshot(state: CaseState) {
     noticeAt,
   } = state;
   const { method, slotId, trackingNumber } = state.logistics;
-  const { revision, status, pickupId, failureCode } = state.arrangement;
+  const { revision, status, pickupId, labelId, qrPayload, labelValidUntil, failureCode, failedPickups } =
+    state.arrangement;
   return {
     ...{ caseId, kind, stage, version, orderId, customerId, market, currency, resolution, filedAt, noticeAt },
     lines: state.lines.map(({ lineId, sku, quantity, reason, goods }) =>
       present({ lineId, sku, quantity, reason, goods }),
     ),
     logistics: present({ method, slotId, trackingNumber }),
-    arrangement: present({ revision, status, pickupId, failureCode }),
+    arrangement: present({
+      ...{ revision, status, pickupId, labelId, qrPayload, labelValidUntil, failureCode, failedPickups },
+    }),
+    parcels: state.parcels.map(({ trackingNumber, carrier, status: whereabouts }) => ({
+      trackingNumber,
+      carrier,
+      status: whereabouts,
+    })),
     refund: {
       approvedMinor: coveredMinor(state),
       settledMinor: refundedMinor(state),
@@ -74,15 +90,20 @@ export function caseSnapshot(state: CaseState) {
       breakdown: state.breakdown ?? state.decision?.breakdown ?? NOTHING,
     },
     refunds: state.refunds.map(intentSnapshot),
+    ...goodsSnapshot(state),
     ...present({
       channel: state.channel,
       decision: decisionSnapshot(state),
       nextDue: nextDueOf(state),
       owner: state.owner,
+      question: questionOf(state),
+      review: state.review && { from: state.review.from, cause: state.review.cause },
+      orderContradiction: state.orderContradiction,
       survey: state.survey && { score: state.survey.score, solved: state.survey.solved },
       callTask: state.callTask,
       closedAt: state.closedAt,
     }),
+    appeals: state.appeals,
     escalated: state.escalated,
   };
 }

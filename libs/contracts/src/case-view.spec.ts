@@ -27,11 +27,14 @@ describe('the view of a case', () => {
   it('carries version and stage, and nothing that identifies a person', () => {
     expect(viewOf(aCase({ version: 7 }))).toEqual({
       version: 7,
+      epoch: 1,
       stage: 'awaitingGoods',
       isFinal: false,
       nextTick: null,
       arrangementWanted: 1,
       pickupToCancel: null,
+      labelToVoid: null,
+      sendBackWanted: null,
       refundsToSend: [],
       refundsInFlight: [],
     });
@@ -83,6 +86,28 @@ describe('the view of a case', () => {
     ['never where none was booked', { stage: 'cancelled' }, null],
   ])('has a courier sent away: %s', (_case, overrides, pickupId) => {
     expect(viewOf(aCase(overrides)).pickupToCancel).toBe(pickupId);
+  });
+
+  const withLabel = {
+    logistics: { method: 'dropOff', trackingNumber: 'T1' },
+    arrangement: { revision: 2, status: 'arranged', labelId: 'label-1' },
+    parcels: [{ trackingNumber: 'T1', carrier: 'ours', status: 'announced' }],
+  } as const;
+  it.each<[string, Partial<CaseState>, string | null]>([
+    ['of a case that ended', { ...withLabel, stage: 'expired' }, 'label-1'],
+    [
+      'of earlier logistics',
+      { stage: 'cancelled', arrangement: { revision: 3, status: 'wanted', supersededLabelId: 'label-1' } },
+      'label-1',
+    ],
+    ['never while the case is open', { ...withLabel }, null],
+    [
+      'never when it was used',
+      { ...withLabel, stage: 'refused', parcels: [{ ...withLabel.parcels[0], status: 'received' }] },
+      null,
+    ],
+  ])('has a label made void: %s', (_case, overrides, labelId) => {
+    expect(viewOf(aCase(overrides)).labelToVoid).toBe(labelId);
   });
 
   it('tells refunds to send from those whose outcome is awaited, and leaves out the rest', () => {

@@ -6,6 +6,8 @@ import { type CaseState, type ClockTick, earliestTick, isFinal, type Stage } fro
  */
 export interface CaseView {
   readonly version: number;
+  /** The run of the workflow that the view is meant for; absent in those from before cases were reopened. */
+  readonly epoch?: number;
   readonly stage: Stage;
   readonly isFinal: boolean;
   /** The earliest rung of all running clocks; the workflow's durable timer waits for it. */
@@ -14,6 +16,10 @@ export interface CaseView {
   readonly arrangementWanted: number | null;
   /** A booked pickup that nobody needs any more. */
   readonly pickupToCancel: string | null;
+  /** A label that nobody needs any more. Absent in histories from before there were labels. */
+  readonly labelToVoid?: string | null;
+  /** Goods that are to be carried back to the customer, by the sequence of the sending; absent in older views. */
+  readonly sendBackWanted?: number | null;
   readonly refundsToSend: readonly string[];
   readonly refundsInFlight: readonly string[];
 }
@@ -21,11 +27,24 @@ export interface CaseView {
 const idsOf = (state: CaseState, statuses: readonly string[]): string[] =>
   state.refunds.filter((refund) => statuses.includes(refund.status)).map((refund) => refund.intentId);
 
-/** A pickup still booked for a case that ended without it; one that was carried out needs no cancelling. */
+/**
+ * A pickup still booked for a case that ended without it, or whose approval was undone; one that was carried out needs
+ * no cancelling.
+ */
 function pickupToCancel({ stage, arrangement, lines }: CaseState): string | null {
+  if (stage === 'deciding') return arrangement.supersededPickupId ?? null;
   if (!isFinal(stage) || stage === 'closed') return null;
   const isBooked = lines.some((line) => line.goods.pickupBooked !== undefined);
   return (isBooked ? arrangement.pickupId : arrangement.supersededPickupId) ?? null;
+}
+
+/** The same for a label that was not used. */
+function labelToVoid({ stage, arrangement, logistics, parcels }: CaseState): string | null {
+  if (!isFinal(stage) || stage === 'closed') return null;
+  const isUnused = parcels.some(
+    ({ trackingNumber, status }) => trackingNumber === logistics.trackingNumber && status === 'announced',
+  );
+  return (isUnused ? arrangement.labelId : arrangement.supersededLabelId) ?? null;
 }
 
 export function viewOf(state: CaseState): CaseView {
@@ -33,11 +52,14 @@ export function viewOf(state: CaseState): CaseView {
   const awaited = state.stage === 'awaitingGoods' && arrangement.status === 'wanted';
   return {
     version: state.version,
+    epoch: state.epoch,
     stage: state.stage,
     isFinal: isFinal(state.stage),
     nextTick: earliestTick(state.clocks),
     arrangementWanted: awaited ? arrangement.revision : null,
     pickupToCancel: pickupToCancel(state),
+    labelToVoid: labelToVoid(state),
+    sendBackWanted: state.sendBack?.status === 'wanted' ? state.sendBack.sequence : null,
     refundsToSend: idsOf(state, ['approved']),
     refundsInFlight: idsOf(state, ['sent', 'pending']),
   };

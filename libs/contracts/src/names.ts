@@ -9,3 +9,6 @@ export const RETURN_CASE_WORKFLOW = 'returnCaseWorkflow';
 export function caseWorkflowId(caseId: string, epoch: number): string {
   return `case:${caseId}:${epoch}`;
 }
+
+/** What a token signed for the end of mails of courtesy is for. It holds the customer's id and the channel. */
+export const UNSUBSCRIBE_PURPOSE = 'unsubscribe';

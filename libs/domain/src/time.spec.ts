@@ -6,7 +6,6 @@ import {
   daysBetween,
   durationMs,
   isDuration,
-  nextWithinHours,
 } from './index.js';
 
 describe('a duration', () => {
@@ -82,25 +81,5 @@ describe('the day in London', () => {
     expect(dayOf('2026-06-30T23:59:59.999Z', { zone: 'UTC', version: '2026a', offsets: [] })).toBe(
       '2026-06-30',
     );
-  });
-});
-
-describe('hours of the day', () => {
-  const day = { fromHour: 9, toHour: 20 };
-  it.each([
-    ['within them, at once', '2026-06-10T10:30:00.000Z', '2026-06-10T10:30:00.000Z'],
-    ['before them, at their beginning', '2026-06-10T05:00:00.000Z', '2026-06-10T08:00:00.000Z'],
-    ['in their last minute, at once', '2026-06-10T18:59:59.999Z', '2026-06-10T18:59:59.999Z'],
-    ['when they are just over, the next morning', '2026-06-10T19:00:00.000Z', '2026-06-11T08:00:00.000Z'],
-    ['in the night when the clocks go forward', '2026-03-28T21:00:00.000Z', '2026-03-29T08:00:00.000Z'],
-    ['in the night when the clocks go back', '2026-10-24T22:00:00.000Z', '2026-10-25T09:00:00.000Z'],
-  ])('begin %s', (_when, instant, expected) => {
-    expect(nextWithinHours(instant, day, LONDON)).toBe(expected);
-  });
-
-  it('may lie over midnight', () => {
-    const night = { fromHour: 21, toHour: 8 };
-    expect(nextWithinHours('2026-01-10T23:30:00.000Z', night, LONDON)).toBe('2026-01-10T23:30:00.000Z');
-    expect(nextWithinHours('2026-01-10T08:00:00.000Z', night, LONDON)).toBe('2026-01-10T21:00:00.000Z');
   });
 });

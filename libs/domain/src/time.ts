@@ -49,7 +49,8 @@ export interface Calendar {
   readonly offsets: readonly { readonly from: Instant; readonly minutes: number }[];
 }
 
-function offsetMinutes(instant: Instant, calendar: Calendar): number {
+/** How far the zone's wall clock is ahead of UTC at the instant. */
+export function offsetMinutes(instant: Instant, calendar: Calendar): number {
   let minutes = calendar.offsets[0]?.minutes ?? 0;
   for (const offset of calendar.offsets) if (offset.from <= instant) minutes = offset.minutes;
   return minutes;
@@ -63,30 +64,4 @@ function wallClock(instant: Instant, calendar: Calendar): string {
 /** The day that a wall calendar in the zone shows at the instant. */
 export function dayOf(instant: Instant, calendar: Calendar): CalendarDay {
   return wallClock(instant, calendar).slice(0, 10);
-}
-
-/** The instant at which the zone's clocks show the whole hour of the day; what the clocks skip is an hour later. */
-function atHour(day: CalendarDay, hour: number, calendar: Calendar): Instant {
-  const wall = Date.parse(`${day}T00:00:00Z`) + hour * 3_600_000;
-  const guess = new Date(wall - offsetMinutes(new Date(wall).toISOString(), calendar) * 60_000).toISOString();
-  return new Date(wall - offsetMinutes(guess, calendar) * 60_000).toISOString();
-}
-
-/** Hours of the day, `fromHour` to before `toHour`, by somebody's wall clock; over midnight when `toHour` is the smaller. */
-export interface DayHours {
-  readonly fromHour: number;
-  readonly toHour: number;
-}
-
-/** The instant itself when the clocks then show one of the hours, or else the next time at which they do. */
-export function nextWithinHours(
-  instant: Instant,
-  { fromHour, toHour }: DayHours,
-  calendar: Calendar,
-): Instant {
-  const hour = Number(wallClock(instant, calendar).slice(11, 13));
-  const isWithin = fromHour <= toHour ? hour >= fromHour && hour < toHour : hour >= fromHour || hour < toHour;
-  if (isWithin || fromHour === toHour) return instant;
-  const today = dayOf(instant, calendar);
-  return atHour(hour < fromHour ? today : addDays(today, 1), fromHour, calendar);
 }

@@ -99,6 +99,25 @@ export class WebhookMessageEntity {
   @Column({ name: 'received_at', type: 'timestamptz' }) receivedAt!: Date;
 }
 
+@Entity('identification_items')
+export class IdentificationItemEntity {
+  @PrimaryColumn({ name: 'item_id', type: 'text' }) itemId!: string;
+  @Column({ name: 'receipt_id', type: 'text' }) receiptId!: string;
+  @Column({ name: 'tracking_number', type: 'text', nullable: true }) trackingNumber!: string | null;
+  @Column({ type: 'text', nullable: true }) reference!: string | null;
+  @Column({ name: 'line_reference', type: 'text', nullable: true }) lineReference!: string | null;
+  @Column({ type: 'text', nullable: true }) sku!: string | null;
+  @Column({ type: 'int' }) quantity!: number;
+  @Column({ type: 'text', nullable: true }) condition!: string | null;
+  @Column({ type: 'text' }) reason!: string;
+  @Column({ name: 'suggested_case_id', type: 'text', nullable: true }) suggestedCaseId!: string | null;
+  @Column({ type: 'text' }) status!: string;
+  @Column({ type: 'jsonb', nullable: true }) resolution!: object | null;
+  @Column({ name: 'resolved_by', type: 'jsonb', nullable: true }) resolvedBy!: Actor | null;
+  @Column({ name: 'resolved_at', type: 'timestamptz', nullable: true }) resolvedAt!: Date | null;
+  @Column({ name: 'received_at', type: 'timestamptz' }) receivedAt!: Date;
+}
+
 @Entity('quotes')
 export class QuoteEntity {
   @PrimaryColumn({ name: 'quote_id', type: 'text' }) quoteId!: string;
@@ -136,6 +155,7 @@ export const ENTITIES = [
   LedgerEntryEntity,
   BreakEntity,
   WebhookMessageEntity,
+  IdentificationItemEntity,
   QuoteEntity,
   WebhookDeliveryEntity,
 ];

@@ -8,6 +8,7 @@ export * from './cases/case-filing.js';
 export * from './cases/case-recorder.js';
 export * from './cases/case-store.js';
 export * from './cases/hash-chain.js';
+export * from './cases/prepared-moves.js';
 export * from './cases/quote-store.js';
 export * from './cases/text-store.js';
 export type { Cause, Recorded } from './cases/transition.js';
@@ -16,8 +17,11 @@ export {
   createDataSource,
   type DataSourceOptions,
   isDatabaseAway,
+  type Transaction,
   violatedConstraint,
 } from './data-source.js';
+export * from './evidence/evidence.js';
+export * from './evidence/evidence-store.js';
 export * from './messages/idempotency-store.js';
 export * from './messages/outbox-store.js';
 export * from './messages/webhook-store.js';
@@ -28,7 +32,20 @@ export type { RequestedLine } from './orders/unit-claims.js';
 export type { Page, PageRequest } from './page.js';
 export * from './policies/policy-document.js';
 export * from './policies/policy-store.js';
+export * from './receiving/identification-store.js';
+export * from './receiving/receiving-store.js';
 export * from './webhooks/plan-webhooks.js';
 export * from './webhooks/webhook-delivery-queue.js';
 export * from './webhooks/webhook-delivery-store.js';
 export * from './webhooks/webhook-endpoint-store.js';
+export * from './contacts/contact-store.js';
+export * from './people/message-planner.js';
+export {
+  MESSAGE_STATUSES,
+  type MessageStatus,
+  messageIdOf,
+  type NewMessage,
+  type RecipientKind,
+} from './people/message-row.js';
+export * from './people/message-store.js';
+export * from './people/preference-store.js';

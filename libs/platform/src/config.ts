@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { peopleOf, peopleSettings, unsubscribeSettings } from './config-people.js';
 import {
   webhookRulesOf,
   webhookSendingOf,
@@ -27,6 +28,17 @@ const port = (fallback: number) => z.coerce.number().int().min(0).max(65_535).de
 const secret = z.string().startsWith('whsec_', 'must be a Standard Webhooks secret, whsec_ and base64');
 const url = z.url({ protocol: /^https?$/ });
 
+const fileSettings = {
+  FILE_STORE: z.enum(['local', 's3']).default('local'),
+  FILE_STORE_DIR: z.string().min(1).default('.makegood/files'),
+  S3_ENDPOINT: url.optional(),
+  S3_REGION: z.string().min(1).default('us-east-1'),
+  S3_BUCKET: z.string().min(3).optional(),
+  S3_ACCESS_KEY_ID: z.string().min(1).optional(),
+  S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
+  S3_FORCE_PATH_STYLE: z.enum(['true', 'false']).default('false'),
+};
+
 const shared = {
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(10),
@@ -35,6 +47,7 @@ const shared = {
   TEMPORAL_TLS: z.enum(['true', 'false']).default('false'),
   TEMPORAL_API_KEY: z.string().min(1).optional(),
   NODE_ENV: z.string().default('development'),
+  ...fileSettings,
 };
 
 const api = z.object({
@@ -49,18 +62,25 @@ const api = z.object({
   WEBHOOK_SECRET_CARRIER: secret,
   WEBHOOK_SECRET_WAREHOUSE: secret,
   WORKER_URL: url.default('http://127.0.0.1:3200'),
+  ...unsubscribeSettings,
   API_BODY_LIMIT_BYTES: z.coerce
     .number()
     .int()
     .min(1_024)
     .default(4 * 1024 * 1024),
+  EVIDENCE_LIMIT_BYTES: z.coerce
+    .number()
+    .int()
+    .min(1_024)
+    .max(256 * 1024 * 1024)
+    .default(10 * 1024 * 1024),
   API_UPDATE_TIMEOUT_MS: z.coerce.number().int().min(100).default(10_000),
 });
 
-const ROLES = ['workflows', 'payments', 'relay', 'jobs', 'webhooks'] as const;
+const ROLES = ['workflows', 'payments', 'relay', 'jobs', 'webhooks', 'messages'] as const;
 /**
  * What a worker process does: run workflows and their effects, call the payment provider, drain the outbox, run jobs,
- * send webhooks to the shop.
+ * send webhooks to the shop, write to people.
  */
 export type WorkerRole = (typeof ROLES)[number];
 
@@ -101,8 +121,11 @@ const worker = z.object({
   CARRIER_API_KEY: z.string().min(1),
   WAREHOUSE_URL: url,
   WAREHOUSE_API_KEY: z.string().min(1),
+  EVIDENCE_SWEEP_EVERY_MS: z.coerce.number().int().min(1_000).default(3_600_000),
   RECONCILE_EVERY_MS: z.coerce.number().int().min(1_000).default(300_000),
   PROVIDER_TIMEOUT_MS: z.coerce.number().int().min(100).default(10_000),
+  ...unsubscribeSettings,
+  ...peopleSettings,
 });
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -132,6 +155,29 @@ function temporalOf(env: {
   };
 }
 
+type FileSettings = z.infer<z.ZodObject<typeof fileSettings>>;
+
+/** Where files are kept; api and worker must be told the same. */
+function filesOf(env: FileSettings) {
+  if (env.FILE_STORE === 'local') return { kind: 'local' as const, folder: env.FILE_STORE_DIR };
+  const { S3_BUCKET: bucket, S3_ACCESS_KEY_ID: accessKeyId, S3_SECRET_ACCESS_KEY: secretAccessKey } = env;
+  if (bucket === undefined) throw new ConfigError(['S3_BUCKET is missing, with FILE_STORE=s3']);
+  if ((accessKeyId === undefined) !== (secretAccessKey === undefined))
+    throw new ConfigError([
+      'S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY must be given together, or not at all',
+    ]);
+  return {
+    kind: 's3' as const,
+    bucket,
+    region: env.S3_REGION,
+    forcePathStyle: env.S3_FORCE_PATH_STYLE === 'true',
+    ...(env.S3_ENDPOINT === undefined ? {} : { endpoint: env.S3_ENDPOINT }),
+    ...(accessKeyId === undefined || secretAccessKey === undefined
+      ? {}
+      : { credentials: { accessKeyId, secretAccessKey } }),
+  };
+}
+
 export type ApiConfig = ReturnType<typeof loadApiConfig>;
 
 export function loadApiConfig(env: Environment = process.env) {
@@ -149,8 +195,11 @@ export function loadApiConfig(env: Environment = process.env) {
       warehouse: settings.WEBHOOK_SECRET_WAREHOUSE,
     },
     shopWebhooks: webhookRulesOf(settings),
+    unsubscribeKey: settings.UNSUBSCRIBE_KEY,
     workerUrl: settings.WORKER_URL,
     bodyLimitBytes: settings.API_BODY_LIMIT_BYTES,
+    evidenceLimitBytes: settings.EVIDENCE_LIMIT_BYTES,
+    files: filesOf(settings),
     updateTimeoutMs: settings.API_UPDATE_TIMEOUT_MS,
     isProduction: settings.NODE_ENV === 'production',
   };
@@ -200,8 +249,11 @@ export function loadWorkerConfig(env: Environment = process.env) {
     carrier: { url: settings.CARRIER_URL, apiKey: settings.CARRIER_API_KEY },
     warehouse: { url: settings.WAREHOUSE_URL, apiKey: settings.WAREHOUSE_API_KEY },
     shopWebhooks: webhookSendingOf(settings),
+    files: filesOf(settings),
+    evidenceSweepEveryMs: settings.EVIDENCE_SWEEP_EVERY_MS,
     reconcileEveryMs: settings.RECONCILE_EVERY_MS,
     providerTimeoutMs: settings.PROVIDER_TIMEOUT_MS,
+    ...peopleOf(settings),
   };
 }
 

@@ -27,3 +27,8 @@ export function sha256Hex(text: string): string {
 export function canonicalJson(value: unknown): string {
   return canonicalize(value) ?? 'null';
 }
+
+/** Under which key the file of a label is kept. The carrier's own id may hold anything. */
+export function labelFileKey(labelId: string): string {
+  return `labels/${sha256Hex(labelId)}`;
+}

@@ -6,4 +6,5 @@ export * from './logger.js';
 export * from './outbound/guarded-post.js';
 export * from './outbound/url-guard.js';
 export * from './secret-box.js';
+export * from './signed-token.js';
 export * from './temporal-client.js';

@@ -40,6 +40,8 @@ export interface Mail {
   readonly subject: string;
   readonly text: string;
   readonly html?: string;
+  /** Where one POST ends mails of this kind (RFC 8058). */
+  readonly unsubscribeUrl?: string;
 }
 
 export interface MailGateway {

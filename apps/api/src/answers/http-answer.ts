@@ -23,6 +23,7 @@ function locationOf({ status, body }: StoredAnswer): Record<string, string> {
   if (status === 201 && 'caseId' in body) return { Location: `/v1/cases/${String(body.caseId)}` };
   if (status === 201 && 'endpointId' in body)
     return { Location: `/v1/webhook-endpoints/${String(body.endpointId)}` };
+  if (status === 201 && 'evidenceId' in body) return { Location: `/v1/evidence/${String(body.evidenceId)}` };
   if (status === 202 && 'statusUrl' in body) return { Location: String(body.statusUrl) };
   return {};
 }

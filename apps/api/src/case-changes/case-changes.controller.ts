@@ -11,6 +11,7 @@ import {
   AssignRequest,
   CancelRequest,
   DecideRequest,
+  HandOverRequest,
 } from './case-changes.dto.js';
 import { CaseChangesService } from './case-changes.service.js';
 
@@ -24,7 +25,8 @@ export class CaseChangesController {
 
   @Post('approve')
   @ChangesCase({
-    summary: 'Approve a case under review, or the refund of goods that came back other than claimed',
+    summary:
+      'Approve a case under review, the refund of goods that came back other than claimed, or what is looked at again',
     admits: ['agent'],
     ifMatch: 'required',
     isCommand: true,
@@ -40,7 +42,7 @@ export class CaseChangesController {
 
   @Post('refuse')
   @ChangesCase({
-    summary: 'Refuse a case under review',
+    summary: 'Refuse a case under review; one that is looked at again stays as it was',
     admits: ['agent'],
     ifMatch: 'required',
     isCommand: true,
@@ -71,7 +73,7 @@ export class CaseChangesController {
 
   @Post('survey')
   @ChangesCase({
-    summary: 'Answer the follow-up question; ends the case',
+    summary: 'Answer the follow-up question; ends the case, or has it looked at when you are not happy',
     admits: ['customer', 'agent', 'shop'],
     ifMatch: 'optional',
     isCommand: true,
@@ -116,6 +118,22 @@ export class CaseChangesController {
     return this.changes.assign(asked, request);
   }
 
+  @Post('hand-over')
+  @ChangesCase({
+    summary: 'Give your case to somebody else; a supervisor does so with anybody’s',
+    admits: ['agent'],
+    ifMatch: 'required',
+    isCommand: false,
+    answer,
+    refusals: ['CASE.NOT_YOURS'],
+  })
+  handOver(
+    @Asked({ id: 'caseId', version: 'required' }) asked: AskedChange,
+    @Body() request: HandOverRequest,
+  ): Promise<HttpAnswer> {
+    return this.changes.handOver(asked, request);
+  }
+
   @Post('notes')
   @ChangesCase({
     summary: 'Add a note to the timeline',
@@ -123,6 +141,7 @@ export class CaseChangesController {
     ifMatch: 'optional',
     isCommand: false,
     answer,
+    refusals: ['EVIDENCE.NOT_FOUND', 'EVIDENCE.REMOVED', 'EVIDENCE.ATTACHED_ELSEWHERE'],
   })
   addNote(
     @Asked({ id: 'caseId', version: 'optional' }) asked: AskedChange,

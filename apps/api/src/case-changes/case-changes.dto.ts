@@ -15,11 +15,23 @@ export class AssignRequest {
   owner?: string;
 }
 
+export class HandOverRequest {
+  @Label(64, { description: 'Whose case it is from now on' })
+  to!: string;
+
+  @FreeText({ optional: true, description: 'What he needs to know' })
+  note?: string;
+}
+
 export class AddNoteRequest {
   @FreeText()
   text!: string;
 
-  @Labels(20, 200, { optional: true, description: 'References to photos and the like; opaque to us' })
+  @Labels(20, 200, {
+    optional: true,
+    description:
+      'Ids of uploads (`ev_…`), which must exist; anything else is a reference of yours, opaque to us',
+  })
   evidence?: string[];
 }
 

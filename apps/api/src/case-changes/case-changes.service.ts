@@ -1,15 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { addNote, assign } from '#domain';
+import { addNote, assign, handOver } from '#domain';
 import { canonicalJson, sha256Hex } from '#platform';
 import type { HttpAnswer } from '../answers/http-answer.js';
 import { isStaff } from '../auth/caller.js';
 import { CaseAccess } from '../cases/case-access.js';
 import type { LogisticsRequest } from '../cases/cases.dto.js';
 import { assertFits, logisticsOf } from '../cases/logistics-of.js';
+import { evidenceReferences } from '../evidence/references.js';
 import { present } from '../optional.js';
 import { type AskedChange, assertVersionGiven } from '../requests/asked.js';
 import type {
-  AddNoteRequest, AnswerSurveyRequest, AssignRequest, CancelRequest, DecideRequest,
+  AddNoteRequest, AnswerSurveyRequest, AssignRequest, CancelRequest, DecideRequest, HandOverRequest,
 } from './case-changes.dto.js'; // prettier-ignore
 import { CaseCommands, type Change } from './case-commands.js';
 
@@ -65,9 +66,17 @@ export class CaseChangesService {
     );
   }
 
+  async handOver(asked: AskedChange, request: HandOverRequest): Promise<HttpAnswer> {
+    const change = await this.change(asked, 'hand-over', request);
+    return this.commands.record(change, (texts) =>
+      handOver(request.to, asked.caller.actor, texts.note('note', request.note)),
+    );
+  }
+
   async addNote(asked: AskedChange, request: AddNoteRequest): Promise<HttpAnswer> {
     const change = await this.change(asked, 'notes', request);
-    return this.commands.record(change, (texts) =>
+    const evidence = evidenceReferences(request.evidence, 'evidence');
+    return this.commands.record({ ...change, evidence }, (texts) =>
       addNote(texts.note('note', request.text, request.evidence) ?? ''),
     );
   }

@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { CommandEnvelope } from '#contracts';
 import type { CaseCommand, CaseState, Move } from '#domain';
-import { CaseRecorder, type NewText, type StoredAnswer, TextStore } from '#persistence';
+import {
+  CaseRecorder, type EvidenceReference, EvidenceStore, insertTexts, type NewText, type PreparedMove, type StoredAnswer,
+  type Transaction,
+} from '#persistence'; // prettier-ignore
 import type { HttpAnswer } from '../answers/http-answer.js';
 import type { Caller } from '../auth/caller.js';
 import { caseResponse } from '../cases/case-response.js';
@@ -21,6 +24,8 @@ export interface Change {
   readonly key: string;
   readonly body: object;
   readonly expectedVersion?: number | undefined;
+  /** What the request names of our own evidence: from now on it belongs to the case. */
+  readonly evidence?: readonly EvidenceReference[];
 }
 
 /** Answers the case as it is in the record, so that a read after the answer sees the same. */
@@ -35,7 +40,7 @@ export class CaseCommands {
     private readonly idempotency: Idempotency,
     private readonly delivery: CommandDelivery,
     private readonly recorder: CaseRecorder,
-    private readonly texts: TextStore,
+    private readonly evidence: EvidenceStore,
   ) {}
 
   /** For commands that move a case: its workflow has them recorded. */
@@ -54,28 +59,42 @@ export class CaseCommands {
         command: command(texts),
         ...present({ expectedVersion }),
       };
-      await this.texts.insert(state.caseId, [...texts.all, actor]);
+      await this.recorder.transaction((tx) => this.keep(tx, change, [...texts.all, actor]));
       const after = await this.delivery.deliver(state, envelope);
       return after && caseAnswer(after);
     });
   }
 
   /** For what the workflow need not wait for: recorded here and now, engine or no engine; it is told afterwards. */
-  async record(change: Change, move: (texts: NewTexts) => Move): Promise<HttpAnswer> {
+  async record(change: Change, move: (texts: NewTexts) => Move | PreparedMove): Promise<HttpAnswer> {
     const { state, caller, expectedVersion } = change;
     return this.once(change, async (commandId, texts) => {
       const cause = { causeId: commandId, actor: caller.actor };
       const wanted = move(texts);
-      await this.texts.insert(state.caseId, texts.all);
-      const recorded = await this.recorder.record({
-        caseId: state.caseId,
-        cause,
-        move: wanted,
-        tellWorkflow: true,
-        ...present({ expectedVersion }),
+      const { caseId } = state;
+      const recorded = await this.recorder.transaction(async (tx) => {
+        await this.keep(tx, change, texts.all);
+        return this.recorder.recordWithin(tx, {
+          caseId,
+          cause,
+          move: wanted,
+          tellWorkflow: true,
+          ...present({ expectedVersion }),
+        });
       });
       return caseAnswer(recorded.state);
     });
+  }
+
+  /** Texts and the evidence that they name are kept together, before or with what refers to them. */
+  private async keep(
+    tx: Transaction,
+    { state, caller, evidence = [] }: Change,
+    texts: readonly NewText[],
+  ): Promise<void> {
+    const { caseId, orderId, customerId } = state;
+    await insertTexts(tx, caseId, texts);
+    await this.evidence.attachWithin(tx, { caseId, orderId, customerId, callerKey: caller.key }, evidence);
   }
 
   private async once(

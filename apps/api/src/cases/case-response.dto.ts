@@ -1,9 +1,12 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { DESTINATIONS,
-  CALL_OUTCOMES, CHANNELS, GOODS_STATES, LOGISTICS_METHODS, REASONS, REFUND_STATUSES, STAGES,
+import {
+  CALL_OUTCOMES, CHANNELS, DESTINATIONS, GOODS_STATES, LOGISTICS_METHODS, PARCEL_STATUSES, REASONS, REFUND_STATUSES, STAGES,
 } from '#domain'; // prettier-ignore
 import { BreakdownResponse, DecisionReasonResponse } from '../quotes/quotes.dto.js';
 import { AddressRequest } from './cases.dto.js';
+import {
+  DeviationResponse, DispositionResponse, InspectionResponse, SendBackResponse,
+} from './goods-response.dto.js'; // prettier-ignore
 
 const minor = { type: 'integer', description: 'In the minor unit of the currency' } as const;
 const text = { type: String } as const;
@@ -35,8 +38,25 @@ export class ArrangementResponse {
   @ApiProperty({ type: 'integer', description: 'Grows with each change of the logistics' }) revision!: number;
   @ApiProperty({ ...text, enum: ['wanted', 'arranged', 'failed'] }) status!: string;
   @ApiProperty({ ...text, ...optional }) pickupId?: string;
-  @ApiProperty({ ...text, ...optional, description: 'Why carrier or warehouse refused' })
+  @ApiProperty({ ...text, ...optional, description: '`GET …/label` has its PDF' }) labelId?: string;
+  @ApiProperty({ ...text, ...optional, description: 'What a QR code is to hold that is shown instead of it' })
+  qrPayload?: string;
+  @ApiProperty({ ...moment, ...optional }) labelValidUntil?: string;
+  @ApiProperty({
+    ...text,
+    ...optional,
+    description: 'Why carrier or warehouse refused; `pickupAttemptsExhausted`: choose another way',
+  })
   failureCode?: string;
+  @ApiProperty({ type: 'integer', ...optional, description: 'Pickups that failed so far' })
+  failedPickups?: number;
+}
+
+export class ParcelResponse {
+  @ApiProperty(text) trackingNumber!: string;
+  @ApiProperty({ ...text, enum: ['ours', 'customers'], description: 'Whose risk its way is' })
+  carrier!: string;
+  @ApiProperty({ ...text, enum: PARCEL_STATUSES }) status!: string;
 }
 
 export class DecisionResponse {
@@ -92,6 +112,30 @@ export class CallTaskResponse {
   @ApiProperty({ type: CallAttemptResponse, isArray: true }) attempts!: readonly CallAttemptResponse[];
 }
 
+export class QuestionResponse {
+  @ApiProperty(moment) askedAt!: string;
+  @ApiProperty({ ...moment, ...optional, description: 'When policy acts on silence' }) dueAt?: string;
+  @ApiProperty({ ...text, ...optional, description: 'Only in the answer to a reading of the case' })
+  text?: string;
+  @ApiProperty({ ...text, isArray: true, ...optional, description: 'What is wanted with the answer' })
+  evidenceWanted?: readonly string[];
+}
+
+export class ReviewResponse {
+  @ApiProperty({ ...text, enum: ['closed', 'refused', 'cancelled', 'expired', 'followUp'] }) from!: string;
+  @ApiProperty({ ...text, enum: ['appeal', 'reopening', 'unhappy', 'correction'] }) cause!: string;
+}
+
+export class OrderContradictionResponse {
+  @ApiProperty({
+    type: 'integer',
+    description: 'The version of the order that takes away what the case holds',
+  })
+  version!: number;
+  @ApiProperty(text) contradiction!: string;
+  @ApiProperty(moment) since!: string;
+}
+
 export class CaseResponse {
   @ApiProperty(text) caseId!: string;
   @ApiProperty({ ...text, enum: ['return'] }) kind!: string;
@@ -109,12 +153,25 @@ export class CaseResponse {
   @ApiProperty({ type: CaseLineResponse, isArray: true }) lines!: readonly CaseLineResponse[];
   @ApiProperty({ type: LogisticsResponse }) logistics!: LogisticsResponse;
   @ApiProperty({ type: ArrangementResponse }) arrangement!: ArrangementResponse;
+  @ApiProperty({ type: ParcelResponse, isArray: true }) parcels!: readonly ParcelResponse[];
   @ApiProperty({ type: DecisionResponse, ...optional }) decision?: DecisionResponse;
   @ApiProperty({ type: CaseRefundResponse }) refund!: CaseRefundResponse;
   @ApiProperty({ type: IntentResponse, isArray: true }) refunds!: readonly IntentResponse[];
+  @ApiProperty({ type: InspectionResponse, isArray: true }) inspections!: readonly InspectionResponse[];
+  @ApiProperty({ type: DeviationResponse, ...optional }) deviation?: DeviationResponse;
+  @ApiProperty({ type: SendBackResponse, ...optional }) sendBack?: SendBackResponse;
+  @ApiProperty({ type: DispositionResponse, isArray: true, ...optional, description: 'For staff' })
+  dispositions?: readonly DispositionResponse[];
   @ApiProperty({ type: NextDueResponse, ...optional }) nextDue?: NextDueResponse;
   @ApiProperty({ ...text, ...optional }) owner?: string;
   @ApiProperty({ type: Boolean }) escalated!: boolean;
+  @ApiProperty({ type: QuestionResponse, ...optional, description: 'What the customer is asked right now' })
+  question?: QuestionResponse;
+  @ApiProperty({ type: ReviewResponse, ...optional, description: 'Why the case is looked at again' })
+  review?: ReviewResponse;
+  @ApiProperty({ type: 'integer', description: 'How often a refusal was appealed' }) appeals!: number;
+  @ApiProperty({ type: OrderContradictionResponse, ...optional })
+  orderContradiction?: OrderContradictionResponse;
   @ApiProperty({ type: SurveyResponse, ...optional }) survey?: SurveyResponse;
   @ApiProperty({
     type: CallTaskResponse,

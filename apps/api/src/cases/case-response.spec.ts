@@ -20,7 +20,9 @@ describe('caseResponse', () => {
     const state = aCase({ logistics: { method: 'pickup', slotId: 's-1', addressId: 'address_1' } });
     expect(caseResponse(state).logistics).toEqual({ method: 'pickup', slotId: 's-1' });
     expect(JSON.stringify(caseResponse(state))).not.toContain('address_1');
-    expect(caseResponse(state, { city: 'London' }).logistics).toMatchObject({ address: { city: 'London' } });
+    expect(caseResponse(state, { address: { city: 'London' } }).logistics).toMatchObject({
+      address: { city: 'London' },
+    });
   });
 
   it('leaves out what there is not', () => {

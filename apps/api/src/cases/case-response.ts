@@ -3,8 +3,18 @@ import type { CaseState } from '#domain';
 import { present } from '../optional.js';
 import type { CaseResponse } from './case-response.dto.js';
 
-/** A case as callers see it. The address is personal, so it is given only where it is known to be wanted. */
-export function caseResponse(state: CaseState, address?: unknown): CaseResponse {
+/** What only some may see: the address is personal, and what becomes of goods is the shop's own affair. */
+interface Besides {
+  readonly address?: unknown;
+  readonly dispositions?: CaseState['dispositions'] | undefined;
+}
+
+/** A case as callers see it. */
+export function caseResponse(state: CaseState, { address, dispositions }: Besides = {}): CaseResponse {
   const snapshot = caseSnapshot(state);
-  return { ...snapshot, logistics: present({ ...snapshot.logistics, address }) };
+  return {
+    ...snapshot,
+    logistics: present({ ...snapshot.logistics, address }),
+    ...present({ dispositions }),
+  };
 }

@@ -49,7 +49,11 @@ export class LogisticsRequest {
   @Id({ optional: true, description: 'Another name of `slotId`' })
   slot?: string;
 
-  @Part(AddressRequest, { optional: true, description: 'For a pickup: where the courier comes' })
+  @Part(AddressRequest, {
+    optional: true,
+    description:
+      'For a pickup: where the courier comes. For a drop-off, if you like, the sender on the label',
+  })
   address?: AddressRequest;
 
   @Id({ optional: true, description: "By mail: the parcel's number, when the customer has one already" })
@@ -69,7 +73,11 @@ export class CaseLineRequest {
   @FreeText({ optional: true })
   note?: string;
 
-  @Labels(20, 200, { optional: true, description: 'References to photos and the like; opaque to us' })
+  @Labels(20, 200, {
+    optional: true,
+    description:
+      'Ids of uploads (`ev_…`), which must exist; anything else is a reference of yours, opaque to us',
+  })
   evidence?: string[];
 }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { dueNextOf, intentSnapshot } from '#contracts';
-import { DomainError, goodwillMinor } from '#domain';
+import { type CaseState, DomainError, goodwillMinor } from '#domain';
 import { CaseStore, MoneyStore, TextStore } from '#persistence';
 import { type Caller, isStaff } from '../auth/caller.js';
 import { HttpAnswer } from '../answers/http-answer.js';
@@ -11,6 +11,7 @@ import { CaseAccess } from './case-access.js';
 import { caseResponse } from './case-response.js';
 import type { CasePageResponse } from './case-response.dto.js';
 import type { ListCasesQuery } from './cases.dto.js';
+import type { NoteContent } from './new-texts.js';
 import { timelineOf } from './timeline.js';
 import type { ClocksResponse, MoneyResponse, TimelineResponse } from './timeline.dto.js';
 
@@ -41,7 +42,16 @@ export class CasesService {
     const { addressId } = state.logistics;
     const seesAddress = addressId !== undefined && !NO_ADDRESS.includes(caller.actor.kind);
     const address = seesAddress ? (await this.texts.find(addressId))?.content : undefined;
-    return new HttpAnswer(200, caseResponse(state, address), { ETag: tag });
+    const dispositions = isStaff(caller) ? state.dispositions : undefined;
+    const shown = caseResponse(state, { address, dispositions });
+    if (shown.question) Object.assign(shown.question, await this.wordsOf(caller, state));
+    return new HttpAnswer(200, shown, { ETag: tag });
+  }
+
+  /** The words of an open question, for those who ask and who answer. */
+  private async wordsOf({ actor }: Caller, { question }: CaseState): Promise<NoteContent | undefined> {
+    if (!question || NO_ADDRESS.includes(actor.kind)) return undefined;
+    return (await this.texts.find(question.noteId))?.content as NoteContent | undefined;
   }
 
   async timeline(caller: Caller, caseId: string): Promise<TimelineResponse> {

@@ -6,6 +6,7 @@ import {
 import { newId } from '#platform';
 import { HttpAnswer } from '../answers/http-answer.js';
 import { type Caller, maySee } from '../auth/caller.js';
+import { evidenceReferences } from '../evidence/references.js';
 import { keyedRequest } from '../idempotency/keyed.js';
 import { present } from '../optional.js';
 import { assertMaySeeOrder } from '../orders/orders.service.js';
@@ -80,6 +81,9 @@ function filingOf(
     actor: caller.actor,
     texts: texts.all,
     channel,
+    evidence: lines.flatMap((line, index) =>
+      evidenceReferences((line as CaseLineRequest).evidence, `lines[${index}].evidence`),
+    ),
     keyed,
     ...present({ quoteId, noticeAt }),
   };

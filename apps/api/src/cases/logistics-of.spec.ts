@@ -16,6 +16,8 @@ describe('assertFits', () => {
     ['a parcel by mail', { method: 'mail' }],
     ['a parcel with a number', { method: 'mail', trackingNumber: 'T-1' }],
     ['a pickup with slot and address', { method: 'pickup', slotId: 's-1', address }],
+    ['a drop-off', { method: 'dropOff' }],
+    ['a drop-off with an address for the label', { method: 'dropOff', address }],
     ['the other name of the slot', { method: 'pickup', slot: 's-1', address }],
   ])('takes %s', (_what, request) => {
     expect(() => assertFits(request, '')).not.toThrow();
@@ -30,6 +32,8 @@ describe('assertFits', () => {
       'logistics.trackingNumber',
     ],
     ['a parcel by mail with a slot', { method: 'mail', slotId: 's-1' }, 'logistics.slotId'],
+    ['a drop-off with a slot', { method: 'dropOff', slotId: 's-1' }, 'logistics.slotId'],
+    ['a drop-off with a number', { method: 'dropOff', trackingNumber: 'T-1' }, 'logistics.trackingNumber'],
     ['two slots', { method: 'pickup', slotId: 's-1', slot: 's-2', address }, 'logistics.slot'],
   ])('refuses %s', (_what, request, field) => {
     expect(() => assertFits(request, 'logistics.')).toThrow(

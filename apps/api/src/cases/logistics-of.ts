@@ -10,15 +10,15 @@ function refuse(path: string, name: string, message: string): never {
 /** Refuses what does not fit the method. `path` is where the logistics stand in the request, `logistics.` or nothing. */
 export function assertFits(request: LogisticsRequest, path: string): void {
   const slotId = slotOf(request, path);
-  if (request.method === 'mail') {
-    if (slotId !== undefined) refuse(path, 'slotId', 'A parcel by mail has no pickup slot.');
-    return;
-  }
+  if (request.method !== 'pickup' && slotId !== undefined)
+    refuse(path, 'slotId', 'Only a pickup has a slot.');
+  if (request.method === 'mail') return;
+  if (request.trackingNumber !== undefined)
+    refuse(path, 'trackingNumber', 'The carrier that we send, or whose label it is, numbers the parcel.');
+  if (request.method === 'dropOff') return;
   if (slotId === undefined) refuse(path, 'slotId', 'A pickup needs a slot; GET …/slots lists them.');
   if (request.address === undefined)
     refuse(path, 'address', 'A pickup needs the address where the courier comes.');
-  if (request.trackingNumber !== undefined)
-    refuse(path, 'trackingNumber', 'The courier numbers the parcel of a pickup.');
 }
 
 function slotOf({ slotId, slot }: LogisticsRequest, path: string): string | undefined {

@@ -6,6 +6,8 @@ import { present } from '../optional.js';
 export interface NoteContent {
   readonly text?: string;
   readonly evidence?: readonly string[];
+  /** Of a question: what is wanted with the answer. */
+  readonly evidenceWanted?: readonly string[];
 }
 
 /** Collects the texts of one command. Their ids follow from the command's, so that a repeat stores nothing twice. */
@@ -21,6 +23,10 @@ export class NewTexts {
   note(part: string, text: string | undefined, evidence?: readonly string[]): string | undefined {
     if (text === undefined && (evidence === undefined || evidence.length === 0)) return undefined;
     return this.add('note', part, present({ text, evidence }));
+  }
+
+  question(part: string, text: string, evidenceWanted?: readonly string[]): string {
+    return this.add('note', part, present({ text, evidenceWanted }));
   }
 
   address(content: object | undefined): string | undefined {

@@ -14,6 +14,7 @@ export class ActorResponse {
 export class TimelineNoteResponse {
   @ApiProperty({ ...text, required: false }) text?: string;
   @ApiProperty({ ...text, isArray: true, required: false }) evidence?: readonly string[];
+  @ApiProperty({ ...text, isArray: true, required: false }) evidenceWanted?: readonly string[];
   @ApiProperty(moment) writtenAt!: string;
 }
 
@@ -30,6 +31,10 @@ export class TimelineItemResponse {
     description: 'What was written with it: all of it for staff, for others what they wrote themselves',
   })
   notes?: readonly TimelineNoteResponse[];
+  @ApiProperty({ type: 'integer', required: false, description: 'The event that put this one right' })
+  correctedBy?: number;
+  @ApiProperty({ type: 'integer', required: false, description: 'The event that this one puts right' })
+  corrects?: number;
 }
 
 export class TimelineResponse {

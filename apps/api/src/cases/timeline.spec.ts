@@ -1,4 +1,5 @@
-import type { CaseEvent } from '#domain';
+import { addNote, askForInformation, type CaseEvent, giveInformation } from '#domain';
+import { aPolicy } from '../../../../test/support/builders.js';
 import { CasePlay } from '../../../../test/support/case-play.js';
 import type { StoredText } from '#persistence';
 import type { Caller } from '../auth/caller.js';
@@ -52,6 +53,36 @@ describe('timelineOf', () => {
     const detailsOf = (event: CaseEvent) => timelineOf([event], new Map(), agent)[0]?.details;
     expect(detailsOf({ ...filed!, payload } as CaseEvent)).toHaveProperty('channel', 'phone');
     expect(detailsOf(filed!)).not.toHaveProperty('channel');
+  });
+
+  it('shows what was asked and answered to both sides, and links what was put right with what put it right', () => {
+    const play = new CasePlay({
+      policy: aPolicy({ amountLimit: { rule: 'limit', source: 'test', minor: 0 } }),
+    });
+    play.play(askForInformation('note-1'), agent.actor);
+    play.play(giveInformation('note-2'));
+    play.play(addNote('note-3'), agent.actor);
+    const { seq } = play.last('noteAdded');
+    play.correct(seq, { by: agent.actor, textId: 'note-4', noteId: 'note-5' });
+    play.correct(play.last('noteCorrected').seq, { by: agent.actor, textId: 'note-6', noteId: 'note-7' });
+    const all = new Map(
+      Array.from({ length: 7 }, (_, index) => text(`note-${index + 1}`, `author-${index + 1}`)),
+    );
+    const shownTo = (caller: Caller) => timelineOf(play.events, all, caller);
+    const ofType = (caller: Caller, type: string) => shownTo(caller).filter((item) => item.type === type);
+    for (const caller of [agent, customer]) {
+      expect(ofType(caller, 'informationAsked')[0]?.notes).toMatchObject([{ text: 'by author-1' }]);
+      expect(ofType(caller, 'informationGiven')[0]?.notes).toMatchObject([{ text: 'by author-2' }]);
+    }
+    expect(ofType(agent, 'noteAdded')).toMatchObject([
+      { notes: [{ text: 'by author-6' }], correctedBy: seq + 2 },
+    ]);
+    expect(ofType(agent, 'noteCorrected')).toMatchObject([
+      { corrects: seq, correctedBy: seq + 2, notes: [{ text: 'by author-5' }] },
+      { corrects: seq + 1, notes: [{ text: 'by author-7' }] },
+    ]);
+    expect(ofType(customer, 'noteAdded')[0]).not.toHaveProperty('notes');
+    expect(JSON.stringify(shownTo(agent))).not.toContain('note-');
   });
 
   it('lives with a text that was erased', () => {

@@ -34,6 +34,11 @@ const DETAILS: { [T in CaseEventType]?: (payload: CaseEventPayloads[T]) => Detai
     present({ intentId, toIntentId, paymentId, destination, amountMinor }),
   goodwillGranted: ({ amountMinor, reason }) => ({ amountMinor, reason }),
   surveyAnswered: ({ survey: { score, solved } }) => ({ score, solved }),
+  informationAsked: ({ question: { questionId, from } }) => ({ questionId, from }),
+  caseReopened: ({ to, epoch, review: { from, cause } }) => ({ to, epoch, from, cause }),
+  reviewStarted: ({ to, review: { from, cause } }) => ({ to, from, cause }),
+  approvalUndone: ({ to }) => ({ to }),
+  noteCorrected: () => ({}),
 };
 
 /** What the shop has to settle with itself or with others, and the customer does not see. */
@@ -47,27 +52,40 @@ const BEHIND_THE_COUNTER: readonly CaseEventType[] = [
 function detailsOf(event: CaseEvent): Details {
   const shown = DETAILS[event.type] as ((payload: unknown) => Details) | undefined;
   if (shown) return shown(event.payload);
-  const { noteId: _noteId, ...details } = event.payload as { noteId?: string };
+  const { noteId: _noteId, ofSeq: _ofSeq, ...details } = event.payload as { noteId?: string; ofSeq?: number };
   return details;
 }
 
-function noteIdsOf(event: CaseEvent): string[] {
-  if (event.type === 'refundRedirected')
-    return [event.payload.consentNoteId, event.payload.noteId].filter((noteId) => noteId !== undefined);
-  if (event.type === 'caseFiled') return event.payload.lines.flatMap(({ noteId }) => noteId ?? []);
-  const { noteId } =
-    event.type === 'surveyAnswered' ? event.payload.survey : (event.payload as { noteId?: string });
-  return noteId === undefined ? [] : [noteId];
+type NoteIds = readonly (string | undefined)[];
+
+/** Where the notes of an event stand, when not in its `noteId`. */
+const NOTES: { [T in CaseEventType]?: (payload: CaseEventPayloads[T]) => NoteIds } = {
+  caseFiled: ({ lines }) => lines.map(({ noteId }) => noteId),
+  refundRedirected: ({ consentNoteId, noteId }) => [consentNoteId, noteId],
+  surveyAnswered: ({ survey }) => [survey.noteId],
+  informationAsked: ({ question }) => [question.noteId],
+  caseReopened: ({ review }) => [review.noteId],
+  reviewStarted: ({ review }) => [review.noteId],
+  noteCorrected: ({ reasonId }) => [reasonId],
+};
+
+function noteIdsOf({ type, payload }: CaseEvent): string[] {
+  const noted = NOTES[type] as ((payload: unknown) => NoteIds) | undefined;
+  const ids = noted ? noted(payload) : [(payload as { noteId?: string }).noteId];
+  return ids.filter((id) => id !== undefined);
 }
 
-/** Staff reads every note; others read what they wrote themselves. */
-function maySee(caller: Caller, text: StoredText): boolean {
-  return isStaff(caller) || text.author === caller.key;
+/** What was asked and answered is for both sides. */
+const FOR_BOTH: readonly CaseEventType[] = ['informationAsked', 'informationGiven'];
+
+/** Staff reads every note; others read what they wrote themselves, and what they were asked. */
+function maySee(caller: Caller, text: StoredText, type: CaseEventType): boolean {
+  return isStaff(caller) || text.author === caller.key || FOR_BOTH.includes(type);
 }
 
 function noteResponse({ content, writtenAt }: StoredText): TimelineNoteResponse {
-  const { text, evidence } = content as NoteContent;
-  return present({ text, evidence, writtenAt });
+  const { text, evidence, evidenceWanted } = content as NoteContent;
+  return present({ text, evidence, evidenceWanted, writtenAt });
 }
 
 /** Customers learn what kind of person acted, staff also who. */
@@ -76,17 +94,40 @@ function actorFor(caller: Caller, actor: Actor): Actor {
   return isStaff(caller) || isOwn ? actor : ({ kind: actor.kind } as Actor);
 }
 
+const ofSeqOf = ({ payload }: CaseEvent): number | undefined =>
+  'ofSeq' in payload ? payload.ofSeq : undefined;
+
+/** The newest correction of each event, however it was named: a correction of a correction is one of the first, too. */
+function newestCorrections(events: readonly CaseEvent[]): Map<number, CaseEvent> {
+  const roots = new Map<number, number>();
+  const newest = new Map<number, CaseEvent>();
+  for (const event of events) {
+    const ofSeq = ofSeqOf(event);
+    if (ofSeq === undefined) continue;
+    const root = roots.get(ofSeq) ?? ofSeq;
+    roots.set(event.seq, root);
+    newest.set(ofSeq, event).set(root, event);
+  }
+  return newest;
+}
+
 export function timelineOf(
   events: readonly CaseEvent[],
   texts: ReadonlyMap<string, StoredText>,
   caller: Caller,
 ): TimelineItemResponse[] {
+  const newest = newestCorrections(events);
   const isCustomer = caller.actor.kind === 'customer';
   const shown = events.filter(({ type }) => !isCustomer || !BEHIND_THE_COUNTER.includes(type));
   return shown.map((event) => {
-    const notes = noteIdsOf(event)
+    const correction = newest.get(event.seq);
+    const noteIds =
+      event.type === 'noteAdded' && correction?.type === 'noteCorrected'
+        ? [correction.payload.noteId]
+        : noteIdsOf(event);
+    const notes = noteIds
       .flatMap((noteId) => texts.get(noteId) ?? [])
-      .filter((text) => maySee(caller, text))
+      .filter((text) => maySee(caller, text, event.type))
       .map(noteResponse);
     return {
       seq: event.seq,
@@ -95,6 +136,7 @@ export function timelineOf(
       actor: actorFor(caller, event.actor),
       details: detailsOf(event),
       ...(notes.length > 0 ? { notes } : {}),
+      ...present({ correctedBy: correction?.seq, corrects: ofSeqOf(event) }),
     };
   });
 }

@@ -69,6 +69,6 @@ function withoutOrder({ orderId: _orderId, customerId: _customerId, ...contact }
   return contact;
 }
 
-function noSuchOrder(orderId: string): DomainError {
+export function noSuchOrder(orderId: string): DomainError {
   return new DomainError('ORDER.NOT_FOUND', `There is no order ${orderId}.`, 'orderId');
 }

@@ -96,8 +96,8 @@ function fromProtocol(fault: HttpFault): DomainError | null {
   }
 }
 
-export function unsupportedMediaType(): DomainError {
-  return new ProtocolError(415, 'REQUEST.INVALID', MEDIA_TYPE);
+export function unsupportedMediaType(wanted = MEDIA_TYPE): DomainError {
+  return new ProtocolError(415, 'REQUEST.INVALID', wanted);
 }
 
 function sqlStateOf(error: {

@@ -2,7 +2,7 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { PageQuery } from '../fields/page.dto.js';
 import { Reads } from '../routes/routes.js';
-import { QueueResponse } from './queue.dto.js';
+import { QueueQuery, QueueResponse } from './queue.dto.js';
 import { QueueService } from './queue.service.js';
 
 @ApiTags('queue')
@@ -16,7 +16,7 @@ export class QueueController {
     admits: ['agent'],
     answer: QueueResponse,
   })
-  list(@Query() query: PageQuery): Promise<QueueResponse> {
+  list(@Query() query: QueueQuery): Promise<QueueResponse> {
     return this.queue.list(query);
   }
 

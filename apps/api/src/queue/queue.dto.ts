@@ -1,8 +1,15 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { STAGES } from '#domain';
 import { NextDueResponse } from '../cases/case-response.dto.js';
+import { Label } from '../fields/fields.js';
+import { PageQuery } from '../fields/page.dto.js';
 
 const text = { type: String } as const;
+
+export class QueueQuery extends PageQuery {
+  @Label(64, { optional: true, description: 'Only the cases of this owner' })
+  owner?: string;
+}
 
 export class QueueItemResponse {
   @ApiProperty(text) caseId!: string;

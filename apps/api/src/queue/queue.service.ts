@@ -4,14 +4,14 @@ import type { CaseState } from '#domain';
 import { CaseStore } from '#persistence';
 import { type PageQuery, pageOf } from '../fields/page.dto.js';
 import { present } from '../optional.js';
-import type { QueueItemResponse, QueueResponse } from './queue.dto.js';
+import type { QueueItemResponse, QueueQuery, QueueResponse } from './queue.dto.js';
 
 @Injectable()
 export class QueueService {
   constructor(private readonly cases: CaseStore) {}
 
-  async list(query: PageQuery): Promise<QueueResponse> {
-    const page = await this.cases.queue(pageOf(query));
+  async list(query: QueueQuery): Promise<QueueResponse> {
+    const page = await this.cases.queue(pageOf(query), query.owner);
     return { ...page, items: page.items.map(itemOf) };
   }
 

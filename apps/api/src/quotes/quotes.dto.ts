@@ -65,6 +65,9 @@ export class RefundFeeResponse {
 
   @ApiProperty({ type: 'integer' })
   minor!: number;
+
+  @ApiProperty({ type: String, required: false, description: 'The line whose goods have lost value' })
+  lineId?: string;
 }
 
 export class RefundTaxResponse {

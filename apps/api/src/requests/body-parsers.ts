@@ -23,6 +23,16 @@ function assertJsonBody(request: Request, _response: Response, next: NextFunctio
   next();
 }
 
+/** A form is read by its route, after the caller is known; here it only counts as parsed. */
+function leaveForm(request: Request, _response: Response, next: NextFunction): void {
+  if (hasBody(request)) {
+    if (!request.is('multipart/form-data'))
+      throw unsupportedMediaType('The body must be multipart/form-data.');
+    request.body = {};
+  }
+  next();
+}
+
 function assertSaneBody(request: Request, _response: Response, next: NextFunction): void {
   const body: unknown = request.body;
   if (Array.isArray(body)) throw new DomainError('REQUEST.INVALID', 'The body must be a JSON object.');
@@ -53,7 +63,10 @@ export function bodyParsers(orderLimitBytes: number): { path: string; handlers: 
   const ordinary = json(Math.min(BODY_LIMIT_BYTES, orderLimitBytes));
   return [
     { path: '/v1/webhooks', handlers: [raw] },
+    // Mail programs post a form there.
+    { path: '/v1/unsubscribe', handlers: [raw] },
     { path: '/v1/orders', handlers: json(orderLimitBytes) },
+    { path: '/v1/evidence', handlers: [leaveForm] },
     { path: '/v1', handlers: ordinary.map((handler) => unlessParsed(handler)) },
   ];
 }

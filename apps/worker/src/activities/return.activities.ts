@@ -1,16 +1,13 @@
-import type { ArrangeReturnInput, CancelPickupInput, CaseView, ReturnActivities } from '#contracts';
+import type {
+  ArrangeReturnInput, CancelPickupInput, CaseView, ReturnActivities, SendGoodsBackInput, VoidLabelInput,
+} from '#contracts'; // prettier-ignore
 import { viewOf } from '#contracts';
 import { arrangementFailed, type ArrangementMade, type CaseState, returnArranged } from '#domain';
-import type { CaseRecorder, CaseStore, TextStore } from '#persistence';
-import { ArrangementRefusedError, type CarrierClient, type WarehouseClient } from '#ports';
+import { ArrangementRefusedError } from '#ports';
+import { type ArrangeDependencies, makeArrangement } from '../effects/make-arrangement.js';
+import { sendGoodsBack } from './send-goods-back.js';
 
-export interface ReturnDependencies {
-  readonly recorder: CaseRecorder;
-  readonly cases: CaseStore;
-  readonly texts: TextStore;
-  readonly carrier: CarrierClient;
-  readonly warehouse: WarehouseClient;
-}
+export type ReturnDependencies = ArrangeDependencies;
 
 /** Effects on carrier and warehouse. Each is safe to repeat, and records its own outcome. */
 export function createReturnActivities(dependencies: ReturnDependencies): ReturnActivities {
@@ -23,8 +20,10 @@ export function createReturnActivities(dependencies: ReturnDependencies): Return
         return viewOf(state);
       const cause = { causeId: `arrange:${revision}`, actor: { kind: 'system' } as const };
       try {
-        const made = await arrange(state, dependencies);
-        return (await recorder.record({ caseId, cause, move: returnArranged(made) })).view;
+        const made = await makeArrangement(state, dependencies);
+        const recorded = await recorder.record({ caseId, cause, move: returnArranged(made) });
+        await undoUnwanted(made, recorded.state);
+        return recorded.view;
       } catch (error) {
         if (!(error instanceof ArrangementRefusedError)) throw error;
         return (await recorder.record({ caseId, cause, move: arrangementFailed(revision, error.code) })).view;
@@ -34,42 +33,25 @@ export function createReturnActivities(dependencies: ReturnDependencies): Return
     async cancelPickup({ pickupId }: CancelPickupInput): Promise<void> {
       await carrier.cancelPickup(pickupId);
     },
+
+    async voidLabel({ labelId }: VoidLabelInput): Promise<void> {
+      await carrier.voidLabel(labelId);
+    },
+
+    async sendGoodsBack(input: SendGoodsBackInput): Promise<CaseView> {
+      return sendGoodsBack(input, dependencies);
+    },
   };
-}
 
-async function arrange(
-  state: CaseState,
-  { warehouse, carrier, texts }: ReturnDependencies,
-): Promise<ArrangementMade> {
-  const { caseId, logistics, arrangement } = state;
-  const { revision } = arrangement;
-  if (arrangement.supersededPickupId !== undefined)
-    await carrier.cancelPickup(arrangement.supersededPickupId);
-  const pickup = logistics.method === 'pickup' ? await bookPickup(state, { carrier, texts }) : null;
-  const trackingNumber = pickup?.trackingNumber ?? logistics.trackingNumber;
-  // The warehouse hears of it first: a parcel that is scanned in before that would be nobody's.
-  const lines = state.lines.map(({ lineId, sku, quantity }) => ({ lineId, sku, quantity }));
-  await warehouse.expectReturn({
-    reference: caseId,
-    lines,
-    trackingNumbers: trackingNumber === undefined ? [] : [trackingNumber],
-  });
-  if (pickup === null && trackingNumber !== undefined) await carrier.trackParcel(trackingNumber, caseId);
-  return { revision, ...(pickup ?? {}) };
-}
-
-async function bookPickup(
-  { caseId, logistics, arrangement }: CaseState,
-  { carrier, texts }: Pick<ReturnDependencies, 'carrier' | 'texts'>,
-): Promise<{ pickupId: string; trackingNumber: string }> {
-  if (logistics.slotId === undefined)
-    throw new ArrangementRefusedError('slot_missing', 'A pickup needs a slot.');
-  const address = logistics.addressId === undefined ? null : await texts.find(logistics.addressId);
-  const { pickupId, trackingNumber } = await carrier.bookPickup({
-    reference: caseId,
-    slotId: logistics.slotId,
-    address: address?.content ?? {},
-    idempotencyKey: `pickup:${caseId}:${arrangement.revision}`,
-  });
-  return { pickupId, trackingNumber };
+  /** The customer chose another way, or the case ended, while the carrier was asked: nobody else knows of the answer. */
+  async function undoUnwanted(
+    { pickupId, labelId }: ArrangementMade,
+    { arrangement }: CaseState,
+  ): Promise<void> {
+    const { supersededPickupId, supersededLabelId } = arrangement;
+    if (pickupId !== undefined && ![arrangement.pickupId, supersededPickupId].includes(pickupId))
+      await carrier.cancelPickup(pickupId);
+    if (labelId !== undefined && ![arrangement.labelId, supersededLabelId].includes(labelId))
+      await carrier.voidLabel(labelId);
+  }
 }

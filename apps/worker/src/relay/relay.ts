@@ -22,16 +22,17 @@ interface CaseBatch {
   message: CaseMessage;
 }
 
-/** Several messages for one case become one call with the newest view: the older ones say nothing more. */
-function perCase(rows: readonly OutboxRow[]): CaseBatch[] {
+/** Several messages for one run become one call with the newest view: the older ones say nothing more. */
+function perRun(rows: readonly OutboxRow[]): CaseBatch[] {
   const batches = new Map<string, CaseBatch>();
   for (const row of rows) {
     const message = row.message as CaseMessage;
-    const batch = batches.get(message.caseId) ?? { rows: [], start: false, message };
+    const run = caseWorkflowId(message.caseId, message.epoch);
+    const batch = batches.get(run) ?? { rows: [], start: false, message };
     batch.rows.push(row);
     batch.start ||= message.kind === 'startCase';
     if (message.view.version > batch.message.view.version) batch.message = message;
-    batches.set(message.caseId, batch);
+    batches.set(run, batch);
   }
   return [...batches.values()];
 }
@@ -63,7 +64,7 @@ export class Relay {
     logger: Logger,
   ) {
     const cases = (rows: readonly OutboxRow[]): Work[] =>
-      perCase(rows).map((batch) => ({ rows: batch.rows, run: () => this.tell(batch) }));
+      perRun(rows).map((batch) => ({ rows: batch.rows, run: () => this.tell(batch) }));
     const announcements = (rows: readonly OutboxRow[]): Work[] =>
       perAnnouncedCase(rows).map((one) => ({ rows: one.rows, run: () => runners.announce(one.message) }));
     const jobs = (rows: readonly OutboxRow[]): Work[] =>

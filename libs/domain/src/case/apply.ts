@@ -3,15 +3,29 @@ import type { CaseEvent, CaseEventPayloads } from './case-event.js';
 import { AT_FILING, type CaseState } from './case-state.js';
 import type { Appliers } from './events/applier.js';
 import { clockAppliers } from './events/clock-events.js';
+import { correctionAppliers } from './events/correction-events.js';
 import { followUpAppliers } from './events/follow-up-events.js';
 import { goodsAppliers } from './events/goods-events.js';
+import { inquiryAppliers } from './events/inquiry-events.js';
+import { inspectionAppliers } from './events/inspection-events.js';
 import { moneyAppliers } from './events/money-events.js';
+import { orderAppliers } from './events/order-events.js';
 import { peopleAppliers } from './events/people-events.js';
+import { reviewAppliers } from './events/review-events.js';
+import { sendingBackAppliers } from './events/sending-back-events.js';
 import { assertLegal } from './legal.js';
+import { isFinal } from './stage.js';
+import { announced } from './parcels.js';
 
 const APPLIERS: Appliers<Omit<CaseEventPayloads, 'caseFiled'>> = {
   ...peopleAppliers,
+  ...inquiryAppliers,
+  ...reviewAppliers,
+  ...correctionAppliers,
+  ...orderAppliers,
   ...goodsAppliers,
+  ...inspectionAppliers,
+  ...sendingBackAppliers,
   ...moneyAppliers,
   ...clockAppliers,
   ...followUpAppliers,
@@ -19,7 +33,24 @@ const APPLIERS: Appliers<Omit<CaseEventPayloads, 'caseFiled'>> = {
 
 function fileCase(event: CaseEvent & { type: 'caseFiled' }): CaseState {
   const { quoteId: _quoteId, ...filed } = event.payload;
-  return { ...AT_FILING, ...filed, version: event.seq, stage: 'submitted', filedAt: event.recordedAt };
+  return {
+    ...AT_FILING,
+    ...filed,
+    parcels: announced([], filed.logistics),
+    version: event.seq,
+    stage: 'submitted',
+    filedAt: event.recordedAt,
+  };
+}
+
+/** What every event may say by the way: that it puts another one right, that the case is over, or that it no longer is. */
+function linked(before: CaseState, after: CaseState, { seq, payload, recordedAt }: CaseEvent): CaseState {
+  const ofSeq = 'ofSeq' in payload ? payload.ofSeq : undefined;
+  const corrected =
+    ofSeq === undefined ? after : { ...after, corrections: [...after.corrections, { ofSeq, seq }] };
+  if (isFinal(before.stage) === isFinal(after.stage)) return corrected;
+  const { endedAt: _endedAt, ...open } = corrected;
+  return isFinal(after.stage) ? { ...open, endedAt: recordedAt } : open;
 }
 
 /**
@@ -34,7 +65,7 @@ export function apply(state: CaseState | null, event: CaseEvent): CaseState {
   assert(state !== null, 'the first event of a case files it');
   assert(event.seq === state.version + 1, `event ${event.seq} follows version ${state.version}`);
   const applier = APPLIERS[event.type] as (state: CaseState, payload: unknown, event: CaseEvent) => CaseState;
-  return { ...applier(state, event.payload, event), version: event.seq };
+  return { ...linked(state, applier(state, event.payload, event), event), version: event.seq };
 }
 
 /** Applies events that were recorded together; what must hold across the axes must hold after the last of them. */

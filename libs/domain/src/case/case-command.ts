@@ -1,10 +1,14 @@
 import type { Logistics } from './goods-record.js';
 import { answerSurvey, cancel, changeLogistics } from './moves/customer.js';
-import { approve, refuse } from './moves/decide.js';
+import { approve, decide, refuse } from './moves/decide.js';
+import type { DeviationWish } from './moves/decide-deviation.js';
+import { askForInformation, giveInformation, withdrawQuestion } from './moves/inquiry.js';
 import { type Goodwill, grantGoodwill } from './moves/goodwill.js';
 import type { Move } from './moves/move.js';
 import { type Redirection, redirectRefund } from './moves/redirect.js';
 import { retryRefund } from './moves/refund-facts.js';
+import { closeReviewed } from './moves/review.js';
+import { abandonGoods, sendAgain } from './moves/send-back.js';
 import type { Survey } from './people-record.js';
 
 interface Noted {
@@ -15,10 +19,17 @@ interface Noted {
 interface CaseCommandPayloads {
   approve: Noted;
   refuse: Noted;
+  decide: Omit<DeviationWish, 'onSilence'>;
+  sendAgain: { readonly addressId?: string };
+  abandonGoods: object;
   cancel: Noted;
   changeLogistics: { readonly logistics: Logistics };
   answerSurvey: { readonly survey: Survey };
   retryRefund: Noted & { readonly intentId: string };
+  askForInformation: { readonly noteId: string };
+  giveInformation: { readonly noteId: string };
+  withdrawQuestion: Noted;
+  closeReview: Noted;
   redirectRefund: Redirection;
   grantGoodwill: Goodwill;
 }
@@ -33,10 +44,23 @@ const noteOf = ({ noteId }: Noted): Noted => (noteId === undefined ? {} : { note
 const MOVES: { readonly [T in CaseCommandType]: (command: CaseCommandPayloads[T]) => Move } = {
   approve: (command) => approve(noteOf(command)),
   refuse: (command) => refuse(noteOf(command)),
+  decide: ({ outcome, lines, reason, noteId }) =>
+    decide({
+      outcome,
+      ...(lines === undefined ? {} : { lines }),
+      ...(reason === undefined ? {} : { reason }),
+      ...(noteId === undefined ? {} : { noteId }),
+    }),
+  sendAgain: ({ addressId }) => sendAgain(addressId),
+  abandonGoods,
   cancel: ({ noteId }) => cancel(noteId),
   changeLogistics: ({ logistics }) => changeLogistics(logistics),
   answerSurvey: ({ survey }) => answerSurvey(survey),
   retryRefund: ({ intentId, noteId }) => retryRefund(intentId, noteId),
+  askForInformation: ({ noteId }) => askForInformation(noteId),
+  giveInformation: ({ noteId }) => giveInformation(noteId),
+  withdrawQuestion: ({ noteId }) => withdrawQuestion(noteId),
+  closeReview: ({ noteId }) => closeReviewed(noteId),
   redirectRefund,
   grantGoodwill,
 };

@@ -1,10 +1,16 @@
 import type { Instant } from '../time.js';
 import type { CaseLine, CaseState } from './case-state.js';
 import type { ClockEvents } from './events/clock-events.js';
+import type { CorrectionEvents } from './events/correction-events.js';
 import type { FollowUpEvents } from './events/follow-up-events.js';
 import type { GoodsEvents } from './events/goods-events.js';
+import type { InquiryEvents } from './events/inquiry-events.js';
+import type { InspectionEvents } from './events/inspection-events.js';
 import type { MoneyEvents } from './events/money-events.js';
+import type { OrderEvents } from './events/order-events.js';
 import type { PeopleEvents } from './events/people-events.js';
+import type { ReviewEvents } from './events/review-events.js';
+import type { SendingBackEvents } from './events/sending-back-events.js';
 import type { Logistics } from './goods-record.js';
 import type { Actor } from './people-record.js';
 
@@ -34,7 +40,19 @@ interface FilingEvents {
  * addresses are ids of texts kept apart.
  */
 export interface CaseEventPayloads
-  extends FilingEvents, PeopleEvents, GoodsEvents, MoneyEvents, ClockEvents, FollowUpEvents {}
+  extends
+    FilingEvents,
+    PeopleEvents,
+    InquiryEvents,
+    ReviewEvents,
+    CorrectionEvents,
+    OrderEvents,
+    GoodsEvents,
+    InspectionEvents,
+    SendingBackEvents,
+    MoneyEvents,
+    ClockEvents,
+    FollowUpEvents {}
 
 export type CaseEventType = keyof CaseEventPayloads;
 

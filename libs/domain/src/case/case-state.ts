@@ -43,6 +43,8 @@ export interface CaseState extends GoodsRecord, MoneyRecord, PeopleRecord {
   readonly decision?: Decision;
   readonly clocks: readonly Clock[];
   readonly closedAt?: Instant;
+  /** Since when the case is over, with whatever outcome. */
+  readonly endedAt?: Instant;
 }
 
 /** What every case begins with; a migration gives it to records from before a part of it existed. */

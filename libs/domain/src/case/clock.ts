@@ -107,11 +107,19 @@ export function paused(clock: Clock, at: Instant, until?: Instant): Clock {
   };
 }
 
-/** Goes on with as much time left as there was when it was paused. */
-export function resumed({ pausedAt, resumesAt: _resumesAt, ...clock }: Clock, at: Instant): Clock {
+/** Why a clock of staff's stands still while the customer was asked: no hand paused it. */
+export const AWAITING_CUSTOMER = 'awaitingCustomer';
+
+/** Goes on with as much time left as there was when it was paused; only what a hand paused counts for its limit. */
+export function resumed(
+  { pausedAt, resumesAt: _resumesAt, ...clock }: Clock,
+  at: Instant,
+  isByHand = true,
+): Clock {
   assert(pausedAt !== undefined, `clock ${clock.clockId} is paused`);
   const ms = Date.parse(at) - Date.parse(pausedAt);
-  return { ...shifted(clock, ms), status: 'running', pausedMs: (clock.pausedMs ?? 0) + ms };
+  const running: Clock = { ...shifted(clock, ms), status: 'running' };
+  return isByHand ? { ...running, pausedMs: (clock.pausedMs ?? 0) + ms } : running;
 }
 
 /** The rung that a running clock waits for. */

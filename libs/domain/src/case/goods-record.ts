@@ -23,17 +23,31 @@ export interface Logistics {
   readonly trackingNumber?: string;
 }
 
+/** Why a courier came in vain, or not at all. */
+export const PICKUP_FAILURES = [
+  'carrierDelay',
+  'customerAbsent',
+  'addressUnknown',
+  'parcelNotReady',
+] as const;
+export type PickupFailure = (typeof PICKUP_FAILURES)[number];
+
 /** What we asked of carrier and warehouse for the current logistics. `revision` grows with each change of them. */
 export interface Arrangement {
   readonly revision: number;
   readonly status: 'wanted' | 'arranged' | 'failed';
   readonly pickupId?: string;
   readonly labelId?: string;
-  /** A pickup booked for an earlier revision, which nobody needs any more. */
+  /** What the carrier's branch scans from the telephone instead of a printed label. */
+  readonly qrPayload?: string;
+  readonly labelValidUntil?: Instant;
+  /** A pickup booked, or a label bought, for an earlier revision, which nobody needs any more. */
   readonly supersededPickupId?: string;
+  readonly supersededLabelId?: string;
   readonly failureCode?: string;
   /** Pickups of these logistics that failed so far; the next one is booked in the earliest slot there is. */
   readonly failedPickups?: number;
+  readonly failedSlotIds?: readonly string[];
 }
 
 export const PARCEL_STATUSES = [
@@ -46,6 +60,8 @@ export interface Parcel {
   readonly trackingNumber: string;
   readonly carrier: 'ours' | 'customers';
   readonly status: ParcelStatus;
+  /** Of the newest scan: what is older than that changes nothing. */
+  readonly scannedAt?: Instant;
 }
 
 export interface ReceivedLine {
@@ -73,33 +89,65 @@ export interface Inspection {
   readonly lines: readonly InspectedLine[];
 }
 
+/** What may be decided of goods that came back other than claimed. */
+export const DEVIATION_OUTCOMES = ['full', 'partial', 'refuse'] as const;
+export type DeviationOutcome = (typeof DEVIATION_OUTCOMES)[number];
+
+/** What was decided of a line that came back other than claimed. Kept units stay with the shop. */
+export interface DecidedLine {
+  readonly lineId: string;
+  readonly paidUnits: number;
+  readonly deductionMinor: Minor;
+  readonly sendBackUnits: number;
+  readonly keptUnits: number;
+}
+
+/** What staff, or policy on its silence, decided of goods that came back other than claimed. */
+export interface DeviationDecision {
+  readonly outcome: DeviationOutcome;
+  readonly lines: readonly DecidedLine[];
+  /** A short label; always there when somebody gets less than he claimed. */
+  readonly reason?: string;
+}
+
+export interface DispositionLine {
+  readonly lineId: string;
+  readonly sku: string;
+  readonly quantity: number;
+  readonly disposition: Disposition;
+  readonly grade?: Grade;
+  /** What an earlier order had said of the same units. */
+  readonly instead?: Disposition;
+}
+
 /** What the warehouse is to do with units; told once per sequence. */
 export interface DispositionOrder {
   readonly sequence: number;
-  readonly lines: readonly {
-    readonly lineId: string;
-    readonly sku: string;
-    readonly quantity: number;
-    readonly disposition: Disposition;
-    readonly grade?: Grade;
-  }[];
+  readonly lines: readonly DispositionLine[];
   readonly status: 'wanted' | 'told' | 'refused';
 }
 
 export const SEND_BACK_STATUSES = [
-  'wanted', 'arranged', 'held', 'delivered', 'abandoned', 'failed',
+  'wanted', 'arranged', 'held', 'delivered', 'abandoned', 'failed', 'lost',
 ] as const; // prettier-ignore
 
-/** Goods that go back to the customer. `held`: a delivery failed, and they are with us again until he says what to do. */
+/**
+ * Goods that go back to the customer. `held`: a delivery failed, and they are with us again until he says what to do.
+ * `failed`: they could not be sent at all, for instance for want of an address; they wait in the same way.
+ */
 export interface SendBack {
   readonly sequence: number;
   readonly status: (typeof SEND_BACK_STATUSES)[number];
+  /** The sequence under which the warehouse hands them out: another one only after they came back to it. */
+  readonly releaseSequence: number;
   readonly lines: readonly { readonly lineId: string; readonly quantity: number }[];
   readonly addressId?: string;
   readonly shipmentId?: string;
   readonly trackingNumber?: string;
   readonly failedDeliveries: number;
   readonly failureCode?: string;
+  /** Numbers of earlier sendings, whose late news changes nothing any more. */
+  readonly earlier?: readonly string[];
 }
 
 /** Value to be got back from whom a loss is owed by. Noted here; claimed elsewhere. */
@@ -115,6 +163,7 @@ export interface GoodsRecord {
   readonly parcels: readonly Parcel[];
   readonly receipts: readonly Receipt[];
   readonly inspections: readonly Inspection[];
+  readonly deviation?: DeviationDecision;
   readonly dispositions: readonly DispositionOrder[];
   readonly sendBack?: SendBack;
   readonly recourses: readonly Recourse[];

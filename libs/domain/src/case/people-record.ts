@@ -25,7 +25,7 @@ export interface Question {
 /** Why a case is looked at again, and where it stood. */
 export interface Review {
   readonly from: FinalStage | 'followUp';
-  readonly cause: 'appeal' | 'reopening' | 'unhappy';
+  readonly cause: 'appeal' | 'reopening' | 'unhappy' | 'correction';
   readonly noteId?: string;
 }
 
@@ -33,6 +33,13 @@ export interface Review {
 export interface Correction {
   readonly ofSeq: number;
   readonly seq: number;
+}
+
+/** A version of the order that takes away what the case holds, until an agent has found out what is true. */
+export interface OrderContradiction {
+  readonly version: number;
+  readonly contradiction: string;
+  readonly since: Instant;
 }
 
 export const CALL_OUTCOMES = [
@@ -72,6 +79,7 @@ export interface PeopleRecord {
   readonly review?: Review;
   readonly appeals: number;
   readonly corrections: readonly Correction[];
+  readonly orderContradiction?: OrderContradiction;
   readonly followUpAskedAt?: Instant;
   readonly survey?: Survey;
   readonly callTask?: CallTask;

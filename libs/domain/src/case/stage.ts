@@ -11,12 +11,12 @@ export type Stage = (typeof STAGES)[number];
  */
 export const NEXT_STAGES = {
   submitted: ['deciding', 'awaitingGoods', 'settling', 'refused'],
-  deciding: ['awaitingCustomer', 'awaitingGoods', 'inspecting', 'settling', 'refused', 'cancelled'],
+  deciding: ['awaitingCustomer', 'awaitingGoods', 'inspecting', 'settling', 'sendingBack', 'refused', 'cancelled'],
   awaitingCustomer: ['deciding', 'inspecting', 'reviewing', 'refused', 'cancelled'],
-  awaitingGoods: ['deciding', 'inspecting', 'settling', 'cancelled', 'expired'],
+  awaitingGoods: ['deciding', 'inspecting', 'settling', 'reviewing', 'cancelled', 'expired'],
   inspecting: ['awaitingCustomer', 'awaitingGoods', 'settling', 'sendingBack', 'refused'],
-  settling: ['inspecting', 'sendingBack', 'followUp'],
-  sendingBack: ['inspecting', 'followUp', 'refused'],
+  settling: ['inspecting', 'sendingBack', 'followUp', 'reviewing'],
+  sendingBack: ['inspecting', 'settling', 'followUp', 'refused'],
   followUp: ['reviewing', 'closed'],
   reviewing: [
     'awaitingCustomer', 'awaitingGoods', 'inspecting', 'settling', 'sendingBack', 'followUp', 'closed', 'refused', 'cancelled', 'expired',

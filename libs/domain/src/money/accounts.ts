@@ -12,6 +12,7 @@ export const ACCOUNTS = {
   shippingReturns: { normal: 'debit', meaning: 'Shipping given back, net of tax (contra revenue)' },
   outputTax: { normal: 'debit', meaning: 'Tax that need not be paid to the authority any more' },
   restockingFees: { normal: 'credit', meaning: 'Restocking fees kept (income)' },
+  valueReductions: { normal: 'credit', meaning: 'Kept back for the state that goods came in (income)' },
   returnFreightFees: { normal: 'credit', meaning: 'Return freight charged to customers (income)' },
   goodwillExpense: { normal: 'debit', meaning: 'Given on top of what is due (expense)' },
   refundsPayable: { normal: 'credit', meaning: 'Owed to customers, not yet asked of a provider' },

@@ -66,6 +66,7 @@ const fee = (kind: FeeKind) =>
 const FEES: Readonly<Record<FeeKind, Account>> = {
   restocking: 'restockingFees',
   returnFreight: 'returnFreightFees',
+  valueReduction: 'valueReductions',
 };
 
 const approval = booking(

@@ -1,6 +1,7 @@
 import type { Reason } from '../case/reason.js';
 import type { Order, OrderLine } from '../order/order.js';
 import type { Policy } from '../policy/policy.js';
+import { term } from '../policy/policy-terms.js';
 import { assert } from '../errors.js';
 import { basisPointsOf, type Minor, shareOf } from './money.js';
 import { type GivenElsewhere, NOTHING_ELSEWHERE, shippingOf } from './shipping-share.js';
@@ -14,13 +15,15 @@ export interface RefundLine {
   readonly taxMinor: Minor;
 }
 
-export const FEE_KINDS = ['restocking', 'returnFreight'] as const;
+export const FEE_KINDS = ['restocking', 'returnFreight', 'valueReduction'] as const;
 export type FeeKind = (typeof FEE_KINDS)[number];
 
 export interface RefundFee {
   readonly rule: string;
   readonly kind: FeeKind;
   readonly minor: Minor;
+  /** The line whose goods have lost value; fees on the return as a whole have none. */
+  readonly lineId?: string;
 }
 
 /** The tax of lines and shipping at one rate; null where the order does not state it. */
@@ -68,24 +71,44 @@ function refundLine(order: Order, returned: ReturnedUnits): RefundLine {
   };
 }
 
+/** What is kept back of lines for the state that their goods came in, by line. */
+export type Deductions = ReadonlyMap<string, Minor>;
+
+/** No line gives less than nothing, whatever was decided of it when it had more units. */
+function reductionsOf(lines: readonly RefundLine[], policy: Policy, deductions: Deductions): RefundFee[] {
+  const { rule } = term(policy, 'deviation');
+  return lines.map(({ lineId, paidMinor }) => ({
+    rule,
+    kind: 'valueReduction',
+    minor: Math.min(paidMinor, deductions.get(lineId) ?? 0),
+    lineId,
+  }));
+}
+
+/** The fees on the return; they are taken from what the reductions leave. */
 function feesOf(
   returned: readonly ReturnedUnits[],
   lines: readonly RefundLine[],
   policy: Policy,
+  reductions: readonly RefundFee[],
 ): RefundFee[] {
-  const chargedFor = (exceptions: readonly Reason[]) => {
-    const charged = returned.filter((unit) => unit.reason === undefined || !exceptions.includes(unit.reason));
-    return sum(charged.map((unit) => lines.find((line) => line.lineId === unit.lineId)?.paidMinor ?? 0));
-  };
+  const worthOfLine = (lineId: string) =>
+    sum(lines.filter((line) => line.lineId === lineId).map((line) => line.paidMinor)) -
+    sum(reductions.filter((fee) => fee.lineId === lineId).map((fee) => fee.minor));
+  const chargedFor = (exceptions: readonly Reason[]) =>
+    sum(
+      returned
+        .filter(({ reason }) => reason === undefined || !exceptions.includes(reason))
+        .map(({ lineId }) => worthOfLine(lineId)),
+    );
   const restockingBase = chargedFor(policy.restockingFee.exceptReasons);
   const restocking = basisPointsOf(restockingBase, policy.restockingFee.basisPoints);
   const freightBase = chargedFor(policy.returnFreight.exceptReasons);
   const freight = Math.min(policy.returnFreight.minor, Math.max(0, freightBase - restocking));
-  const fees: RefundFee[] = [
+  return [
     { rule: policy.restockingFee.rule, kind: 'restocking', minor: restocking },
     { rule: policy.returnFreight.rule, kind: 'returnFreight', minor: freight },
   ];
-  return fees.filter((fee) => fee.minor > 0);
 }
 
 /** By rate, the lowest first and what has none last. */
@@ -110,6 +133,7 @@ function taxesOf(order: Order, lines: readonly RefundLine[], shippingTaxMinor: M
 /** What a refund depends on besides the units themselves. */
 export interface RefundCircumstances {
   readonly elsewhere?: GivenElsewhere;
+  readonly deductions?: Deductions;
 }
 
 /** What giving these units back is worth under the policy. The quote and the refund are both this function. */
@@ -117,10 +141,11 @@ export function planRefund(
   order: Order,
   returned: readonly ReturnedUnits[],
   policy: Policy,
-  { elsewhere = NOTHING_ELSEWHERE }: RefundCircumstances = {},
+  { elsewhere = NOTHING_ELSEWHERE, deductions = new Map() }: RefundCircumstances = {},
 ): RefundBreakdown {
   const lines = returned.filter((unit) => countUnits(unit.units) > 0).map((unit) => refundLine(order, unit));
-  const fees = feesOf(returned, lines, policy);
+  const reductions = reductionsOf(lines, policy, deductions);
+  const fees = [...feesOf(returned, lines, policy, reductions), ...reductions].filter((fee) => fee.minor > 0);
   const shipping = shippingOf(order, lines, policy, elsewhere);
   return {
     lines,

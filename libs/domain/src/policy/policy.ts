@@ -1,5 +1,5 @@
 import type { ClockName, ClockRule } from '../case/clock.js';
-import type { Disposition, Grade } from '../case/goods-record.js';
+import type { DeviationOutcome, Disposition, Grade } from '../case/goods-record.js';
 import type { Reason } from '../case/reason.js';
 import type { Currency, Minor } from '../money/money.js';
 import type { Duration, Instant } from '../time.js';
@@ -53,9 +53,6 @@ export type BasicClock = Extract<
   ClockName,
   'decision' | 'shipBack' | 'receipt' | 'inspection' | 'refund' | 'providerCheck' | 'followUp'
 >;
-
-export const DEVIATION_OUTCOMES = ['full', 'partial', 'refuse'] as const;
-export type DeviationOutcome = (typeof DEVIATION_OUTCOMES)[number];
 
 /** Who decides when goods are lost, damaged or given to the wrong person on their way to us. */
 export type TransitOutcome = 'refund' | 'review';

@@ -44,7 +44,7 @@ export class SmtpMailGateway implements MailGateway {
     this.domain = /@([^\s>]+)/.exec(access.from)?.[1] ?? 'localhost';
   }
 
-  async send({ messageId, to, subject, text, html }: Mail): Promise<SentMessage> {
+  async send({ messageId, to, subject, text, html, unsubscribeUrl }: Mail): Promise<SentMessage> {
     const providerMessageId = `<${encoded(messageId)}@${this.domain}>`;
     try {
       await this.transport.sendMail({
@@ -54,12 +54,26 @@ export class SmtpMailGateway implements MailGateway {
         to: { name: '', address: to },
         ...{ subject, text },
         ...(html === undefined ? {} : { html }),
+        headers: headersOf(unsubscribeUrl),
       });
     } catch (error) {
       throw meaningOf(error as SmtpFailure);
     }
     return { providerMessageId };
   }
+}
+
+function headersOf(unsubscribeUrl: string | undefined): Record<string, string> {
+  return {
+    // Holds back the answers of machines, such as notices of absence (RFC 3834).
+    'Auto-Submitted': 'auto-generated',
+    ...(unsubscribeUrl === undefined
+      ? {}
+      : {
+          'List-Unsubscribe': `<${unsubscribeUrl}>`,
+          'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+        }),
+  };
 }
 
 /** A Message-ID's left side takes most characters of ours; the others are written as in an address of the web. */

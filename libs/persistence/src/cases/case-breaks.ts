@@ -10,7 +10,7 @@ export interface BreakRow {
 
 export const BREAK_KINDS = [
   'refundFailed', 'refundReversed', 'refundShortfall', 'refundUnknownToProvider', 'refundUnknownToUs', 'refundDiffers',
-  'refundedTwice', 'parcelLost', 'orderContradictsCase', 'webhookEndpointDisabled',
+  'refundedTwice', 'parcelLost', 'dispositionRefused', 'orderContradictsCase', 'webhookEndpointDisabled',
 ] as const; // prettier-ignore
 export type BreakKind = (typeof BREAK_KINDS)[number];
 
@@ -31,7 +31,11 @@ export function breaksOf(events: readonly CaseEvent[], { caseId }: CaseState): B
         { kind: 'refundShortfall', subject: `${caseId}#${event.seq}`, caseId, details: { shortfallMinor } },
       ];
     }
-    if (event.type === 'parcelScanned' && event.payload.status === 'lost')
+    if (event.type === 'dispositionRefused') {
+      const subject = `${caseId}#${event.payload.sequence}`;
+      return [{ kind: event.type, subject, caseId, details: event.payload }];
+    }
+    if (event.type === 'parcelScanned' && ['lost', 'misdelivered'].includes(event.payload.status))
       return [{ kind: 'parcelLost', subject: caseId, caseId, details: event.payload }];
     return [];
   });

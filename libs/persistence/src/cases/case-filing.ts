@@ -5,6 +5,8 @@ import {
   type Logistics, type Order, type PaymentBalance, type Policy, type RefundBreakdown,
 } from '#domain'; // prettier-ignore
 import { query, type Transaction } from '../data-source.js';
+import type { EvidenceReference } from '../evidence/evidence.js';
+import type { EvidenceStore } from '../evidence/evidence-store.js';
 import {
   type IdempotencyStore,
   type KeyedRequest,
@@ -32,6 +34,8 @@ export interface FilingRequest {
   readonly channel?: Channel;
   readonly actor: Actor;
   readonly texts: readonly NewText[];
+  /** What the texts name of our own evidence. */
+  readonly evidence?: readonly EvidenceReference[];
   readonly keyed: KeyedRequest;
 }
 
@@ -65,6 +69,7 @@ export class CaseFiling {
       policies: PolicyStore;
       quotes: QuoteStore;
       idempotency: IdempotencyStore;
+      evidence: EvidenceStore;
     },
     private readonly hooks: Pick<FilingHooks, 'calendarOf'>,
   ) {
@@ -133,7 +138,17 @@ export class CaseFiling {
       );
     await insertTexts(tx, caseId, request.texts);
     await writeTransition(tx, transition);
+    await this.attachEvidence(tx, request, transition.after);
     return transition.after;
+  }
+
+  private async attachEvidence(
+    tx: Transaction,
+    { evidence = [], keyed }: FilingRequest,
+    { caseId, orderId, customerId }: CaseState,
+  ): Promise<void> {
+    const target = { caseId, orderId, customerId, callerKey: keyed.principal };
+    await this.stores.evidence.attachWithin(tx, target, evidence);
   }
 
   /** Filings of one order go one after the other; what others hold of it is read after the lock, in a statement of its own. */

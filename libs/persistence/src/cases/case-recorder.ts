@@ -10,10 +10,15 @@ import { type Cause, planTransition, type Recorded, recordedOf, seenOf } from '.
 import { writeTransition } from './transition-writer.js';
 import { type CalendarOf, YearAhead } from './year-ahead.js';
 
+/** A move that needs something first which is read, or claimed, under the lock of its case. */
+export interface PreparedMove {
+  prepare(tx: Transaction, state: CaseState): Promise<Move>;
+}
+
 export interface RecordRequest {
   readonly caseId: string;
   readonly cause: Cause;
-  readonly move: Move;
+  readonly move: Move | PreparedMove;
   /** The version that a person had read (If-Match). */
   readonly expectedVersion?: number;
   /** True when the workflow does not hear the answer: it is then told of what concerns it by signal, through the outbox. */
@@ -70,7 +75,8 @@ export class CaseRecorder {
 
     const moveContext = await this.moveContext(tx, locked.state, context);
     const { now } = moveContext;
-    const events = request.move(locked.state, moveContext);
+    const move = 'prepare' in request.move ? await request.move.prepare(tx, locked.state) : request.move;
+    const events = move(locked.state, moveContext);
     if (events.length === 0)
       return { state: locked.state, view: viewOf(locked.state), events: [], repeated: false };
 
@@ -85,8 +91,11 @@ export class CaseRecorder {
     return recordedOf(transition);
   }
 
-  /** What the move would record on the case as it stands; nothing is locked or written. */
-  async foresee(caseId: string, move: Move): Promise<NewEvent[]> {
+  /** What the move would record on the case as it stands, or what else can be worked out of it; nothing is locked or written. */
+  async foresee<Foreseen = NewEvent[]>(
+    caseId: string,
+    move: (state: CaseState, context: MoveContext) => Foreseen,
+  ): Promise<Foreseen> {
     const tx = this.dataSource.manager;
     const [row] = await query<{ state: CaseState }>(tx, `SELECT state FROM cases WHERE case_id = $1`, [
       caseId,
@@ -145,7 +154,9 @@ export class CaseRecorder {
   }
 
   private messages(before: CaseState, after: CaseState, tellWorkflow = false): OutboxMessage[] {
-    // A case that was over before has no workflow left to tell.
+    // A case that is reopened gets a workflow of its own; one that was over before has none left to tell.
+    if (after.epoch !== before.epoch)
+      return [{ kind: 'startCase', caseId: after.caseId, epoch: after.epoch, view: viewOf(after) }];
     if (!tellWorkflow || isFinal(before.stage)) return [];
     const view = viewOf(after);
     if (isSameButVersion(viewOf(before), view)) return [];

@@ -56,13 +56,14 @@ export class CaseStore {
   }
 
   /** What staff has to do, what is due first at the top: cases under review, and those whose clocks escalated. */
-  async queue(page: PageRequest): Promise<Page<CaseState>> {
+  async queue(page: PageRequest, owner?: string): Promise<Page<CaseState>> {
     const builder = this.dataSource
       .getRepository(CaseEntity)
       .createQueryBuilder('c')
       .where(
         `(c.stage IN ('${STAFF_STAGES.join(`', '`)}') OR (c.escalated AND c.stage NOT IN ('closed', 'refused', 'cancelled', 'expired')))`,
       );
+    if (owner !== undefined) builder.andWhere('c.owner = :owner', { owner });
     const due = `coalesce(c.next_due_at, 'infinity'::timestamptz)`;
     const rows = await readPage(builder, page, {
       columns: [due, 'c.case_id'],

@@ -13,7 +13,12 @@ export interface StoredText extends NewText {
   readonly writtenAt: string;
 }
 
-export async function insertTexts(tx: Transaction, caseId: string, texts: readonly NewText[]): Promise<void> {
+/** Texts about goods whose case is not known have none. */
+export async function insertTexts(
+  tx: Transaction,
+  caseId: string | null,
+  texts: readonly NewText[],
+): Promise<void> {
   if (texts.length === 0) return;
   await query(
     tx,

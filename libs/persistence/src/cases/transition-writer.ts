@@ -1,6 +1,7 @@
-import { earliestTick } from '#domain';
+import { type CaseState, earliestTick } from '#domain';
 import { query, type Transaction } from '../data-source.js';
 import { writeMoney } from '../money/money-writer.js';
+import { releaseClaims } from '../orders/release-claims.js';
 import type { Transition } from './transition.js';
 
 // One statement for all that a transition writes: a round trip costs more than the rows. Every part is a data-modifying
@@ -42,7 +43,7 @@ const WRITE = `
     SELECT $1, m.value, now() + CASE WHEN m.value ->> 'kind' = 'storeHistory' THEN interval '2 seconds' ELSE interval '0' END
     FROM jsonb_array_elements($7::jsonb) AS m(value)
   ), parcel_rows AS (
-    INSERT INTO case_parcels (tracking_number, case_id) SELECT $18::text, $1 WHERE $18::text IS NOT NULL ON CONFLICT DO NOTHING
+    INSERT INTO case_parcels (tracking_number, case_id) SELECT number, $1 FROM jsonb_array_elements_text($18::jsonb) AS number ON CONFLICT DO NOTHING
   )`;
 
 const INSERT_CASE = `${WRITE}
@@ -51,18 +52,25 @@ const INSERT_CASE = `${WRITE}
   VALUES ($1, $19, $20, $21, $22, $23, $24, $9, $25, $26, $10, $11, $12, $13, $14, $15, $8, $16, $17)`;
 
 const UPDATE_CASE = `${WRITE}
-  UPDATE cases SET stage = $10, owner = $11, escalated = $12, version = $13, head_hash = $14, next_due_at = $15, closed_at = $16, state = $17
+  UPDATE cases SET stage = $10, owner = $11, escalated = $12, version = $13, head_hash = $14, next_due_at = $15, closed_at = $16, state = $17,
+    epoch = ($17::jsonb ->> 'epoch')::int
   WHERE case_id = $1`;
 
 function changedClocks({ before, after }: Transition): unknown[] {
   return after.clocks.filter((clock) => !before?.clocks.includes(clock));
 }
 
+/** Numbers under which goods of the case may come from now on. One that was given up is kept: it may be used all the same. */
+function newParcels({ before, after }: Transition): string[] {
+  const known = before?.parcels ?? [];
+  return after.parcels
+    .filter((parcel) => !known.some(({ trackingNumber }) => trackingNumber === parcel.trackingNumber))
+    .map(({ trackingNumber }) => trackingNumber);
+}
+
 function common(transition: Transition): unknown[] {
-  const { before, after, chain } = transition;
+  const { after, chain } = transition;
   const last = chain.at(-1);
-  const { trackingNumber } = after.logistics;
-  const isNewParcel = trackingNumber !== undefined && trackingNumber !== before?.logistics.trackingNumber;
   return [
     after.caseId,
     JSON.stringify(chain.map(({ event, prevHash, hash }) => ({ ...event, prevHash, hash }))),
@@ -81,7 +89,7 @@ function common(transition: Transition): unknown[] {
     earliestTick(after.clocks)?.at ?? null,
     after.closedAt ?? null,
     JSON.stringify(after),
-    isNewParcel ? trackingNumber : null,
+    JSON.stringify(newParcels(transition)),
   ];
 }
 
@@ -91,8 +99,9 @@ export async function writeTransition(tx: Transaction, transition: Transition): 
   if (before !== null) {
     await query(tx, UPDATE_CASE, common(transition));
     await writeMoney(tx, transition);
-    if (after.stage !== before.stage && ['refused', 'cancelled', 'expired'].includes(after.stage))
-      await releaseClaims(tx, after.caseId);
+    await closeResolvedBreaks(tx, transition);
+    await releaseClaims(tx, before, after);
+    await noteShipment(tx, before, after);
     return;
   }
   const { epoch, kind, orderId, orderVersion, customerId, market, decision } = after;
@@ -110,14 +119,32 @@ export async function writeTransition(tx: Transaction, transition: Transition): 
   await writeMoney(tx, transition);
 }
 
-/** A case that ended without taking the goods back sets its units free for another one. */
-async function releaseClaims(tx: Transaction, caseId: string): Promise<void> {
-  // In the order in which a filing locks them: two transactions over the same lines must not wait for each other.
+/** A contradiction of the order leaves nothing to look at once no case of it waits for an agent any more. */
+async function closeResolvedBreaks(tx: Transaction, { after, chain }: Transition): Promise<void> {
+  const resolved = chain.flatMap(({ event }) =>
+    event.type === 'orderContradictionResolved' ? [event.payload.version] : [],
+  );
+  if (resolved.length === 0) return;
   await query(
     tx,
-    `SELECT 1 FROM order_lines l WHERE (l.order_id, l.line_id) IN (SELECT order_id, line_id FROM claims WHERE case_id = $1)
-     ORDER BY l.order_id, l.line_id FOR UPDATE`,
-    [caseId],
+    `UPDATE breaks SET closed_at = now()
+     WHERE closed_at IS NULL AND kind = 'orderContradictsCase' AND details ->> 'orderId' = $1 AND (details ->> 'version')::int <= $2
+       AND NOT EXISTS (SELECT 1 FROM cases WHERE order_id = $1 AND (state -> 'orderContradiction' ->> 'version')::int >= (details ->> 'version')::int)`,
+    [after.orderId, Math.max(...resolved)],
   );
-  await query(tx, `DELETE FROM claims WHERE case_id = $1`, [caseId]);
+}
+
+/** A parcel to the customer is found by its number like those from him. */
+async function noteShipment(
+  tx: Transaction,
+  before: CaseState,
+  { caseId, sendBack }: CaseState,
+): Promise<void> {
+  const number = sendBack?.trackingNumber;
+  if (number === undefined || number === before.sendBack?.trackingNumber) return;
+  await query(
+    tx,
+    `INSERT INTO case_parcels (tracking_number, case_id) VALUES ($1, $2) ON CONFLICT DO NOTHING`,
+    [number, caseId],
+  );
 }

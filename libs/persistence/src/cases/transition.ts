@@ -90,6 +90,13 @@ function changedRefunds(before: CaseState | null, after: CaseState): RefundInten
   return after.refunds.filter((refund) => !before?.refunds.includes(refund));
 }
 
+/** The warehouse is told what becomes of goods beside the case's workflow, which waits for no answer. */
+function dispositionsOf(events: readonly CaseEvent[]): OutboxMessage[] {
+  return events.flatMap(({ caseId, type, payload }) =>
+    type === 'dispositionOrdered' ? [{ kind: 'tellDisposition', caseId, sequence: payload.sequence }] : [],
+  );
+}
+
 /** Works out what recording these events means: state, chain, postings, breaks and messages. Pure but for hashing. */
 export function planTransition(
   events: readonly NewEvent[],
@@ -105,6 +112,9 @@ export function planTransition(
   const announce: OutboxMessage[] = sequenced.some(isAnnounced)
     ? [{ kind: 'announce', caseId: after.caseId }]
     : [];
+  const expect: OutboxMessage[] = sequenced.some(({ type }) => type === 'parcelAnnounced')
+    ? [{ kind: 'expectParcels', caseId: after.caseId }]
+    : [];
   return {
     before,
     after,
@@ -113,7 +123,7 @@ export function planTransition(
     refunds: changedRefunds(before, after),
     givenBack,
     breaks: breaksOf(sequenced, after),
-    outbox: [...outbox(after), ...archive, ...announce],
+    outbox: [...outbox(after), ...archive, ...announce, ...expect, ...dispositionsOf(sequenced)],
   };
 }
 

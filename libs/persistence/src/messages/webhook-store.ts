@@ -1,9 +1,10 @@
-import { type Actor, type CaseState, DomainError, type Move } from '#domain';
+import { type Actor, type CaseState, DomainError, type Move, type OpenedParcel } from '#domain';
 import type { DataSource } from 'typeorm';
 import type { CaseRecorder } from '../cases/case-recorder.js';
 import { query, type Transaction } from '../data-source.js';
 import { WebhookMessageEntity } from '../entities.js';
 import { type Page, type PageRequest, readPage } from '../page.js';
+import { ReceivingStore } from '../receiving/receiving-store.js';
 
 export type WebhookSource = 'carrier' | 'payment' | 'warehouse';
 
@@ -34,7 +35,15 @@ export interface ExternalRefundFact {
   readonly status: 'pending' | 'settled' | 'failed';
 }
 
-export type WebhookFact = CaseFact | ExternalRefundFact | { readonly kind: 'none'; readonly reason: string };
+/** The warehouse opened a box: with goods of one case, of several, or of none. */
+export interface ReceiptFact {
+  readonly kind: 'receipt';
+  readonly actor: Actor;
+  readonly box: OpenedParcel;
+}
+
+export type WebhookFact =
+  CaseFact | ExternalRefundFact | ReceiptFact | { readonly kind: 'none'; readonly reason: string };
 
 export interface WebhookOutcome {
   readonly outcome: 'applied' | 'ignored' | 'unmatched' | 'duplicate';
@@ -44,10 +53,14 @@ export interface WebhookOutcome {
 
 /** Facts from outside: stored, matched and recorded in one transaction, before they are answered. */
 export class WebhookStore {
+  private readonly receiving: ReceivingStore;
+
   constructor(
     private readonly dataSource: DataSource,
     private readonly recorder: CaseRecorder,
-  ) {}
+  ) {
+    this.receiving = new ReceivingStore(recorder);
+  }
 
   async receive(message: WebhookMessage, fact: WebhookFact): Promise<WebhookOutcome> {
     return this.recorder.transaction(async (tx) => {
@@ -88,8 +101,23 @@ export class WebhookStore {
   private async use(tx: Transaction, message: WebhookMessage, fact: WebhookFact): Promise<WebhookOutcome> {
     if (fact.kind === 'none') return { outcome: 'ignored', reason: fact.reason };
     if (fact.kind === 'externalRefund') return this.bookExternalRefund(tx, fact);
-    const caseId = await this.findCase(tx, fact);
-    if (caseId === null) return { outcome: 'unmatched', reason: 'noSuchCase' };
+    if (fact.kind === 'receipt') return this.openBox(tx, fact);
+    const caseIds = await this.findCases(tx, fact);
+    if (caseIds.length === 0) return { outcome: 'unmatched', reason: 'noSuchCase' };
+    const outcomes: WebhookOutcome[] = [];
+    for (const caseId of caseIds) outcomes.push(await this.tellCase(tx, message, { ...fact, caseId }));
+    // Of several cases whose goods are in one parcel, one that took the news is enough.
+    return (
+      outcomes.find(({ outcome }) => outcome === 'applied') ??
+      outcomes.find(({ caseId }) => caseId === fact.caseId) ?? { outcome: 'ignored', ...outcomes[0] }
+    );
+  }
+
+  private async tellCase(
+    tx: Transaction,
+    message: WebhookMessage,
+    { caseId, ...fact }: CaseFact & { readonly caseId: string },
+  ): Promise<WebhookOutcome> {
     let mismatch: string | null = null;
     const move: Move = (state, context) => {
       mismatch = fact.mismatch?.(state) ?? null;
@@ -106,14 +134,27 @@ export class WebhookStore {
     }
   }
 
-  private async findCase(tx: Transaction, fact: CaseFact): Promise<string | null> {
-    const [row] = await query<{ caseId: string }>(
+  /** Whatever is in it, a box is never unmatched: what belongs to nobody waits to be identified. */
+  private async openBox(tx: Transaction, { box, actor }: ReceiptFact): Promise<WebhookOutcome> {
+    const { isNew, caseIds, unidentified } = await this.receiving.receiveWithin(tx, box, actor);
+    if (!isNew) return { outcome: 'ignored', reason: 'receiptKnown' };
+    const [caseId] = caseIds;
+    return {
+      outcome: 'applied',
+      ...(unidentified > 0 ? { reason: 'toIdentify' } : {}),
+      ...(caseId === undefined ? {} : { caseId }),
+    };
+  }
+
+  /** The case that is named, and all whose goods are in the parcel; in the order in which everybody locks them. */
+  private async findCases(tx: Transaction, fact: CaseFact): Promise<string[]> {
+    const rows = await query<{ caseId: string }>(
       tx,
       `SELECT case_id AS "caseId" FROM cases WHERE case_id = $1
-       UNION ALL SELECT case_id FROM case_parcels WHERE tracking_number = $2 LIMIT 1`,
+       UNION SELECT case_id FROM case_parcels WHERE tracking_number = $2 ORDER BY 1`,
       [fact.caseId ?? null, fact.trackingNumber ?? null],
     );
-    return row?.caseId ?? null;
+    return rows.map(({ caseId }) => caseId);
   }
 
   private async bookExternalRefund(tx: Transaction, fact: ExternalRefundFact): Promise<WebhookOutcome> {

@@ -1,7 +1,9 @@
 import type { DataSource } from 'typeorm';
-import { countUnits, deliveredUnits, DomainError, type Order, type UnitRange } from '#domain';
+import { contradictOrder, deliveredUnits, DomainError, type Order } from '#domain';
+import type { CaseRecorder } from '../cases/case-recorder.js';
 import { ContactStore, type StatedContact } from '../contacts/contact-store.js';
 import { query, type Transaction } from '../data-source.js';
+import { casesOf, type Contradiction, contradictionOf } from './order-contradiction.js';
 
 export interface ImportResult {
   readonly order: Order;
@@ -17,6 +19,7 @@ interface Head {
 export class OrderStore {
   constructor(
     private readonly dataSource: DataSource,
+    private readonly recorder: CaseRecorder,
     private readonly contacts: ContactStore = new ContactStore(dataSource),
   ) {}
 
@@ -45,11 +48,11 @@ export class OrderStore {
 
   /**
    * Takes a version of an order. Older ones are kept out, the same one again changes nothing, additions are taken; a
-   * version that would take away what cases already claim or refund is kept, not applied, and becomes a break. The
+   * version that would take away what cases already claim or refund is kept, not applied, and becomes a task. The
    * contact is taken with the version that it came with; a version without one leaves what is known.
    */
   async import(order: Order, bodyHash: string, contact?: StatedContact): Promise<ImportResult> {
-    return this.dataSource.transaction(async (tx) => {
+    return this.recorder.transaction(async (tx) => {
       const result = await this.importWithin(tx, order, bodyHash);
       if (contact && ['created', 'updated'].includes(result.outcome)) {
         const { orderId, customerId } = order;
@@ -75,10 +78,10 @@ export class OrderStore {
       const known = await this.compareWithKnown(tx, order, bodyHash, head);
       if (known) return { order, outcome: known };
     }
-    const contradiction = created.length === 0 ? await this.contradiction(tx, order, head) : null;
+    const contradiction = created.length === 0 ? await contradictionOf(tx, order, head) : null;
     await this.insertVersion(tx, order, bodyHash, contradiction === null);
     if (contradiction !== null) {
-      await this.openBreak(tx, order, contradiction);
+      await this.tell(tx, order, contradiction);
       return { order, outcome: 'contradiction' };
     }
     await this.project(tx, order);
@@ -106,46 +109,6 @@ export class OrderStore {
     return order.version < head.version ? 'stale' : null;
   }
 
-  private async contradiction(tx: Transaction, order: Order, head: Head): Promise<string | null> {
-    if (order.customerId !== head.customerId) return 'the customer changed';
-    if (order.currency !== head.currency) return 'the currency changed';
-    const claimed = await query<{
-      lineId: string;
-      claimed: number;
-      undelivered: number;
-      taken: UnitRange[] | null;
-    }>(
-      tx,
-      `SELECT l.line_id AS "lineId", l.claimed, l.claimed_undelivered AS undelivered,
-         (SELECT json_agg(json_build_object('from', lower(c.units), 'to', upper(c.units))) FROM claims c
-           WHERE c.order_id = l.order_id AND c.line_id = l.line_id) AS taken
-       FROM order_lines l WHERE l.order_id = $1`,
-      [order.orderId],
-    );
-    for (const line of claimed) {
-      const next = order.lines.find((candidate) => candidate.lineId === line.lineId);
-      const highest = Math.max(0, ...(line.taken ?? []).map((run) => run.to));
-      if (!next) {
-        if (line.claimed + line.undelivered === 0) continue;
-        return `line ${line.lineId} is gone`;
-      }
-      if (next.quantity < highest || next.quantity < countUnits(line.taken ?? []))
-        return `line ${line.lineId} has fewer units than are claimed`;
-      if (deliveredUnits(order, line.lineId) < line.claimed)
-        return `line ${line.lineId} has fewer delivered units than are claimed`;
-    }
-    const payments = await query<{ paymentId: string; used: number }>(
-      tx,
-      `SELECT payment_id AS "paymentId", reserved_minor + pending_minor + settled_minor AS used FROM payments WHERE order_id = $1`,
-      [order.orderId],
-    );
-    const short = payments.find(
-      ({ paymentId, used }) =>
-        (order.payments.find((p) => p.paymentId === paymentId)?.capturedMinor ?? -1) < used,
-    );
-    return short ? `payment ${short.paymentId} is gone or holds less than is being refunded` : null;
-  }
-
   private async insertVersion(
     tx: Transaction,
     order: Order,
@@ -159,15 +122,19 @@ export class OrderStore {
     );
   }
 
-  private async openBreak(tx: Transaction, order: Order, contradiction: string): Promise<void> {
+  /** Kept as a break of the order, and as a task in each case whose claims or refunds it takes away. */
+  private async tell(tx: Transaction, { orderId, version }: Order, found: Contradiction): Promise<void> {
+    const { contradiction } = found;
+    const caseIds = await casesOf(tx, orderId, found);
     await query(
       tx,
       `INSERT INTO breaks (kind, subject, details) VALUES ('orderContradictsCase', $1, $2) ON CONFLICT (kind, subject) WHERE closed_at IS NULL DO NOTHING`,
-      [
-        `${order.orderId}@${order.version}`,
-        JSON.stringify({ orderId: order.orderId, version: order.version, contradiction }),
-      ],
+      [`${orderId}@${version}`, JSON.stringify({ orderId, version, contradiction, caseIds })],
     );
+    const cause = { causeId: `order:${orderId}@${version}`, actor: { kind: 'shop' } } as const;
+    const move = contradictOrder(version, contradiction);
+    for (const caseId of caseIds)
+      await this.recorder.recordWithin(tx, { caseId, cause, move, tellWorkflow: true });
   }
 
   private async project(tx: Transaction, order: Order): Promise<void> {

@@ -1,5 +1,7 @@
 import {
   type CaseLine,
+  type CaseState,
+  type ClaimedUnits,
   countUnits,
   DomainError,
   lowestFree,
@@ -19,6 +21,7 @@ export interface RequestedLine {
 /** What is taken of a line already, read under the order's lock. */
 export interface LineStock {
   readonly lineId: string;
+  readonly ordered: number;
   readonly delivered: number;
   readonly claimed: number;
   readonly claimedUndelivered: number;
@@ -79,7 +82,7 @@ export async function readStock(
 ): Promise<Map<string, LineStock>> {
   const rows = await query<LineStock>(
     tx,
-    `SELECT l.line_id AS "lineId", l.delivered, l.claimed, l.claimed_undelivered AS "claimedUndelivered",
+    `SELECT l.line_id AS "lineId", l.ordered, l.delivered, l.claimed, l.claimed_undelivered AS "claimedUndelivered",
        coalesce((SELECT json_agg(json_build_object('from', lower(c.units), 'to', upper(c.units)))
          FROM claims c WHERE c.order_id = l.order_id AND c.line_id = l.line_id), '[]') AS taken
      FROM order_lines l WHERE l.order_id = $1 AND l.line_id = ANY ($2) ORDER BY l.line_id FOR UPDATE OF l`,
@@ -103,5 +106,51 @@ export async function insertClaims(
      SELECT $1, $2, c."lineId", int4range(c."from", c."to"), c.undelivered
      FROM jsonb_to_recordset($3::jsonb) AS c("lineId" text, "from" int, "to" int, undelivered boolean)`,
     [caseId, orderId, JSON.stringify(rows)],
+  );
+}
+
+function overlaps(units: readonly UnitRange[], taken: readonly UnitRange[]): boolean {
+  return units.some((run) => taken.some((other) => run.from < other.to && other.from < run.to));
+}
+
+/** What a line claims again: its own units, or, when another case has those meanwhile, the lowest that are free. */
+function claimLineAgain(order: Order, line: CaseLine, stock: LineStock | undefined): UnitClaim {
+  const refused = new DomainError(
+    'LINE.ALREADY_CLAIMED',
+    `Units of line ${line.lineId} that this case claimed are claimed by another case meanwhile.`,
+    'lines',
+  );
+  const ordered = order.lines.find(({ lineId }) => lineId === line.lineId);
+  if (!ordered || !stock) throw refused;
+  const units = overlaps(line.units, stock.taken)
+    ? lowestFree(ordered.quantity, stock.taken, line.quantity)
+    : line.units;
+  if (!units) throw refused;
+  const undelivered =
+    line.goods.notDelivered === line.quantity &&
+    stock.ordered - stock.delivered - stock.claimedUndelivered >= line.quantity;
+  if (!undelivered && line.quantity > stock.delivered - stock.claimed) throw refused;
+  return { lineId: line.lineId, units, undelivered };
+}
+
+/**
+ * Claims the units of a case again that had been set free when it ended, or had never been claimed since policy refused
+ * it at once. Called under the case's lock; answers the lines that got other units than they had.
+ */
+export async function claimAgain(tx: Transaction, state: CaseState): Promise<ClaimedUnits[]> {
+  const lineIds = state.lines.map(({ lineId }) => lineId);
+  // One after the other with filings of the order; what they claimed is read after the lock, in a statement of its own.
+  await query(tx, `SELECT 1 FROM orders WHERE order_id = $1 FOR UPDATE`, [state.orderId]);
+  const stock = await readStock(tx, state.orderId, lineIds);
+  const [row] = await query<{ document: Order }>(
+    tx,
+    `SELECT document FROM order_versions WHERE order_id = $1 AND version = $2`,
+    [state.orderId, state.orderVersion],
+  );
+  if (!row) throw new Error(`Order ${state.orderId} has no version ${state.orderVersion}.`);
+  const claims = state.lines.map((line) => claimLineAgain(row.document, line, stock.get(line.lineId)));
+  await insertClaims(tx, state.caseId, state.orderId, claims);
+  return claims.flatMap(({ lineId, units }, index) =>
+    units === state.lines[index]?.units ? [] : [{ lineId, units }],
   );
 }

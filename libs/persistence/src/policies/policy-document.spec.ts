@@ -118,6 +118,14 @@ describe('a policy document', () => {
     expect(faultsOf(changed(path, value))).toEqual([expect.stringContaining(fault)]);
   });
 
+  it('may say when people are left in peace, by whole hours', () => {
+    const quiet = (fromHour: unknown) =>
+      changed('terms', { quietHours: { rule: 'quiet', source: 'test', fromHour, toHour: 7 } });
+    expect(parsePolicy(quiet(22)).terms?.quietHours).toMatchObject({ fromHour: 22, toHour: 7 });
+    for (const from of [25, '22:00', 7.5])
+      expect(faultsOf(quiet(from))).toEqual([expect.stringContaining('terms.quietHours.fromHour')]);
+  });
+
   it('is refused with all of its faults at once', () => {
     const document = { ...(changed('version', 0) as object), currency: 'pounds' };
     expect(faultsOf(document).map((fault) => fault.split(':')[0])).toEqual(['version', 'currency']);

@@ -1,5 +1,5 @@
 import { type Duration, durationMs, type Instant } from '../../time.js';
-import { type Clock, type ClockAct, extended, paused, resumed } from '../clock.js';
+import { AWAITING_CUSTOMER, type Clock, type ClockAct, extended, paused, resumed } from '../clock.js';
 import { type Appliers, changeClock } from './applier.js';
 
 export interface ClockEvents {
@@ -41,6 +41,6 @@ export const clockAppliers: Appliers<ClockEvents> = {
     changeClock(state, clockId, (clock) => extended(clock, durationMs(by))),
   clockPaused: (state, { clockId, until }, event) =>
     changeClock(state, clockId, (clock) => paused(clock, event.recordedAt, until)),
-  clockResumed: (state, { clockId }, event) =>
-    changeClock(state, clockId, (clock) => resumed(clock, event.recordedAt)),
+  clockResumed: (state, { clockId, reason }, event) =>
+    changeClock(state, clockId, (clock) => resumed(clock, event.recordedAt, reason !== AWAITING_CUSTOMER)),
 };

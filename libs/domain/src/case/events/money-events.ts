@@ -162,9 +162,11 @@ export const moneyAppliers: Appliers<MoneyEvents> = {
       const left = strays.filter((stray) => stray !== attempt);
       return left.length === 0 ? refund : { ...refund, strays: left };
     }),
-  goodwillGranted: (state, { to, intents }) => ({
-    ...enterIf(state, to),
-    refunds: [...state.refunds, ...intents],
-  }),
+  goodwillGranted: (state, { to, intents }) => {
+    // A grant that ends a review says so by the stage that it names.
+    const { review, ...rest } = enterIf(state, to);
+    const kept = to === undefined && review !== undefined ? { review } : {};
+    return { ...rest, ...kept, refunds: [...state.refunds, ...intents] };
+  },
   settlementDone: (state, { to }) => enter(state, to),
 };

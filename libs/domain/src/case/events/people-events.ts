@@ -1,6 +1,7 @@
 import type { Decision } from '../../policy/decision.js';
 import type { Stage } from '../stage.js';
-import { type Appliers, enter } from './applier.js';
+import type { CaseState } from '../case-state.js';
+import { type Appliers, enter, moveAll } from './applier.js';
 
 export interface PeopleEvents {
   caseDecided: { readonly to: Stage; readonly decision: Decision };
@@ -9,15 +10,34 @@ export interface PeopleEvents {
   caseCancelled: { readonly to: Stage; readonly noteId?: string };
   caseExpired: { readonly to: Stage; readonly clockId: string };
   caseAssigned: { readonly owner: string };
+  caseHandedOver: { readonly from?: string; readonly to: string; readonly noteId?: string };
   noteAdded: { readonly noteId: string };
+}
+
+/**
+ * A review that ends for the customer takes the case up again: goods that were sent back, or that a courier was to
+ * fetch, count as with him, carrier and warehouse are asked anew, and so, later, is he.
+ */
+function takenUpAgain(state: CaseState, to: Stage): CaseState {
+  const { review: _review, survey: _survey, followUpAskedAt: _asked, ...rest } = state;
+  const there = moveAll(rest, 'withCustomer', ['sentBack', 'pickupBooked']);
+  if (to !== 'awaitingGoods') return there;
+  return { ...there, arrangement: { revision: state.arrangement.revision + 1, status: 'wanted' } };
 }
 
 export const peopleAppliers: Appliers<PeopleEvents> = {
   caseDecided: (state, { to, decision }) => ({ ...enter(state, to), decision }),
-  caseApproved: (state, { to }) => enter(state, to),
-  caseRefused: (state, { to }) => enter(state, to),
-  caseCancelled: (state, { to }) => enter(state, to),
+  caseApproved: (state, { to }) => enter(state.stage === 'reviewing' ? takenUpAgain(state, to) : state, to),
+  caseRefused: (state, { to }) => {
+    const { question: _question, ...rest } = enter(state, to);
+    return rest;
+  },
+  caseCancelled: (state, { to }) => {
+    const { question: _question, ...rest } = enter(state, to);
+    return rest;
+  },
   caseExpired: (state, { to }) => enter(state, to),
   caseAssigned: (state, { owner }) => ({ ...state, owner }),
+  caseHandedOver: (state, { to }) => ({ ...state, owner: to }),
   noteAdded: (state) => state,
 };

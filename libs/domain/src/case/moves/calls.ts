@@ -1,6 +1,7 @@
 import { DomainError } from '../../errors.js';
 import { term } from '../../policy/policy-terms.js';
-import { addDuration, type Instant, nextWithinHours } from '../../time.js';
+import { nextWithinHours } from '../../day-hours.js';
+import { addDuration, type Instant } from '../../time.js';
 import { event, type NewEvent } from '../case-event.js';
 import type { CaseState } from '../case-state.js';
 import { type Clock, startClock } from '../clock.js';

@@ -81,7 +81,10 @@ export function pauseClock(clockId: string, why: ClockChangeReason, until?: Inst
 /** Lets a paused clock go on with the time that it had left. */
 export function resumeClock(clockId: string, why: ClockChangeReason): Move {
   return (state) => {
-    assertStatus(clockOf(state, clockId), ['paused'], 'resume');
+    const clock = clockOf(state, clockId);
+    assertStatus(clock, ['paused'], 'resume');
+    if (state.stage === 'awaitingCustomer' && clock.name !== 'information')
+      throw new DomainError('CLOCK.ILLEGAL_CHANGE', 'The clock goes on when the customer has answered.');
     return [event('clockResumed', { clockId, ...why })];
   };
 }

@@ -43,12 +43,12 @@ describe('cancelling', () => {
     const play = given();
     play.play(cancel('note-1'));
     expect(play.state.stage).toBe('cancelled');
-    expect(play.state.clocks.map((clock) => clock.status)).toEqual(['void']);
+    expect(new Set(play.state.clocks.map((clock) => clock.status))).toEqual(new Set(['void']));
   });
 
   it.each([
     ['after the first scan', () => played(scan('inTransit')), 'CASE.GOODS_ON_THEIR_WAY'],
-    ['of goods that got lost', () => played(scan('inTransit'), scan('lost')), 'CASE.GOODS_ON_THEIR_WAY'],
+    ['of goods that got lost', () => played(scan('inTransit'), scan('lost')), 'CASE.ILLEGAL_MOVE'],
     ['while an agent looks at the goods', () => played(shortReceipt), 'CASE.ILLEGAL_MOVE'],
     ['while money is on its way', () => played(receipt), 'CASE.ILLEGAL_MOVE'],
     ['twice', () => played(cancel()), 'CASE.CLOSED'],

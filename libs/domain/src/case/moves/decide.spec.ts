@@ -44,15 +44,14 @@ describe('approving a case under review', () => {
   });
 
   it.each([
-    ['on their way', ['inTransit' as const]],
-    ['lost on their way', ['inTransit' as const, 'lost' as const]],
-  ])('holds the customer to no date when the goods are already %s', (_where, scans) => {
+    ['on their way', ['inTransit' as const], 'awaitingGoods', 'receipt'],
+    ['lost on their way', ['inTransit' as const, 'lost' as const], 'inspecting', 'inspection'],
+  ])('holds the customer to no date when the goods are already %s', (_where, scans, stage, clock) => {
     const play = new CasePlay({ policy: reviewing });
     scans.forEach((status) => play.play(scan(status)));
     play.play(approve({}));
-    expect(play.state.clocks.filter((clock) => clock.status === 'running')).toMatchObject([
-      { name: 'receipt' },
-    ]);
+    expect(play.state.stage).toBe(stage);
+    expect(play.state.clocks.filter(({ status }) => status === 'running')).toMatchObject([{ name: clock }]);
   });
 });
 
@@ -80,8 +79,17 @@ describe('after a reception that deviates', () => {
     });
   });
 
-  it('a refusal ends the case without money', () => {
+  it('a refusal has the goods that are here go back', () => {
     const play = inspecting();
+    expect(typesOf(play.play(refuse({ noteId: 'note-1' })))).toEqual([
+      ...['clockStopped', 'deviationDecided', 'sendBackOrdered', 'clockStarted'],
+    ]);
+    expect(play.state).toMatchObject({ stage: 'sendingBack', refunds: [] });
+  });
+
+  it('a refusal ends the case at once when nothing is here', () => {
+    const play = new CasePlay();
+    play.play(receipt(0));
     play.play(refuse({}));
     expect(play.state).toMatchObject({ stage: 'refused', refunds: [] });
   });

@@ -36,8 +36,10 @@ describe('a scan of the parcel', () => {
       ['shipBack-1', 'met'],
       ['receipt-1', 'running'],
     ]);
-    expect(play.play(scan('delivered'))).toEqual([]);
+    expect(typesOf(play.play(scan('delivered')))).toEqual(['parcelScanned']);
+    expect(play.play(scan('inTransit'))).toEqual([]);
     expect(goodsOf(play)).toEqual([{ inTransit: 2 }]);
+    expect(play.state.parcels).toMatchObject([{ trackingNumber: 'track-1', status: 'delivered' }]);
   });
 
   it('takes the goods from the courier who was booked', () => {
@@ -47,14 +49,25 @@ describe('a scan of the parcel', () => {
     expect(goodsOf(play)).toEqual([{ inTransit: 2 }]);
   });
 
-  it('loses a parcel, and finds it again, under the same clock', () => {
+  it('of a loss has an agent look, and of a find waits for the goods again', () => {
     const play = new CasePlay();
     play.play(scan('inTransit'));
-    expect(typesOf(play.play(scan('lost')))).toEqual(['parcelScanned']);
+    play.play(scan('lost'));
+    expect(play.state.stage).toBe('inspecting');
     expect(goodsOf(play)).toEqual([{ lost: 2 }]);
-    expect(typesOf(play.play(scan('inTransit')))).toEqual(['parcelScanned']);
+    expect(running(play)).toEqual(['inspection']);
+    play.play(scan('inTransit'));
+    expect(play.state.stage).toBe('awaitingGoods');
     expect(goodsOf(play)).toEqual([{ inTransit: 2 }]);
     expect(running(play)).toEqual(['receipt']);
+  });
+
+  it('that is older than what is known changes nothing', () => {
+    const play = new CasePlay();
+    play.play(scan('delivered'));
+    const older = { trackingNumber: 'track-1', scannedAt: '2026-06-10T23:00:00.000Z' };
+    expect(play.play(parcelScanned({ ...older, status: 'lost' }))).toEqual([]);
+    expect(play.play(parcelScanned({ ...older, status: 'inTransit' }))).toEqual([]);
   });
 
   it('under review moves the goods, and leaves the clock of the decision alone', () => {
@@ -94,6 +107,7 @@ describe('a receipt', () => {
       'goodsReceived',
       'clockStopped',
       'refundApproved',
+      'dispositionOrdered',
       'clockStarted',
       'clockStarted',
     ]);
@@ -160,8 +174,27 @@ describe('a receipt', () => {
     expect(running(play)).toEqual(['decision']);
   });
 
-  it('of goods that were lost is taken all the same', () => {
-    expect(played(scan('inTransit'), scan('lost'), receive(['line-1', 2])).state.stage).toBe('settling');
+  it.each<[string, CasePlay]>([
+    ['were lost', played(scan('inTransit'), scan('lost'))],
+    ['were missing from a first parcel', played(receive(['line-1', 1]))],
+  ])('that completes goods that %s leaves nothing to look at', (_what, play) => {
+    const { goods } = play.state.lines[0]!;
+    play.play(receive(['line-1', 2 - (goods.received ?? 0)]));
+    expect(play.state.stage).toBe('settling');
+    expect(running(play)).toEqual(['refund', 'providerCheck']);
+  });
+
+  it('after one that deviated is left to whoever looks at it', () => {
+    const play = played(receive(['line-1', 1, 'used']), receive(['line-1', 1]));
+    expect(play.state.stage).toBe('inspecting');
+    expect(goodsOf(play)).toEqual([{ received: 2 }]);
+  });
+
+  it('as claimed is looked at all the same where policy always looks', () => {
+    const inspection = { rule: 'always', source: 'test', when: 'always' as const };
+    const play = new CasePlay({ policy: aPolicy({ terms: { inspection } }) });
+    play.play(receive(['line-1', 2]));
+    expect(play.state).toMatchObject({ stage: 'inspecting', deviates: false });
   });
 
   it.each<[string, () => CasePlay, [string, number, Condition?][], string]>([
@@ -177,7 +210,8 @@ describe('a receipt', () => {
       'moreThanClaimed:line-1',
     ],
     ['a case that is over', () => played(cancel()), [['line-1', 2]], 'caseIs:cancelled'],
-    ['goods under inspection', () => played(receive(['line-1', 1])), [['line-1', 1]], 'caseIs:inspecting'],
+    ['goods that are paid for', () => played(receive(['line-1', 2])), [['line-1', 1]], 'caseIs:settling'],
+    ['an empty box of goods that are here', () => played(receive(['line-1', 2])), [], 'caseIs:settling'],
     [
       'goods that were never delivered',
       () =>

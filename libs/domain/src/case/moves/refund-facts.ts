@@ -3,8 +3,8 @@ import { event, type NewEvent } from '../case-event.js';
 import type { CaseState } from '../case-state.js';
 import { mayBecome, refundKey, type RefundIntent } from '../refund.js';
 import type { Instant } from '../../time.js';
-import type { Stage } from '../stage.js';
-import { closeCase, owesMoney } from './customer.js';
+import { isFinal } from '../stage.js';
+import { closeCase, owesMoney } from './close.js';
 import { type Move, type MoveContext, named, startNamedClock, stopClocks } from './move.js';
 import { assertBears } from './payments.js';
 import { endSettling } from './settle.js';
@@ -115,12 +115,9 @@ function whatFollows(state: CaseState, intent: RefundIntent, context: MoveContex
   return [...stopClocks(state, money), closeCase({ ...state, refunds: settled }, context)];
 }
 
-/** Stages whose workflow sends refunds. */
-const PAYING: readonly Stage[] = ['settling', 'sendingBack', 'followUp'];
-
+/** The workflow of an open case sends refunds in every stage; that of a case which is over sends nothing any more. */
 export function assertPays({ stage }: CaseState, what: string): void {
-  if (!PAYING.includes(stage))
-    throw new DomainError('CASE.CLOSED', `The case is ${stage}; its refunds ${what}.`);
+  if (isFinal(stage)) throw new DomainError('CASE.CLOSED', `The case is ${stage}; its refunds ${what}.`);
 }
 
 /** Staff has a failed or reversed refund sent again: a new attempt, since the provider proved that the last one is void. */

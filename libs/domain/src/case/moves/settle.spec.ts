@@ -6,10 +6,11 @@ import {
   approveRefund,
   goodsReceived,
   type Move,
+  named,
   providerSaid,
   refundSent,
-  stopClocks,
   retryRefund,
+  stopClocks,
 } from '../../index.js';
 
 type Setting = ConstructorParameters<typeof CasePlay>[0];
@@ -123,7 +124,10 @@ describe('approving again', () => {
     play.play(
       goodsReceived({ receiptId: 'r', lines: [{ lineId: 'line-1', quantity: 1, condition: 'used' }] }),
     );
-    play.play((state, context) => [...stopClocks(state, []), ...approveRefund(state, new Map(), context)]);
+    play.play((state, context) => [
+      ...stopClocks(state, [], named('inspection')),
+      ...approveRefund(state, new Map(), context),
+    ]);
     play.play(accept(1, 'followUp'));
     play.play(answerSurvey({ score: 5, solved: true }));
     expect(play.state.stage).toBe('followUp');

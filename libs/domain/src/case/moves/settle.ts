@@ -1,11 +1,13 @@
 import type { Minor } from '../../money/money.js';
-import { planRefund } from '../../money/refund-plan.js';
+import { type Deductions, planRefund } from '../../money/refund-plan.js';
 import { firstUnits } from '../../money/unit-range.js';
 import { event, type NewEvent } from '../case-event.js';
 import type { CaseLine, CaseState } from '../case-state.js';
+import { type GoodsState, unitsIn } from '../goods.js';
 import { coveredMinor } from '../money-record.js';
 import { planCall } from './calls.js';
-import { owesMoney } from './customer.js';
+import { owesMoney } from './close.js';
+import { orderDispositions } from './dispositions.js';
 import type { MoveContext } from './move.js';
 import { intentsOver, startMoneyClocks } from './payments.js';
 import { named, startNamedClock, stopClocks } from './move.js';
@@ -17,26 +19,33 @@ export function allUnits(lines: readonly Pick<CaseLine, 'lineId' | 'quantity'>[]
   return new Map(lines.map((line) => [line.lineId, line.quantity]));
 }
 
-/** On to the follow-up: its clock starts, and a call is planned where the policy wants one. */
-function startFollowUp(state: CaseState, context: MoveContext): NewEvent[] {
-  return [
-    event('settlementDone', { to: 'followUp' }),
-    startNamedClock(state, 'followUp', context),
-    ...planCall(state, context),
-  ];
+/** With the follow-up its clock starts, and a call is planned where the policy wants one. */
+export function followUpClocks(state: CaseState, context: MoveContext): NewEvent[] {
+  return [startNamedClock(state, 'followUp', context), ...planCall(state, context)];
 }
 
-/** The events that end settling once nothing is owed any more. */
+const OUTSIDE: readonly GoodsState[] = ['goingBack', 'heldForCustomer'];
+
+/** The events that end settling once nothing is owed any more: on to the follow-up, or to goods that still go back. */
 export function endSettling(state: CaseState, context: MoveContext): NewEvent[] {
-  return [
-    ...stopClocks(state, ['refund', 'providerCheck'], named('refund', 'providerCheck')),
-    ...startFollowUp(state, context),
-  ];
+  const stopped = stopClocks(state, ['refund', 'providerCheck'], named('refund', 'providerCheck'));
+  if (state.lines.some(({ goods }) => unitsIn(goods, OUTSIDE) > 0))
+    return [...stopped, event('settlementDone', { to: 'sendingBack' })];
+  return [...stopped, event('settlementDone', { to: 'followUp' }), ...followUpClocks(state, context)];
 }
+
+/** Where a case can stand while money is approved. */
+export type ApprovedIn = 'settling' | 'followUp' | 'reviewing';
 
 export interface ApprovalOptions {
-  /** Where the case stands while the money is owed: it is settled, or followed up already. */
-  readonly to?: 'settling' | 'followUp';
+  /** Where the case stands while the money is owed: it is settled, or followed up already, or looked at again. */
+  readonly to?: ApprovedIn;
+  /** What is kept back, by line; left out: as it was decided of the goods when they were looked at. */
+  readonly deductions?: Deductions;
+}
+
+function deductionsOf({ deviation }: CaseState): Deductions {
+  return new Map(deviation?.lines.map(({ lineId, deductionMinor }) => [lineId, deductionMinor]));
 }
 
 /** Why a recourse against the customer is noted when less is due than was given. */
@@ -58,12 +67,16 @@ export function approveRefund(
     units: firstUnits(line.units, accepted.get(line.lineId) ?? 0),
     ...(line.reason === undefined ? {} : { reason: line.reason }),
   }));
-  const breakdown = planRefund(context.order, returned, context.policy, { elsewhere: context.elsewhere });
+  const breakdown = planRefund(context.order, returned, context.policy, {
+    elsewhere: context.elsewhere,
+    deductions: options.deductions ?? deductionsOf(state),
+  });
   const missing = breakdown.totalMinor - coveredMinor(state);
   const { intents, shortfallMinor } = intentsOver(Math.max(0, missing), state, context);
   const to = options.to ?? 'settling';
   return [
     event('refundApproved', { to, breakdown, intents, shortfallMinor }),
+    ...orderDispositions({ ...state, breakdown }, context),
     ...recourseFor(state, Math.max(0, -missing)),
     ...whatFollows({ ...state, refunds: [...state.refunds, ...intents] }, to, context),
   ];
@@ -81,7 +94,7 @@ function recourseFor({ recourses }: CaseState, overpaidMinor: Minor): NewEvent[]
 }
 
 /** The clocks of money that is owed; when none is, on to the follow-up. */
-function whatFollows(state: CaseState, to: 'settling' | 'followUp', context: MoveContext): NewEvent[] {
+function whatFollows(state: CaseState, to: ApprovedIn, context: MoveContext): NewEvent[] {
   if (!owesMoney(state)) return to === 'settling' ? endSettling(state, context) : [];
   return startMoneyClocks(state, context);
 }

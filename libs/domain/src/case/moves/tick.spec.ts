@@ -149,7 +149,7 @@ describe('when nobody decides in time', () => {
 
   it.each([
     ['approves', 'approve' as const, 'settling'],
-    ['refuses', 'refuse' as const, 'refused'],
+    ['refuses', 'refuse' as const, 'sendingBack'],
   ])('policy %s the goods under inspection', (_what, act, stage) => {
     const play = new CasePlay({ policy: aPolicy(ending(act)) });
     const short = [{ lineId: 'line-1', quantity: 1, condition: 'asClaimed' as const }];

@@ -3,9 +3,14 @@ import type { CaseState } from '../case-state.js';
 import type { Clock, ClockAct, ClockTick, Rung } from '../clock.js';
 import { LEFT_CUSTOMER, unitsIn } from '../goods.js';
 import { callDue, giveUpCalling } from './calls.js';
-import { closeCase, owesMoney } from './customer.js';
-import { decideOnSilence } from './decide.js';
+import { closeCase, owesMoney } from './close.js';
+import { acceptable, decideOnSilence } from './decide.js';
+import { decideWithoutAnswer, refuseOnSilence } from './inquiry.js';
 import { type Move, type MoveContext, stopClocks } from './move.js';
+import { endReview } from './review.js';
+import { approveRefund } from './settle.js';
+import { takeAsMissing } from './transit.js';
+import { abandonGoods, isWaitingHere } from './send-back.js';
 
 function isOvertaken(clock: Clock | undefined, tick: ClockTick): boolean {
   return (
@@ -21,8 +26,10 @@ type Act = (state: CaseState, context: MoveContext, clock: Clock) => NewEvent[];
 
 const nothing: Act = () => [];
 
-function expire(state: CaseState, _context: MoveContext, clock: Clock): NewEvent[] {
+/** Goods that did not come end the case, or, when money was given in an earlier round, only what was to be added. */
+function expire(state: CaseState, context: MoveContext, clock: Clock): NewEvent[] {
   if (state.lines.some((line) => unitsIn(line.goods, LEFT_CUSTOMER) > 0)) return [];
+  if (state.refunds.length > 0) return approveRefund(state, acceptable(state), context);
   return [...stopClocks(state, []), event('caseExpired', { to: 'expired', clockId: clock.clockId })];
 }
 
@@ -37,15 +44,19 @@ const ACTS: Readonly<Record<ClockAct, Act>> = {
   // The workflow hears of it and asks the provider.
   checkProvider: nothing,
   approve: (state, context) => decideOnSilence(state, 'approve', context),
-  refuse: (state, context) => decideOnSilence(state, 'refuse', context),
-  decide: nothing,
+  refuse: (state, context) =>
+    state.stage === 'awaitingCustomer'
+      ? refuseOnSilence(state, context)
+      : decideOnSilence(state, 'refuse', context),
+  decide: decideWithoutAnswer,
   expire,
-  short: nothing,
-  abandon: nothing,
+  short: (state, context) =>
+    state.stage === 'awaitingGoods' ? takeAsMissing(state, 'overdue', context) : [],
+  abandon: (state, context) => (isWaitingHere(state) ? abandonGoods()(state, context) : []),
   ask: (_state, _context, clock) => [event('followUpAsked', { clockId: clock.clockId })],
   call: callDue,
   giveUp: giveUpCalling,
-  lapse: nothing,
+  lapse: (state, context) => (state.stage === 'reviewing' ? endReview({ lapsed: true })(state, context) : []),
   close,
 };
 

@@ -1,0 +1,35 @@
+import { Injectable } from '@nestjs/common';
+import { preparedCorrection } from '#persistence';
+import type { HttpAnswer } from '../answers/http-answer.js';
+import { CaseCommands } from '../case-changes/case-commands.js';
+import { CaseAccess } from '../cases/case-access.js';
+import { present } from '../optional.js';
+import type { AskedChange } from '../requests/asked.js';
+import type { CorrectRequest } from './corrections.dto.js';
+
+/** Acts of staff that are put right: recorded at once; the workflow hears of it, or gets its next run. */
+@Injectable()
+export class CorrectionsService {
+  constructor(
+    private readonly access: CaseAccess,
+    private readonly commands: CaseCommands,
+  ) {}
+
+  async correct({ caller, id, key, version }: AskedChange, request: CorrectRequest): Promise<HttpAnswer> {
+    const state = await this.access.get(caller, id);
+    const { ofSeq, reason, replacement = {} } = request;
+    const change = { caller, state, route: 'corrections', key, body: request, expectedVersion: version };
+    return this.commands.record(change, (texts) =>
+      preparedCorrection({
+        ofSeq,
+        noteId: texts.note('reason', reason) ?? '',
+        by: caller.actor,
+        ...present({
+          lines: replacement.lines,
+          textId: texts.note('text', replacement.text),
+          owner: replacement.owner,
+        }),
+      }),
+    );
+  }
+}

@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import { decisionOptions, type DecisionOptions, recordInspection } from '#domain';
+import { CaseRecorder } from '#persistence';
+import { sha256Hex } from '#platform';
+import type { HttpAnswer } from '../answers/http-answer.js';
+import type { Caller } from '../auth/caller.js';
+import { CaseCommands, type Change } from '../case-changes/case-commands.js';
+import { CaseAccess } from '../cases/case-access.js';
+import { present } from '../optional.js';
+import type { AskedChange } from '../requests/asked.js';
+import type { DecideDeviationRequest, InspectRequest } from './inspections.dto.js';
+
+@Injectable()
+export class InspectionsService {
+  constructor(
+    private readonly access: CaseAccess,
+    private readonly commands: CaseCommands,
+    private readonly recorder: CaseRecorder,
+  ) {}
+
+  async inspect(asked: AskedChange, request: InspectRequest): Promise<HttpAnswer> {
+    const change = await this.change(asked, 'inspections', request);
+    const { caller, id, key } = asked;
+    const inspectionId = `insp_${sha256Hex(`${caller.key}\n${id}\n${key}`).slice(0, 32)}`;
+    return this.commands.record(change, (texts) =>
+      recordInspection(
+        present({
+          inspectionId,
+          lines: request.lines.map(({ lineId, quantity, condition, grade, disposition, photos }) =>
+            present({ lineId, quantity, condition, grade, disposition, photos }),
+          ),
+          noteId: texts.note('note', request.note),
+        }),
+      ),
+    );
+  }
+
+  async options(caller: Caller, caseId: string): Promise<DecisionOptions> {
+    await this.access.get(caller, caseId);
+    return this.recorder.foresee(caseId, decisionOptions);
+  }
+
+  async decide(asked: AskedChange, request: DecideDeviationRequest): Promise<HttpAnswer> {
+    const change = await this.change(asked, 'decision', request);
+    const { outcome, reason, note } = request;
+    const lines = request.lines?.map((line) => {
+      const { lineId, quantity, deductionMinor, deductionBasisPoints } = line;
+      return present({ lineId, outcome: line.outcome, quantity, deductionMinor, deductionBasisPoints });
+    });
+    return this.commands.send(change, (texts) =>
+      present({ type: 'decide' as const, outcome, lines, reason, noteId: texts.note('note', note) }),
+    );
+  }
+
+  private async change(asked: AskedChange, route: string, body: object): Promise<Change> {
+    const { caller, id, key, version } = asked;
+    const state = await this.access.get(caller, id);
+    return { caller, state, route, key, body, expectedVersion: version };
+  }
+}

@@ -1,0 +1,35 @@
+import {
+  AnnouncementStore, BulkActStore, CaseRecorder, CaseStore, ContactStore, createDataSource, EvidenceStore, GuestStore, MessageStore, OutboxStore,
+  PolicyStore, PreferenceStore, ReconciliationStore, TextStore, WebhookDeliveryQueue, WebhookDeliveryStore,
+} from '#persistence'; // prettier-ignore
+import { calendarOf, type WorkerConfig } from '#platform';
+
+/** The record's stores on one pool of connections. */
+export function openRecord(config: WorkerConfig) {
+  const dataSource = createDataSource({
+    url: config.databaseUrl,
+    poolSize: config.poolSize,
+    applicationName: 'makegood-worker',
+  });
+  const policies = new PolicyStore();
+  const recorder = new CaseRecorder(dataSource, policies, { calendarOf });
+  return {
+    dataSource,
+    policies,
+    recorder,
+    announcements: new AnnouncementStore(dataSource),
+    bulkActs: new BulkActStore(dataSource, recorder),
+    cases: new CaseStore(dataSource),
+    contacts: new ContactStore(dataSource),
+    evidence: new EvidenceStore(dataSource),
+    guests: new GuestStore(dataSource),
+    messages: new MessageStore(dataSource),
+    outbox: new OutboxStore(dataSource),
+    preferences: new PreferenceStore(dataSource),
+    reconciliations: new ReconciliationStore(dataSource),
+    texts: new TextStore(dataSource),
+    webhookDeliveries: new WebhookDeliveryStore(dataSource),
+    webhookQueue: new WebhookDeliveryQueue(dataSource, config.shopWebhooks.disableAfterMs),
+  };
+}
+export type Record = ReturnType<typeof openRecord>;

@@ -1,0 +1,46 @@
+import { type AnnouncementPlanner, MessagePlanner, planWebhooks } from '#persistence';
+import { calendarOf, type TemporalClientHandle } from '#platform';
+import { expectLateParcels } from '../effects/expect-parcels.js';
+import { announce } from '../jobs/announce.js';
+import { reconcile } from '../jobs/reconcile.js';
+import { sendGuestCode } from '../jobs/send-guest-code.js';
+import { storeHistory } from '../jobs/store-history.js';
+import { tellDisposition } from '../jobs/tell-disposition.js';
+import type { Runners } from '../relay/relay.js';
+import type { Outside } from './outside.js';
+import type { Record } from './record.js';
+
+/** Who is told what is new about a case: each planner writes down its part, all in one transaction. */
+function plannersOf(record: Record): readonly AnnouncementPlanner[] {
+  const messages = new MessagePlanner({ ...record, calendarOf, channels: ['mail', 'sms'] });
+  return [planWebhooks, messages.planMessages];
+}
+
+/** What is done for the rows of the outbox that are not for the engine. */
+export function makeRunners(record: Record, outside: Outside, temporal: TemporalClientHandle): Runners {
+  const planners = plannersOf(record);
+  const { recorder, reconciliations } = record;
+  return {
+    announce: (message) => announce(message, record.announcements, planners),
+    job: async (message) => {
+      switch (message.kind) {
+        case 'expectParcels':
+          return expectLateParcels(message.caseId, { cases: record.cases, ...outside });
+        case 'storeHistory':
+          return storeHistory(message, temporal, record.cases);
+        case 'tellDisposition':
+          return tellDisposition(message, { ...record, ...outside });
+        case 'guestCode':
+          return sendGuestCode(message, { guests: record.guests, mail: outside.mail, sms: outside.sms });
+        case 'reconcile':
+          await reconcile(message.reconciliationId, {
+            ...{ recorder, store: reconciliations, books: outside.books.all },
+          });
+          return 'done';
+        case 'bulkAct':
+          await record.bulkActs.carryOut(message.bulkId);
+          return 'done';
+      }
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import { UNSUBSCRIBE_PURPOSE } from '#contracts';
+import { type Logger, SecretBox, signToken, UrlGuard, type WorkerConfig } from '#platform';
+import { MessageSender } from '../messages/message-sender.js';
+import { StaffDirectory } from '../messages/staff-directory.js';
+import { WebhookSender } from '../webhooks/webhook-sender.js';
+import type { Outside } from './outside.js';
+import type { Record } from './record.js';
+
+export function makeMessageSender(
+  { staff, unsubscribe }: WorkerConfig,
+  record: Record,
+  { mail, sms }: Outside,
+  logger: Logger,
+): MessageSender {
+  const { messages, contacts, preferences } = record;
+  return new MessageSender({
+    ...{ messages, contacts, preferences, gateways: { mail, sms }, staff: new StaffDirectory(staff) },
+    unsubscribeUrl: (customerId, channel) => {
+      const token = signToken(unsubscribe.key, UNSUBSCRIBE_PURPOSE, [customerId, channel]);
+      return `${unsubscribe.publicUrl}/v1/unsubscribe/${token}`;
+    },
+    logger,
+  });
+}
+
+export function makeWebhookSender(config: WorkerConfig, record: Record, logger: Logger): WebhookSender {
+  const { shopWebhooks } = config;
+  const means = {
+    secrets: new SecretBox(shopWebhooks.secretsKey),
+    guard: new UrlGuard(shopWebhooks.urlRules),
+    config: shopWebhooks,
+  };
+  return new WebhookSender(record.webhookQueue, means, logger);
+}

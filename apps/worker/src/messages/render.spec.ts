@@ -1,0 +1,125 @@
+import { rulesOf, type Template, TEMPLATES } from '#domain';
+import { gsm7Length } from '../../../../test/support/gsm7.js';
+import { LOCALES } from './locales/index.js';
+import { renderMail, renderSms, type Rendering } from './render.js';
+import { sampleOf } from './samples.js';
+
+const ALL = Object.keys(TEMPLATES) as Template[];
+const COUNTING = ALL.filter((template) => sampleOf(template)['count'] !== undefined);
+const TO_CUSTOMERS = ALL.filter((template) => rulesOf(template).audience === 'customer');
+
+function aRendering(template: Template, change: Partial<Rendering> = {}): Rendering {
+  return {
+    template,
+    params: sampleOf(template),
+    language: 'en-GB',
+    timeZone: 'Europe/London',
+    name: 'Ada',
+    ...change,
+  };
+}
+
+describe.each(Object.keys(LOCALES))('the texts in %s', (language) => {
+  it.each(ALL)('%s is written out as a mail', (template) => {
+    const mail = renderMail(aRendering(template, { language }));
+    for (const text of [mail.subject, mail.text, mail.html]) {
+      expect(text).not.toBe('');
+      expect(text).not.toMatch(/[{}]|undefined|\[object/);
+    }
+    expect(mail.subject.length).toBeLessThanOrEqual(110);
+  });
+
+  it.each(TO_CUSTOMERS)('%s fits one SMS', (template) => {
+    const sms = renderSms(aRendering(template, { language }));
+    expect(sms).not.toMatch(/[{}]|undefined/);
+    expect(gsm7Length(sms)).toBeLessThanOrEqual(160);
+    expect(gsm7Length(sms)).not.toBeNull();
+  });
+
+  it.each(COUNTING)('%s tells something else for one than for many', (template) => {
+    const of = (number: number) =>
+      renderMail(aRendering(template, { language, params: { ...sampleOf(template), count: number } })).text;
+    expect(of(1).replace('1', '#')).not.toBe(of(2).replace('2', '#'));
+  });
+});
+
+describe('the promise about refunds', () => {
+  const saysRefunded = (template: Template) => {
+    const mail = renderMail(aRendering(template));
+    const all = `${mail.subject}\n${mail.text}\n${rulesOf(template).audience === 'customer' ? renderSms(aRendering(template)) : ''}`;
+    return /\brefunded\b|\b(was|were|been|is) (paid|given) back\b|\byou have (got|received) your money\b/i.test(
+      all,
+    );
+  };
+
+  it('is claimed by the message of a settled refund, and by no other', () => {
+    expect(ALL.filter(saysRefunded)).toEqual(['refundSettled']);
+  });
+});
+
+describe('a mail', () => {
+  it('greets by name where there is one', () => {
+    expect(renderMail(aRendering('caseClosed')).text).toMatch(/^Hello Ada,\n\n/);
+    const { name: _name, ...nameless } = aRendering('caseClosed');
+    expect(renderMail(nameless).text).toMatch(/^Hello,\n\n/);
+  });
+
+  it('takes a name for a name, whatever is in it', () => {
+    const { text, html } = renderMail(
+      aRendering('caseClosed', { name: '<b>$t(closing) {{caseId}} "A" & \'B\'</b>' }),
+    );
+    expect(text).toContain('Hello <b>$t(closing) {{caseId}} "A" & \'B\'</b>,');
+    expect(html).toContain(
+      'Hello &lt;b&gt;$t(closing) {{caseId}} &quot;A&quot; &amp; &#39;B&#39;&lt;/b&gt;,',
+    );
+  });
+
+  it('names the way out only where it was given one', () => {
+    const unsubscribeUrl = 'https://example.org/v1/unsubscribe/abc';
+    expect(renderMail(aRendering('followUpAsked', { unsubscribeUrl })).text).toContain(unsubscribeUrl);
+    expect(renderMail(aRendering('followUpAsked')).text).not.toContain('no more');
+  });
+
+  it('lists each reason of a refusal, with the last day', () => {
+    const { text } = renderMail(aRendering('caseRefused'));
+    expect(text).toContain('the last day was 1 Jun 2026');
+    expect(text).toContain('Goods of this kind cannot be returned.');
+    expect(text).toContain('appeal');
+  });
+
+  it('is not written at all when a param is missing', () => {
+    expect(() => renderMail(aRendering('refundSettled', { params: { orderId: 'o', caseId: 'c' } }))).toThrow(
+      'wants amount',
+    );
+  });
+
+  it('falls back to English for a language that has no texts, or that there is not', () => {
+    for (const language of ['xx', 'not a language', 'de-AT'])
+      expect(renderMail(aRendering('shipBackNear', { language })).text).toContain('Please send them by');
+  });
+});
+
+describe('amounts and times', () => {
+  const refunded = (params: Record<string, string | number>, change: Partial<Rendering> = {}) =>
+    renderMail(
+      aRendering('refundSettled', { params: { ...sampleOf('refundSettled'), ...params }, ...change }),
+    ).subject;
+
+  it.each([
+    ['GBP', 123_456, 'en-GB', '£1,234.56 refunded'],
+    ['GBP', 5, 'en-GB', '£0.05 refunded'],
+    ['JPY', 123_456, 'en', '¥123,456 refunded'],
+    ['KWD', 1_250, 'en', 'KWD 1.250 refunded'],
+    ['USD', 9_007_199_254_740_991, 'en-US', '$90,071,992,547,409.91 refunded'],
+  ])('writes %s by its own exponent', (currency, amountMinor, language, expected) => {
+    expect(refunded({ currency, amountMinor }, { language })).toBe(expected);
+  });
+
+  it.each([
+    ['Europe/London', '24 Jun 2026, 18:00'],
+    ['Asia/Shanghai', '25 Jun 2026, 01:00'],
+    ['Nowhere/Land', '24 Jun 2026, 17:00'],
+  ])('tells times as clocks in %s show them', (timeZone, expected) => {
+    expect(renderMail(aRendering('shipBackNear', { timeZone })).text).toContain(`by ${expected};`);
+  });
+});

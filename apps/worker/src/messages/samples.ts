@@ -1,0 +1,50 @@
+import type { MessageParams, Template, TemplateParams } from '#domain';
+
+const CASE = { caseId: 'case_01kb2m4v7q8w9x0y1z2a3b4c5d', orderId: 'ORDER-2026-1048576' };
+const AMOUNT = { amountMinor: 123_456, currency: 'GBP' };
+const REFUND = {
+  ...AMOUNT,
+  intentId: 'case_01kb2m4v7q8w9x0y1z2a3b4c5d:1:1',
+  failureCode: 'expired_or_canceled_card',
+};
+const DUE = { dueAt: '2026-06-24T17:00:00.000Z' };
+
+const PARAMS: { readonly [T in Template]: TemplateParams[T] } = {
+  caseFiled: { count: 2 },
+  caseApproved: {},
+  caseRefused: { reasons: ['tooLate', 'excluded', 'other'], lastOn: '2026-06-01' },
+  arrangedMail: DUE,
+  arrangedPickup: {},
+  arrangedDropOff: DUE,
+  chooseAnotherMethod: {},
+  pickupFailed: {},
+  shipBackNear: DUE,
+  goodsReceived: { count: 1 },
+  deviationFound: { count: 3 },
+  informationWanted: DUE,
+  refundOnItsWay: AMOUNT,
+  refundSettled: AMOUNT,
+  refundFailed: AMOUNT,
+  refundReversed: AMOUNT,
+  refundRedirected: AMOUNT,
+  goodsSentBack: { trackingNumber: 'JD014600003GB' },
+  goodsHeld: {},
+  followUpAsked: {},
+  caseClosed: {},
+  caseReopened: {},
+  caseCancelled: {},
+  caseExpired: {},
+  oneTimeCode: { code: '482 913', count: 10 },
+  staffEscalated: { clock: 'decision', ...DUE },
+  staffDeadlineMissed: { clock: 'receipt', ...DUE },
+  staffAssigned: { owner: 'agent-7' },
+  staffHandedOver: { owner: 'agent-7' },
+  staffRefundFailed: REFUND,
+  staffRefundReversed: REFUND,
+  staffParcelLost: { trackingNumber: 'JD014600003GB' },
+};
+
+/** Params as a template gets them, for the documentation and the specs. */
+export function sampleOf(template: Template): MessageParams {
+  return { ...CASE, ...PARAMS[template] };
+}

@@ -1,0 +1,76 @@
+import type { CaseState } from '../case-state.js';
+import type { ReceivedLine } from '../goods-record.js';
+import type { Review } from '../people-record.js';
+import type { Stage } from '../stage.js';
+import { type Appliers, enter, enterIf, moveAll, moveUnits } from './applier.js';
+
+/** What each event that puts another one right says of it; `apply` links them. */
+export interface Correcting {
+  readonly ofSeq: number;
+  /** Why; a text kept apart. */
+  readonly noteId: string;
+}
+
+export interface CorrectionEvents {
+  approvalUndone: Correcting & { readonly to: Stage; readonly review?: Review };
+  receiptCorrected: Correcting & {
+    readonly receiptId: string;
+    /** All that the receipt holds, not the difference. */
+    readonly lines: readonly ReceivedLine[];
+    /** Whether anything of what has come so far is other than claimed. */
+    readonly deviates: boolean;
+    readonly to?: Stage;
+  };
+  noteCorrected: Correcting & { readonly reasonId: string };
+  assignmentCorrected: Correcting & { readonly owner: string };
+}
+
+/** The courier is not to come before it is decided anew, and then anew. */
+function withoutPickup(state: CaseState): CaseState {
+  const { revision, pickupId, supersededPickupId } = state.arrangement;
+  const superseded = pickupId ?? supersededPickupId;
+  return {
+    ...moveAll(state, 'withCustomer', ['pickupBooked']),
+    arrangement: {
+      revision: revision + 1,
+      status: 'wanted',
+      ...(superseded === undefined ? {} : { supersededPickupId: superseded }),
+    },
+  };
+}
+
+/** Units of a line that a receipt holds, whatever their condition. */
+export function unitsOf(lines: readonly Pick<ReceivedLine, 'lineId' | 'quantity'>[], lineId: string): number {
+  return lines.reduce((sum, line) => (line.lineId === lineId ? sum + line.quantity : sum), 0);
+}
+
+/** Brings the counts from what the receipt said to what it says now. What has not come is on its way, for all we know. */
+function recount(state: CaseState, receiptId: string, lines: readonly ReceivedLine[]): CaseState {
+  const said = state.receipts.find((receipt) => receipt.receiptId === receiptId)?.lines ?? [];
+  const changes = state.lines.map(({ lineId }) => ({
+    lineId,
+    quantity: unitsOf(lines, lineId) - unitsOf(said, lineId),
+  }));
+  const more = changes.filter(({ quantity }) => quantity > 0);
+  const fewer = changes.flatMap(({ lineId, quantity }) =>
+    quantity < 0 ? [{ lineId, quantity: -quantity }] : [],
+  );
+  return moveUnits(moveUnits(state, 'inTransit', fewer, ['received']), 'received', more, ARRIVES_FROM);
+}
+
+const ARRIVES_FROM = ['misdelivered', 'lost', 'inTransit', 'pickupBooked', 'withCustomer'] as const;
+
+export const correctionAppliers: Appliers<CorrectionEvents> = {
+  approvalUndone: (state, { to, review }) => {
+    const undone = enter(to === 'deciding' ? withoutPickup(state) : state, to);
+    return review ? { ...undone, review } : undone;
+  },
+  receiptCorrected: (state, { receiptId, lines, deviates, to }) => {
+    const receipts = state.receipts.map((receipt) =>
+      receipt.receiptId === receiptId ? { ...receipt, lines } : receipt,
+    );
+    return enterIf({ ...recount(state, receiptId, lines), receipts, deviates }, to);
+  },
+  noteCorrected: (state) => state,
+  assignmentCorrected: (state, { owner }) => ({ ...state, owner }),
+};

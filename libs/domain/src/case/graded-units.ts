@@ -1,0 +1,60 @@
+import type { CaseLine, CaseState } from './case-state.js';
+import { type GoodsState, unitsIn, WITH_US } from './goods.js';
+import { type Condition, type Disposition, type Grade, GRADES } from './goods-record.js';
+
+/** So many units of one line that were found alike. Nobody looked at those without a grade: they are as claimed. */
+export interface UnitsAlike {
+  readonly quantity: number;
+  readonly condition: Condition;
+  readonly grade?: Grade;
+  readonly disposition?: Disposition;
+}
+
+const GONE_BACK: readonly GoodsState[] = ['goingBack', 'heldForCustomer', 'sentBack', 'abandoned'];
+
+/** The wrong article is worse than any state of the right one. */
+function badness({ condition, grade = 'A' }: UnitsAlike): number {
+  const odd = condition === 'asClaimed' ? 0 : 1;
+  return (condition === 'wrongItem' ? 100 : 0) + 2 * GRADES.indexOf(grade) + odd;
+}
+
+function lostOnTheWayBack({ sendBack }: CaseState, lineId: string): number {
+  if (sendBack?.status !== 'lost') return 0;
+  return sendBack.lines.reduce((sum, line) => (line.lineId === lineId ? sum + line.quantity : sum), 0);
+}
+
+/** The units of a line that ever were with us, the best first; the worst are the first to go back. */
+function cameBack(state: CaseState, { lineId, goods }: CaseLine): UnitsAlike[] {
+  const graded = state.inspections
+    .flatMap(({ lines }) => lines)
+    .filter((line) => line.lineId === lineId)
+    .map(({ quantity, condition, grade, disposition }) => ({ quantity, condition, grade, disposition }));
+  const came = unitsIn(goods, [...WITH_US, ...GONE_BACK]) + lostOnTheWayBack(state, lineId);
+  const ungraded = came - graded.reduce((sum, { quantity }) => sum + quantity, 0);
+  const all: UnitsAlike[] =
+    ungraded > 0 ? [...graded, { quantity: ungraded, condition: 'asClaimed' }] : graded;
+  return all.toSorted((a, b) => badness(a) - badness(b));
+}
+
+/** The first `count` units, and what comes after them. */
+export function takeUnits(alike: readonly UnitsAlike[], count: number): [UnitsAlike[], UnitsAlike[]] {
+  let missing = count;
+  const taken: UnitsAlike[] = [];
+  const rest: UnitsAlike[] = [];
+  for (const units of alike) {
+    const step = Math.min(units.quantity, missing);
+    missing -= step;
+    if (step > 0) taken.push({ ...units, quantity: step });
+    if (units.quantity > step) rest.push({ ...units, quantity: units.quantity - step });
+  }
+  return [taken, rest];
+}
+
+/** Where the units of a line that came have got to: those that are here still, and those that were given up to us. */
+export function unitsByFate(
+  state: CaseState,
+  line: CaseLine,
+): { here: UnitsAlike[]; abandoned: UnitsAlike[] } {
+  const [here, gone] = takeUnits(cameBack(state, line), unitsIn(line.goods, WITH_US));
+  return { here, abandoned: takeUnits(gone, line.goods.abandoned ?? 0)[0] };
+}

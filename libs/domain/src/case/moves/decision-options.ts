@@ -1,0 +1,109 @@
+import type { Minor } from '../../money/money.js';
+import type { RefundBreakdown } from '../../money/refund-plan.js';
+import type { RuleOrigin } from '../../policy/policy.js';
+import { term } from '../../policy/policy-terms.js';
+import type { CaseLine, CaseState } from '../case-state.js';
+import type { DecidedLine, DeviationOutcome } from '../goods-record.js';
+import { type UnitsAlike, unitsByFate } from '../graded-units.js';
+import { carryOut, decidedLines, type LineWish, acceptableUnits } from './decide-deviation.js';
+import { assertStage, type MoveContext } from './move.js';
+
+/** What would come of one outcome. Nothing of it is recorded. */
+export interface DecisionOption {
+  readonly outcome: DeviationOutcome;
+  readonly lines: readonly DecidedLine[];
+  readonly breakdown: RefundBreakdown;
+  /** Of what is due, what has not been approved before. */
+  readonly toPayMinor: Minor;
+}
+
+export interface DecisionOptions {
+  /** What the grades speak for, in the form in which it can be decided. */
+  readonly suggested: { readonly outcome: DeviationOutcome; readonly lines: readonly LineWish[] };
+  readonly options: readonly DecisionOption[];
+  readonly found: readonly {
+    readonly lineId: string;
+    readonly missingUnits: number;
+    readonly units: readonly (UnitsAlike & { readonly deductionBasisPoints: number })[];
+  }[];
+  readonly rule: RuleOrigin;
+}
+
+const NOTHING: RefundBreakdown = {
+  lines: [],
+  shippingMinor: 0,
+  shippingTaxMinor: 0,
+  fees: [],
+  totalMinor: 0,
+};
+
+/** The wrong article, and what has lost all its value: the customer rather has it back than gets nothing for it. */
+function isWorthless({ condition, grade = 'A' }: UnitsAlike, { policy }: MoveContext): boolean {
+  return condition === 'wrongItem' || term(policy, 'deviation').deductionBasisPoints[grade] === 10_000;
+}
+
+function suggestedFor(state: CaseState, line: CaseLine, context: MoveContext): LineWish {
+  const { here } = unitsByFate(state, line);
+  const worthless = here
+    .filter((units) => isWorthless(units, context))
+    .reduce((sum, { quantity }) => sum + quantity, 0);
+  const quantity = acceptableUnits(line) - worthless;
+  const { lineId } = line;
+  return quantity > 0 ? { lineId, outcome: 'partial', quantity } : { lineId, outcome: 'refuse' };
+}
+
+function optionFor(
+  outcome: DeviationOutcome,
+  lines: readonly LineWish[],
+  state: CaseState,
+  context: MoveContext,
+): DecisionOption {
+  const wish = { outcome, reason: 'preview', ...(outcome === 'partial' ? { lines } : {}) };
+  const decided = decidedLines(state, wish, context);
+  const events = carryOut(state, { outcome, lines: decided }, context);
+  const approval = events.find((one) => one.type === 'refundApproved')?.payload;
+  return {
+    outcome,
+    lines: decided,
+    breakdown: approval?.breakdown ?? NOTHING,
+    toPayMinor: (approval?.intents ?? []).reduce((sum, { amountMinor }) => sum + amountMinor, 0),
+  };
+}
+
+function suggest(options: readonly DecisionOption[]): DeviationOutcome {
+  const partial = options.find(({ outcome }) => outcome === 'partial');
+  const decided = partial?.lines ?? [];
+  const wanted: readonly DeviationOutcome[] = decided.every(({ paidUnits }) => paidUnits === 0)
+    ? ['refuse', 'partial', 'full']
+    : decided.every((line) => line.deductionMinor === 0 && line.sendBackUnits === 0)
+      ? ['full', 'partial', 'refuse']
+      : ['partial', 'full', 'refuse'];
+  return wanted.find((outcome) => options.some((option) => option.outcome === outcome)) ?? 'full';
+}
+
+/** What may be decided of goods that came back other than claimed, what each would pay, and what the grades speak for. */
+export function decisionOptions(state: CaseState, context: MoveContext): DecisionOptions {
+  assertStage(state, ['inspecting'], 'decide what came back');
+  const { outcomes, disposition: _usual, deductionBasisPoints, ...rule } = term(context.policy, 'deviation');
+  const wishes = state.lines
+    .map((line) => suggestedFor(state, line, context))
+    .map((wish) => (wish.outcome === 'refuse' && !outcomes.includes('refuse') ? partialOfNone(wish) : wish));
+  const options = outcomes.map((outcome) => optionFor(outcome, wishes, state, context));
+  const outcome = suggest(options);
+  return {
+    suggested: { outcome, lines: outcome === 'partial' ? wishes : [] },
+    options,
+    found: state.lines.map((line) => ({
+      lineId: line.lineId,
+      missingUnits: line.quantity - acceptableUnits(line),
+      units: unitsByFate(state, line).here.map((units) => ({
+        ...units,
+        deductionBasisPoints: deductionBasisPoints[units.grade ?? 'A'],
+      })),
+    })),
+    rule,
+  };
+}
+
+/** Where policy knows no refusal, a line can still be paid for no units. */
+const partialOfNone = ({ lineId }: LineWish): LineWish => ({ lineId, outcome: 'partial', quantity: 0 });

@@ -1,0 +1,231 @@
+import type { CaseEvent, CaseEventPayloads, CaseEventType } from '../case/case-event.js';
+import type { CaseState } from '../case/case-state.js';
+import type { ClockName } from '../case/clock.js';
+import type { Decision } from '../policy/decision.js';
+import { type Message, type RefusalReason, rulesOf, type Template, type TemplateParams } from './template.js';
+
+type Told = Pick<Message, 'template' | 'params'>;
+
+function tell<T extends Template>(template: T, params: TemplateParams[T]): Told {
+  return { template, params: params as Message['params'] };
+}
+
+/** Which templates an event may cause (the documentation lists them), and which it does cause. */
+interface Telling<T extends CaseEventType> {
+  readonly may: readonly Template[];
+  readonly of: (payload: CaseEventPayloads[T], state: CaseState) => readonly Told[];
+}
+
+/** Clocks whose deadline is the customer's: that one is told to him, as what follows from it. */
+const CUSTOMERS_CLOCKS: readonly ClockName[] = ['shipBack', 'followUp'];
+
+const unitsOf = (lines: readonly { readonly quantity: number }[]): number =>
+  lines.reduce((sum, { quantity }) => sum + quantity, 0);
+
+/** The amount of an intent never changes, so it may be read from a record that has moved on since the event. */
+function amountOf(state: CaseState, intentId: string): { amountMinor: number; currency: string } {
+  const refund = state.refunds.find((candidate) => candidate.intentId === intentId);
+  return { amountMinor: refund?.amountMinor ?? 0, currency: state.currency };
+}
+
+function refusalOf({ reasons, lastDays }: Decision): TemplateParams['caseRefused'] {
+  const refused = reasons.filter(({ effect }) => effect === 'refuse');
+  const codes = refused.map(({ inputs }): RefusalReason => {
+    if ('lastDay' in inputs) return 'tooLate';
+    return 'category' in inputs ? 'excluded' : 'other';
+  });
+  const tooLate = refused.find(({ inputs }) => 'lastDay' in inputs);
+  const lastOn = tooLate?.lineId === undefined ? undefined : lastDays[tooLate.lineId];
+  return { reasons: [...new Set(codes)], ...(lastOn == null ? {} : { lastOn }) };
+}
+
+function decided({ decision }: CaseEventPayloads['caseDecided']): Told[] {
+  switch (decision.outcome) {
+    case 'approve':
+      return [tell('caseApproved', {})];
+    case 'refuse':
+      return [tell('caseRefused', refusalOf(decision))];
+    case 'review':
+      return [];
+  }
+}
+
+/** What the customer has to do now. Logistics that he has changed since would send him the wrong way. */
+function arranged({ revision }: CaseEventPayloads['returnArranged'], state: CaseState): Told[] {
+  if (state.arrangement.revision !== revision) return [];
+  const method: string = state.logistics.method;
+  if (method === 'pickup') return [tell('arrangedPickup', {})];
+  // Goods that are on their way already have no deadline, and nothing is left to be done.
+  const dueAt = state.clocks.findLast(({ name }) => name === 'shipBack')?.dueAt;
+  if (dueAt === undefined) return [];
+  return [tell(method === 'dropOff' ? 'arrangedDropOff' : 'arrangedMail', { dueAt })];
+}
+
+function rungReached(payload: CaseEventPayloads['clockRungReached'], state: CaseState): Told[] {
+  const clock = state.clocks.find(({ clockId }) => clockId === payload.clockId);
+  if (!clock) return [];
+  const { name, dueAt } = clock;
+  if (payload.isLast)
+    return CUSTOMERS_CLOCKS.includes(name) ? [] : [tell('staffDeadlineMissed', { clock: name, dueAt })];
+  if (payload.act === 'warn' && name === 'shipBack') return [tell('shipBackNear', { dueAt })];
+  return payload.act === 'escalate' ? [tell('staffEscalated', { clock: name, dueAt })] : [];
+}
+
+/** The answer to a question is due when its clock says so. */
+function asked(_payload: CaseEventPayloads['informationAsked'], { clocks }: CaseState): Told[] {
+  const dueAt = clocks.findLast(({ name }) => name === 'information')?.dueAt;
+  return dueAt === undefined ? [] : [tell('informationWanted', { dueAt })];
+}
+
+/** Who asked for a second look hears how it ended; a case that goes on says so by its next step. */
+function reviewEnded({ to }: CaseEventPayloads['reviewEnded']): Told[] {
+  if (to === 'closed') return [tell('caseClosed', {})];
+  return to === 'refused' ? [tell('caseRefused', { reasons: ['other'] })] : [];
+}
+
+/**
+ * What is told when: one row per event, so an event type cannot be added without a decision who hears of it. `null`
+ * is that decision too. Nothing is called refunded before `refundSettled`.
+ */
+export const TELLINGS: { readonly [T in CaseEventType]: Telling<T> | null } = {
+  caseFiled: { may: ['caseFiled'], of: ({ lines }) => [tell('caseFiled', { count: unitsOf(lines) })] },
+  caseDecided: { may: ['caseApproved', 'caseRefused'], of: decided },
+  caseApproved: { may: ['caseApproved'], of: () => [tell('caseApproved', {})] },
+  caseRefused: { may: ['caseRefused'], of: () => [tell('caseRefused', { reasons: ['other'] })] },
+  caseCancelled: { may: ['caseCancelled'], of: () => [tell('caseCancelled', {})] },
+  caseExpired: { may: ['caseExpired'], of: () => [tell('caseExpired', {})] },
+  logisticsChanged: null,
+  returnArranged: { may: ['arrangedMail', 'arrangedPickup', 'arrangedDropOff'], of: arranged },
+  arrangementFailed: {
+    may: ['chooseAnotherMethod'],
+    of: ({ revision }, { arrangement }) =>
+      arrangement.revision === revision ? [tell('chooseAnotherMethod', {})] : [],
+  },
+  slotChosen: null,
+  pickupFailed: {
+    may: ['pickupFailed', 'chooseAnotherMethod'],
+    of: ({ rebook }) => [tell(rebook ? 'pickupFailed' : 'chooseAnotherMethod', {})],
+  },
+  parcelAnnounced: null,
+  goodsMissing: null,
+  parcelScanned: {
+    may: ['staffParcelLost'],
+    of: ({ status, trackingNumber }) =>
+      status === 'lost' ? [tell('staffParcelLost', { trackingNumber })] : [],
+  },
+  goodsReceived: {
+    may: ['goodsReceived', 'deviationFound'],
+    of: ({ lines, asClaimed }) => [
+      tell(asClaimed ? 'goodsReceived' : 'deviationFound', { count: unitsOf(lines) }),
+    ],
+  },
+  inspectionRecorded: null,
+  // What is paid is told with the money, what goes back with the parcel.
+  deviationDecided: {
+    may: ['caseRefused'],
+    of: ({ outcome }) => (outcome === 'refuse' ? [tell('caseRefused', { reasons: ['other'] })] : []),
+  },
+  dispositionOrdered: null,
+  dispositionTold: null,
+  dispositionRefused: null,
+  sendBackOrdered: null,
+  goodsSentBack: {
+    may: ['goodsSentBack'],
+    of: ({ trackingNumber }) => [tell('goodsSentBack', { trackingNumber })],
+  },
+  sendBackFailed: { may: ['goodsHeld'], of: () => [tell('goodsHeld', {})] },
+  deliveryFailed: { may: ['goodsHeld'], of: () => [tell('goodsHeld', {})] },
+  sendBackRepeated: null,
+  sendBackDelivered: null,
+  sendBackLost: {
+    may: ['staffParcelLost'],
+    of: (_payload, { sendBack }) => [
+      tell('staffParcelLost', { trackingNumber: sendBack?.trackingNumber ?? '' }),
+    ],
+  },
+  goodsAbandoned: null,
+  refundApproved: null,
+  refundSent: {
+    may: ['refundOnItsWay'],
+    of: ({ intentId }, state) => [tell('refundOnItsWay', amountOf(state, intentId))],
+  },
+  refundPending: null,
+  refundSettled: {
+    may: ['refundSettled'],
+    of: ({ intentId }, state) => [tell('refundSettled', amountOf(state, intentId))],
+  },
+  refundFailed: {
+    may: ['refundFailed', 'staffRefundFailed'],
+    of: ({ intentId, code }, state) => [
+      tell('refundFailed', amountOf(state, intentId)),
+      tell('staffRefundFailed', { ...amountOf(state, intentId), intentId, failureCode: code }),
+    ],
+  },
+  refundReversed: {
+    may: ['refundReversed', 'staffRefundReversed'],
+    of: ({ intentId, code }, state) => [
+      tell('refundReversed', amountOf(state, intentId)),
+      tell('staffRefundReversed', { ...amountOf(state, intentId), intentId, failureCode: code }),
+    ],
+  },
+  // The new attempt is told when it is sent.
+  refundRetried: null,
+  refundRedirected: {
+    may: ['refundRedirected'],
+    of: ({ intent }, { currency }) => [
+      tell('refundRedirected', { amountMinor: intent.amountMinor, currency }),
+    ],
+  },
+  strayRefundSettled: null,
+  strayRefundFailed: null,
+  // Told when it is sent, as any refund.
+  goodwillGranted: null,
+  clockStarted: null,
+  clockRungReached: {
+    may: ['shipBackNear', 'staffEscalated', 'staffDeadlineMissed'],
+    of: rungReached,
+  },
+  clockStopped: null,
+  clockExtended: null,
+  clockPaused: null,
+  clockResumed: null,
+  recourseNoted: null,
+  recourseWithdrawn: null,
+  settlementDone: null,
+  followUpAsked: { may: ['followUpAsked'], of: () => [tell('followUpAsked', {})] },
+  surveyAnswered: null,
+  callPlanned: null,
+  callDue: null,
+  callRecorded: null,
+  callGivenUp: null,
+  costNoted: null,
+  caseAssigned: { may: ['staffAssigned'], of: ({ owner }) => [tell('staffAssigned', { owner })] },
+  caseHandedOver: { may: ['staffHandedOver'], of: ({ to }) => [tell('staffHandedOver', { owner: to })] },
+  assignmentCorrected: { may: ['staffAssigned'], of: ({ owner }) => [tell('staffAssigned', { owner })] },
+  noteAdded: null,
+  noteCorrected: null,
+  informationAsked: { may: ['informationWanted'], of: asked },
+  informationGiven: null,
+  informationLapsed: null,
+  informationWithdrawn: null,
+  caseReopened: { may: ['caseReopened'], of: () => [tell('caseReopened', {})] },
+  reviewStarted: { may: ['caseReopened'], of: () => [tell('caseReopened', {})] },
+  reviewEnded: { may: ['caseClosed', 'caseRefused'], of: reviewEnded },
+  approvalUndone: null,
+  receiptCorrected: null,
+  orderContradicted: null,
+  orderContradictionResolved: null,
+  caseClosed: { may: ['caseClosed'], of: () => [tell('caseClosed', {})] },
+};
+
+/** The messages that an event causes. `state` is the record at any time from the event on. */
+export function messagesOf(event: CaseEvent, state: CaseState): readonly Message[] {
+  const telling = TELLINGS[event.type] as Telling<CaseEventType> | null;
+  if (!telling) return [];
+  const { caseId, orderId } = state;
+  return telling.of(event.payload, state).map(({ template, params }) => ({
+    template,
+    audience: rulesOf(template).audience,
+    params: { caseId, orderId, ...params },
+  }));
+}

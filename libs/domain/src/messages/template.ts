@@ -1,0 +1,124 @@
+import type { ClockName } from '../case/clock.js';
+import type { Currency, Minor } from '../money/money.js';
+import type { CalendarDay, Instant } from '../time.js';
+
+/** Whom a message is for. */
+export const AUDIENCES = ['customer', 'staff'] as const;
+export type Audience = (typeof AUDIENCES)[number];
+
+export const MESSAGE_CHANNELS = ['mail', 'sms'] as const;
+export type MessageChannel = (typeof MESSAGE_CHANNELS)[number];
+
+export interface TemplateRules {
+  readonly audience: Audience;
+  /** Goes by SMS besides the mail: the customer has to act, or to be at home. */
+  readonly alsoSms?: true;
+  /** Of use now or never: quiet hours do not hold it back, nor does an earlier message of the case that waits. */
+  readonly urgent?: true;
+  /** A courtesy. All else is demanded by law or contract, or says what the customer has to do, and ignores opt-outs. */
+  readonly mayOptOut?: true;
+  /** Sent by `enqueueDirect` only: no case event causes it. */
+  readonly direct?: true;
+}
+
+const CUSTOMER = { audience: 'customer' } as const;
+const COURTESY = { audience: 'customer', mayOptOut: true } as const;
+const STAFF = { audience: 'staff' } as const;
+
+/** Every message that the service can send. The words stand with the sender, one text per language. */
+export const TEMPLATES = {
+  caseFiled: CUSTOMER,
+  caseApproved: CUSTOMER,
+  caseRefused: CUSTOMER,
+  arrangedMail: CUSTOMER,
+  arrangedPickup: CUSTOMER,
+  arrangedDropOff: CUSTOMER,
+  chooseAnotherMethod: { ...CUSTOMER, alsoSms: true },
+  pickupFailed: { ...CUSTOMER, alsoSms: true },
+  shipBackNear: CUSTOMER,
+  goodsReceived: COURTESY,
+  deviationFound: CUSTOMER,
+  informationWanted: CUSTOMER,
+  refundOnItsWay: COURTESY,
+  refundSettled: CUSTOMER,
+  refundFailed: CUSTOMER,
+  refundReversed: CUSTOMER,
+  refundRedirected: CUSTOMER,
+  goodsSentBack: CUSTOMER,
+  goodsHeld: { ...CUSTOMER, alsoSms: true },
+  followUpAsked: COURTESY,
+  caseClosed: COURTESY,
+  caseReopened: CUSTOMER,
+  caseCancelled: CUSTOMER,
+  caseExpired: CUSTOMER,
+  oneTimeCode: { ...CUSTOMER, urgent: true, direct: true },
+  staffEscalated: STAFF,
+  staffDeadlineMissed: STAFF,
+  staffAssigned: STAFF,
+  staffHandedOver: STAFF,
+  staffRefundFailed: STAFF,
+  staffRefundReversed: STAFF,
+  staffParcelLost: STAFF,
+} as const satisfies Record<string, TemplateRules>;
+
+export type Template = keyof typeof TEMPLATES;
+
+export const rulesOf = (template: Template): TemplateRules => TEMPLATES[template];
+
+/** Why a case is refused, as far as a policy can say it without words of its own. */
+export type RefusalReason = 'tooLate' | 'excluded' | 'other';
+
+interface Amount {
+  readonly amountMinor: Minor;
+  readonly currency: Currency;
+}
+type Nothing = Readonly<Record<string, never>>;
+
+/**
+ * What each template has to be told, besides the case and its order. Names say what a value is (`amountMinor`, `dueAt`,
+ * `lastOn`), and the sender writes it accordingly. Never a person's data: those are read when the message is sent.
+ */
+export interface TemplateParams {
+  caseFiled: { readonly count: number };
+  caseApproved: Nothing;
+  caseRefused: { readonly reasons: readonly RefusalReason[]; readonly lastOn?: CalendarDay };
+  arrangedMail: { readonly dueAt: Instant };
+  arrangedPickup: Nothing;
+  arrangedDropOff: { readonly dueAt: Instant };
+  chooseAnotherMethod: Nothing;
+  pickupFailed: Nothing;
+  shipBackNear: { readonly dueAt: Instant };
+  goodsReceived: { readonly count: number };
+  deviationFound: { readonly count: number };
+  informationWanted: { readonly dueAt: Instant };
+  refundOnItsWay: Amount;
+  refundSettled: Amount;
+  refundFailed: Amount;
+  refundReversed: Amount;
+  refundRedirected: Amount;
+  goodsSentBack: { readonly trackingNumber: string };
+  goodsHeld: Nothing;
+  followUpAsked: Nothing;
+  caseClosed: Nothing;
+  caseReopened: Nothing;
+  caseCancelled: Nothing;
+  caseExpired: Nothing;
+  /** `count` is in minutes. */
+  oneTimeCode: { readonly code: string; readonly count: number };
+  staffEscalated: { readonly clock: ClockName; readonly dueAt: Instant };
+  staffDeadlineMissed: { readonly clock: ClockName; readonly dueAt: Instant };
+  staffAssigned: { readonly owner: string };
+  staffHandedOver: { readonly owner: string };
+  staffRefundFailed: Amount & { readonly intentId: string; readonly failureCode: string };
+  staffRefundReversed: Amount & { readonly intentId: string; readonly failureCode: string };
+  staffParcelLost: { readonly trackingNumber: string };
+}
+
+export type MessageParams = Readonly<Record<string, string | number | readonly string[]>>;
+
+/** A message to somebody, before it is known where he can be reached. */
+export interface Message {
+  readonly template: Template;
+  readonly audience: Audience;
+  readonly params: MessageParams;
+}

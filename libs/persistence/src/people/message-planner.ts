@@ -1,0 +1,131 @@
+import {
+  addDuration, afterQuietHours, type Calendar, type CaseEvent, type CaseState, type MessageChannel, type Instant, type Message, messagesOf, quietHoursOf, rulesOf,
+  term,
+} from '#domain'; // prettier-ignore
+import type { Contact, ContactStore } from '../contacts/contact-store.js';
+import { query, type Transaction } from '../data-source.js';
+import type { PolicyStore } from '../policies/policy-store.js';
+import { insertMessages, messageIdOf, type NewMessage } from './message-row.js';
+import type { PreferenceStore } from './preference-store.js';
+
+export interface Announcement {
+  readonly state: CaseState;
+  readonly events: readonly CaseEvent[];
+}
+
+export interface MessagePlannerParts {
+  readonly contacts: ContactStore;
+  readonly preferences: PreferenceStore;
+  readonly policies: PolicyStore;
+  readonly calendarOf: (zone: string, around: readonly Instant[]) => Calendar;
+  /** Those that this deployment can send by. */
+  readonly channels: readonly MessageChannel[];
+}
+
+/** What is the same for all messages to the customer in one announcement. */
+interface Reach {
+  readonly contact: Contact | null;
+  readonly optedOut: readonly MessageChannel[];
+  /** When the quiet hours are over, or now. */
+  readonly awakeAt: Instant;
+}
+
+const STAFF_LANGUAGE = 'en';
+const USUAL_LANGUAGE = 'en';
+
+/** Turns what happened to a case into messages that wait to be sent; planning the same events again adds nothing. */
+export class MessagePlanner {
+  constructor(private readonly parts: MessagePlannerParts) {}
+
+  readonly planMessages = async (tx: Transaction, { state, events }: Announcement): Promise<void> => {
+    const told = events.flatMap((event) =>
+      messagesOf(event, state).map((message) => ({ message, seq: event.seq })),
+    );
+    if (told.length === 0) return;
+    const isToCustomer = told.some(({ message }) => message.audience === 'customer');
+    const reach = isToCustomer ? await this.reachOf(tx, state) : null;
+    const planned = told.flatMap(({ message, seq }) =>
+      (message.audience === 'customer' && reach
+        ? this.toCustomer(message, state, reach)
+        : [toStaff(message, state)]
+      ).map((row): NewMessage => {
+        const messageId = messageIdOf(state.caseId, seq, message.template, row.channel);
+        return { ...row, messageId, caseId: state.caseId, orderId: state.orderId, seq };
+      }),
+    );
+    await insertMessages(tx, planned);
+  };
+
+  private async reachOf(tx: Transaction, state: CaseState): Promise<Reach> {
+    const contact = await this.parts.contacts.find(tx, state.orderId);
+    const optedOut = await this.parts.preferences.optedOut(state.customerId, tx);
+    const policy = await this.parts.policies.getPinned(tx, state);
+    const [clock] = await query<{ now: Date }>(tx, `SELECT clock_timestamp() AS now`);
+    const now = (clock?.now ?? new Date()).toISOString();
+    const calendar = this.calendarFor(contact?.timeZone ?? policy.timeZone, policy.timeZone, now);
+    const quiet = quietHoursOf(term(policy, 'quietHours'));
+    return { contact, optedOut, awakeAt: afterQuietHours(now, calendar, quiet) };
+  }
+
+  /** A zone that this machine does not know must not hold up all announcements of the case. */
+  private calendarFor(zone: string, usualZone: string, now: Instant): Calendar {
+    const around = [now, addDuration(now, 'P2D')];
+    try {
+      return this.parts.calendarOf(zone, around);
+    } catch {
+      return this.parts.calendarOf(usualZone, around);
+    }
+  }
+
+  private toCustomer(message: Message, state: CaseState, { contact, optedOut, awakeAt }: Reach): Planned[] {
+    const { alsoSms, urgent = false, mayOptOut = false } = rulesOf(message.template);
+    const reachable = this.parts.channels.filter(
+      (channel) => contact && addressOf(contact, channel) !== undefined,
+    );
+    const [first] = reachable;
+    const isBySms = alsoSms === true && first === 'mail' && reachable.includes('sms');
+    const channels: MessageChannel[] = [first ?? 'mail', ...(isBySms ? (['sms'] as const) : [])];
+    return channels.map((channel): Planned => {
+      const isSuppressed = first === undefined || (mayOptOut && optedOut.includes(channel));
+      return {
+        ...planned(message, channel),
+        recipientKind: 'customer',
+        recipient: state.customerId,
+        language: contact?.language ?? USUAL_LANGUAGE,
+        urgent,
+        ...(urgent ? {} : { notBefore: awakeAt }),
+        ...(isSuppressed
+          ? { status: 'suppressed', reason: first === undefined ? 'noAddress' : 'optedOut' }
+          : { status: 'queued' }),
+      };
+    });
+  }
+}
+
+type Planned = Omit<NewMessage, 'messageId' | 'caseId' | 'orderId' | 'seq'>;
+
+const planned = ({ template, audience, params }: Message, channel: MessageChannel) => ({
+  template,
+  audience,
+  params,
+  channel,
+});
+
+/** Staff works by shifts of its own, so quiet hours are not for it. */
+function toStaff(message: Message, { owner }: CaseState): Planned {
+  return {
+    ...planned(message, 'mail'),
+    ...(owner === undefined ? { recipientKind: 'team' } : { recipientKind: 'owner', recipient: owner }),
+    language: STAFF_LANGUAGE,
+    status: 'queued',
+    urgent: false,
+  };
+}
+
+/** Where a contact can be reached by a channel. */
+export function addressOf(
+  contact: Pick<Contact, 'email' | 'phone'>,
+  channel: MessageChannel,
+): string | undefined {
+  return channel === 'mail' ? contact.email : contact.phone;
+}

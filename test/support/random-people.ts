@@ -1,0 +1,64 @@
+import fc from 'fast-check';
+import {
+  answerSurvey, appeal, askForInformation, type CaseEventType, closeReviewed, CONDITIONS, contradictOrder, giveInformation, handOver, reopen,
+  resolveContradiction, withdrawQuestion,
+} from '#domain'; // prettier-ignore
+import { AGENT, SUPERVISOR } from './case-play.js';
+import { asStep, byAgent, nth, step, type Step } from './random-step.js';
+
+const questions: fc.Arbitrary<Step> = fc.constantFrom(
+  byAgent('ask for more', () => askForInformation('question-note')),
+  asStep('answer', () => giveInformation('answer-note')),
+  byAgent('withdraw the question', () => withdrawQuestion()),
+);
+
+const reviews: fc.Arbitrary<Step> = fc.constantFrom(
+  asStep('appeal', () => appeal('appeal-note')),
+  byAgent('reopen', () => reopen({ isSupervisor: true })),
+  byAgent('close the review', () => closeReviewed()),
+  asStep('answer the survey unhappily', () => answerSurvey({ score: 1, solved: false })),
+  byAgent('hand over', () => handOver('agent-2', AGENT)),
+  asStep('order contradicted', ({ version }) => contradictOrder(version, 'line line-0 is gone')),
+  byAgent('contradiction resolved', () => resolveContradiction('note-3')),
+);
+
+/** Mostly what can be put right, and by any replacement; now and then an event that stands. */
+const corrections: fc.Arbitrary<Step> = fc
+  .record({
+    type: fc.constantFrom<CaseEventType>(
+      ...([
+        'goodsReceived',
+        'goodsReceived',
+        'receiptCorrected',
+        'caseApproved',
+        'caseRefused',
+        'caseCancelled',
+      ] as const),
+      ...([
+        'noteAdded',
+        'noteCorrected',
+        'caseAssigned',
+        'caseHandedOver',
+        'caseDecided',
+        'surveyAnswered',
+      ] as const),
+    ),
+    line: nth,
+    quantity: fc.nat(6),
+    condition: fc.constantFrom('asClaimed' as const, ...CONDITIONS),
+    by: fc.constantFrom(AGENT, SUPERVISOR),
+  })
+  .map(({ type, by, line, ...received }) =>
+    step(`correct the newest ${type} ${JSON.stringify({ line, ...received })}`, (play) => {
+      const found = play.events.findLast((event) => event.type === type);
+      const lines = [{ lineId: `line-${line}`, ...received }];
+      if (found) play.correct(found.seq, { by, lines, textId: 'text-1', owner: 'agent-3' });
+    }),
+  );
+
+/** What customer and staff do besides deciding. */
+export const peopleSteps = fc.oneof(
+  { weight: 1, arbitrary: questions },
+  { weight: 2, arbitrary: reviews },
+  { weight: 3, arbitrary: corrections },
+);
