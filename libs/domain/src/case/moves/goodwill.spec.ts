@@ -8,6 +8,7 @@ import {
   providerSaid,
   refundedMinor,
   refundSent,
+  reopen,
 } from '../../index.js';
 
 const policy = aPolicy({
@@ -100,5 +101,18 @@ describe('goodwill', () => {
     settle(play, 0);
     play.play(answerSurvey({ score: 5, solved: true }));
     expect(play.refusalOf(grant(1))).toBe('CASE.CLOSED');
+  });
+
+  it('ends a review: the case is settled with it, and the customer is asked anew', () => {
+    const play = settling();
+    settle(play, 0);
+    play.play(answerSurvey({ score: 5, solved: true }));
+    play.play(reopen({ isSupervisor: true }));
+    play.play(grant(100));
+    expect(play.state).toMatchObject({ stage: 'settling' });
+    expect(play.state).not.toHaveProperty('review');
+    expect(play.state).not.toHaveProperty('survey');
+    settle(play, 1);
+    expect(play.state.stage).toBe('followUp');
   });
 });

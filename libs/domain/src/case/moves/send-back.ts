@@ -71,7 +71,9 @@ function whatFollows(
 ): NewEvent[] {
   const stopped = stopClocks(state, ['sendBack', 'hold'], clocks);
   if (state.stage !== 'sendingBack') return [...stopped, told()];
-  if (state.breakdown) return [...stopped, told('followUp'), ...followUpClocks(state, context)];
+  // Goodwill may have been given although nothing was due.
+  if (state.breakdown || state.refunds.length > 0)
+    return [...stopped, told('followUp'), ...followUpClocks(state, context)];
   return [...stopClocks(state, ['sendBack', 'hold']), told(), event('caseRefused', { to: 'refused' })];
 }
 
