@@ -1,13 +1,5 @@
 import type { DataSource } from 'typeorm';
-import {
-  ContactStore,
-  createDataSource,
-  CaseStore,
-  MessagePlanner,
-  PolicyStore,
-  PreferenceStore,
-} from '#persistence';
-import { calendarOf } from '#platform';
+import { ContactStore, createDataSource } from '#persistence';
 import { MailServer, type ReceivedMail } from '../support/mail-server.js';
 import { type DemoOrder, expectStatus, type Service, startService, until } from '../support/service.js';
 
@@ -51,19 +43,6 @@ describe('messages to people', () => {
     return order;
   }
 
-  /** Plans all that happened so far; where the announcements have planned it already, this adds nothing. */
-  async function announce(caseId: string): Promise<void> {
-    const cases = new CaseStore(database);
-    const planner = new MessagePlanner({
-      ...{ contacts: new ContactStore(database), preferences: new PreferenceStore(database) },
-      ...{ policies: new PolicyStore(), calendarOf, channels: ['mail', 'sms'] },
-    });
-    const state = await cases.get(caseId);
-    const { events } = await cases.chain(caseId);
-    const news = { state, events: events.map(({ event }) => event) };
-    await database.transaction((tx) => planner.planMessages(tx, news));
-  }
-
   const messagesOf = async (caseId: string, caller = service.as('agent')) =>
     (await expectStatus(caller('GET', `/v1/cases/${caseId}/messages`), 200)).body.items;
 
@@ -72,14 +51,12 @@ describe('messages to people', () => {
     const filed = await service.file(order);
     await service.handOver(filed);
     await service.untilStage(filed.caseId, 'followUp');
-    await announce(filed.caseId);
     return { order, caseId: filed.caseId };
   }
 
   it('follow a return in order, and say that it is refunded once the provider has said so', async () => {
     const { order, caseId } = await returned();
     await until(async () => {
-      await announce(caseId);
       return subjectsOf(order).some((subject) => subject?.endsWith('refunded')) ? true : null;
     });
     const subjects = subjectsOf(order);

@@ -64,17 +64,14 @@ export function approve(by: DecisionByPerson): Move {
   };
 }
 
-/** A person first withdraws what he asked; only silence refuses a case whose customer is waited for. */
-const ASKED = ['awaitingCustomer'] as const;
-
 /**
  * Gives no money beyond what was given. Goods that are here go back to the customer before the case ends; one that is
  * looked at again stays as it was.
  */
 export function refuse(by: DecisionByPerson & { readonly reason?: string }): Move {
   return (state, context) => {
-    const { noteId, onSilence } = by;
-    assertStage(state, ['deciding', 'inspecting', 'reviewing', ...(onSilence ? ASKED : [])], 'refuse it');
+    const { noteId } = by;
+    assertStage(state, ['deciding', 'inspecting', 'reviewing'], 'refuse it');
     if (state.stage === 'reviewing') return endReview(noteId === undefined ? {} : { noteId })(state, context);
     const { reason = by.onSilence ? 'nobodyDecided' : 'refused', ...said } = by;
     const wish = { outcome: 'refuse' as const, reason, ...said };

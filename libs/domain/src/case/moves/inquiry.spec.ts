@@ -71,7 +71,7 @@ describe('asking the customer for more', () => {
 
   it.each([
     ['deciding', 'refused'],
-    ['inspecting', 'refused'],
+    ['inspecting', 'sendingBack'],
     ['reviewing', 'refused'],
   ] as const)('takes silence for a no while %s when policy says so: %s', (from, to) => {
     const play = FROM[from](reviewing('refuse'));

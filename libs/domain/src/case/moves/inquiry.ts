@@ -4,6 +4,7 @@ import type { CaseState } from '../case-state.js';
 import { AWAITING_CUSTOMER, type ClockName } from '../clock.js';
 import type { Question } from '../people-record.js';
 import type { Stage } from '../stage.js';
+import { after } from './after.js';
 import { refuse } from './decide.js';
 import { assertStage, type Move, type MoveContext, named, startNamedClock, stopClocks } from './move.js';
 import { endReview } from './review.js';
@@ -99,7 +100,8 @@ export function refuseOnSilence(state: CaseState, context: MoveContext): NewEven
       ...endReview({ lapsed: true })(reviewing, context),
     ];
   }
+  const lapsed = decideWithoutAnswer(state);
   // Where money was given already, a refusal would say nothing.
-  if (state.refunds.length > 0) return decideWithoutAnswer(state);
-  return refuse({ onSilence: true })(state, context);
+  if (state.refunds.length > 0) return lapsed;
+  return [...lapsed, ...refuse({ onSilence: true })(after(state, lapsed, context), context)];
 }
