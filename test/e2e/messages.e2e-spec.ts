@@ -56,9 +56,9 @@ describe('messages to people', () => {
 
   it('follow a return in order, and say that it is refunded once the provider has said so', async () => {
     const { order, caseId } = await returned();
-    await until(async () => {
-      return subjectsOf(order).some((subject) => subject?.endsWith('refunded')) ? true : null;
-    });
+    await until(() =>
+      Promise.resolve(subjectsOf(order).some((subject) => subject?.endsWith('refunded')) || null),
+    );
     const subjects = subjectsOf(order);
     expect(subjects.slice(0, 2)).toEqual(['We have received your return', 'Your return is approved']);
     const story = ['Your goods have arrived', 'Your money is on its way'];

@@ -5,11 +5,17 @@ import { createDataSource, PolicyStore } from '#persistence';
 
 type Ladders = Partial<Record<keyof Policy['clocks'], readonly (readonly [after: string, act: string])[]>>;
 
-/** A market whose clocks run within seconds, by a policy document like any other. */
-export async function openQuickMarket(databaseUrl: string, market: string, ladders: Ladders): Promise<void> {
+/** A market whose clocks run within seconds, or whose terms are others, by a policy document like any other. */
+export async function openQuickMarket(
+  databaseUrl: string,
+  market: string,
+  ladders: Ladders,
+  change: Partial<Pick<Policy, 'currency' | 'outboundShipping' | 'terms'>> = {},
+): Promise<void> {
   const policy = JSON.parse(readFileSync(join(process.cwd(), 'policies', 'gb-standard-2.json'), 'utf8'));
   policy.policyId = `${market}-quick`;
   policy.market = market;
+  Object.assign(policy, change, { terms: { ...policy.terms, ...change.terms } });
   for (const [clock, ladder] of Object.entries(ladders))
     policy.clocks[clock] = {
       rule: 'TEST-CLOCK',

@@ -5,7 +5,6 @@ import {
   announceParcel,
   answerSurvey,
   approve,
-  approveRefund,
   arrangementFailed,
   assign,
   cancel,
@@ -14,32 +13,26 @@ import {
   clockTicked,
   CONDITIONS,
   goodsReceived,
-  grantGoodwill,
   type Move,
   parcelScanned,
   pickupFailed,
   type Policy,
-  providerSaid,
   REASONS,
-  redirectRefund,
-  refundSent,
   receivableUnits,
   refuse,
-  retryRefund,
   returnArranged,
   SHIPPING_REFUNDS,
 } from '#domain';
 import { aCaseLine, aLine, anOrder, aPolicy } from './builders.js';
 import { type Setting } from './case-play.js';
 import { goodsSteps } from './random-goods.js';
+import { moneySteps } from './random-money.js';
 import { peopleSteps } from './random-people.js';
 import { asStep, byAgent, nth, step, type Step } from './random-step.js';
 
 export type { Step };
 
 const WITHOUT_GOODS: readonly unknown[] = ['notReceived', 'withdrawnBeforeDelivery'];
-const intent = (state: CaseState, index: number) =>
-  state.refunds[index % Math.max(1, state.refunds.length)] ?? { intentId: 'unknown', attempt: 1 };
 
 const TENDERS = ['card', 'giftCard', 'invoice'];
 const someReasons = fc.subarray([...REASONS], { maxLength: 3 });
@@ -234,60 +227,6 @@ const receptions: fc.Arbitrary<Step> = fc.oneof(
   ),
 );
 
-/** Staff looks again, and accepts other units than before. */
-const secondLooks: fc.Arbitrary<Step> = fc.array(fc.nat(6), { minLength: 3, maxLength: 3 }).map((counts) =>
-  asStep(`accept ${counts.join()} units`, ({ stage, lines, breakdown }) => {
-    const accepted = new Map(
-      lines.map(({ lineId, quantity }, index) => [lineId, Math.min(quantity, counts[index] ?? 0)]),
-    );
-    const isSecond = breakdown !== undefined && (stage === 'settling' || stage === 'followUp');
-    if (!isSecond) return () => [];
-    return (state, context) => approveRefund(state, accepted, context, { to: stage });
-  }),
-);
-
-const sendings: fc.Arbitrary<Step> = nth.map((n) =>
-  asStep(`send refund ${n}`, (state) => refundSent(intent(state, n).intentId)),
-);
-
-const words: fc.Arbitrary<Step> = fc
-  .tuple(
-    nth,
-    fc.constantFrom('pending' as const, 'settled' as const, 'settled' as const, 'failed' as const),
-    fc.constantFrom(0, 0, 0, 1),
-    fc.boolean(),
-  )
-  .map(([n, status, older, isNews]) =>
-    step(`provider says ${status} of refund ${n}, attempt −${older}${isNews ? ', just now' : ''}`, (play) => {
-      const { intentId, attempt } = intent(play.state, n);
-      const fact = { intentId, attempt: attempt - older, status, providerRefundId: 're-1' };
-      if (isNews) play.wait('PT1S');
-      play.play(providerSaid({ ...fact, ...(isNews ? { saidAt: play.now } : {}) }));
-    }),
-  );
-
-const redirects: fc.Arbitrary<Step> = fc
-  .tuple(nth, fc.constantFrom('storeCredit', 'payment-0', 'payment-1'))
-  .map(([n, way]) =>
-    asStep(`redirect refund ${n} to ${way}`, (state) =>
-      redirectRefund({
-        intentId: intent(state, n).intentId,
-        to: way === 'storeCredit' ? { kind: way } : { kind: 'payment', paymentId: way },
-        consentNoteId: 'note-3',
-      }),
-    ),
-  );
-
-const goodwills: fc.Arbitrary<Step> = fc
-  .record({ amountMinor: fc.constantFrom(1, 30, 400), bySupervisor: fc.boolean() })
-  .map((given) =>
-    asStep(`goodwill of ${given.amountMinor}`, () => grantGoodwill({ ...given, reason: 'delay' })),
-  );
-
-const retries: fc.Arbitrary<Step> = nth.map((n) =>
-  asStep(`retry refund ${n}`, (state) => retryRefund(intent(state, n).intentId)),
-);
-
 const time: fc.Arbitrary<Step> = fc.constantFrom(
   step('tick', (play) => void play.tick()),
   step('wait 30 hours', (play) => play.wait('PT30H')),
@@ -309,12 +248,7 @@ export const randomSteps = fc.oneof(
   { weight: 1, arbitrary: arrangements },
   { weight: 2, arbitrary: scans },
   { weight: 2, arbitrary: receptions },
-  { weight: 1, arbitrary: secondLooks },
-  { weight: 2, arbitrary: sendings },
-  { weight: 3, arbitrary: words },
-  { weight: 1, arbitrary: retries },
-  { weight: 1, arbitrary: redirects },
-  { weight: 1, arbitrary: goodwills },
+  { weight: 8, arbitrary: moneySteps },
   { weight: 3, arbitrary: time },
   { weight: 1, arbitrary: strayTicks },
   { weight: 4, arbitrary: goodsSteps },

@@ -39,6 +39,8 @@ const corrections: fc.Arbitrary<Step> = fc
         'inspectionCorrected',
         'deviationDecided',
         'caseApproved',
+        'caseApproved',
+        'caseApproved',
         'caseRefused',
         'caseCancelled',
       ] as const),

@@ -291,12 +291,7 @@ export async function until<T>(
 export async function startService(options: Partial<StackOptions> = {}): Promise<Service> {
   const home = mkdtempSync(join(tmpdir(), 'makegood-e2e-'));
   const sandbox = { SANDBOX_SETTLE_MS: '150', SANDBOX_SCAN_MS: '60', ...options.env?.sandbox };
-  const stack = await startStack({
-    home,
-    fast: true,
-    isSeeded: true,
-    ...options,
-    env: { ...options.env, sandbox },
-  });
+  const env = { ...options.env, sandbox };
+  const stack = await startStack({ home, fast: true, isSeeded: true, ...options, env });
   return new Service(stack);
 }

@@ -1,12 +1,5 @@
 import { LONDON } from '../../../test/support/builders.js';
-import {
-  addDays,
-  addDuration,
-  dayOf,
-  daysBetween,
-  durationMs,
-  isDuration,
-} from './index.js';
+import { addDays, addDuration, dayOf, daysBetween, durationMs, isDuration } from './index.js';
 
 describe('a duration', () => {
   it.each([

@@ -37,6 +37,20 @@ const state = aCase({
 });
 
 describe('paymentFact', () => {
+  it('says when the provider said it, so that what he said before a failure is known as old', () => {
+    const failed = { ...state.refunds[0]!, status: 'failed' as const, failedAt: '2026-06-11T09:00:00.000Z' };
+    const failedState = { ...state, refunds: [failed] };
+    const balances = [{ paymentId: 'pay_1', availableMinor: 1605 }];
+    const typesAt = (created?: number) => {
+      const fact = paymentFact({ ...body('succeeded'), ...(created === undefined ? {} : { created }) });
+      return (fact as CaseFact).move(failedState, { ...context, balances }).map(({ type }) => type);
+    };
+    const failedAt = Date.parse(failed.failedAt) / 1000;
+    expect(typesAt(failedAt + 1)).toContain('refundSettled');
+    expect(typesAt(failedAt)).toEqual([]);
+    expect(typesAt()).toEqual([]);
+  });
+
   it.each<[string, string]>([
     ['pending', 'refundPending'],
     ['requires_action', 'refundPending'],

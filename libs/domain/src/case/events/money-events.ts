@@ -163,10 +163,11 @@ export const moneyAppliers: Appliers<MoneyEvents> = {
       return left.length === 0 ? refund : { ...refund, strays: left };
     }),
   goodwillGranted: (state, { to, intents }) => {
-    // A grant that ends a review says so by the stage that it names.
-    const { review, ...rest } = enterIf(state, to);
-    const kept = to === undefined && review !== undefined ? { review } : {};
-    return { ...rest, ...kept, refunds: [...state.refunds, ...intents] };
+    const granted = { ...enterIf(state, to), refunds: [...state.refunds, ...intents] };
+    if (to === undefined) return granted;
+    // A grant that names a stage ends a review; the customer is asked anew how it went.
+    const { review: _review, survey: _survey, followUpAskedAt: _asked, ...rest } = granted;
+    return rest;
   },
   settlementDone: (state, { to }) => enter(state, to),
 };

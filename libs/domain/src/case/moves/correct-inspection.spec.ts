@@ -1,11 +1,18 @@
-import { AGENT, CasePlay, typesOf } from '../../../../../test/support/case-play.js';
-import { type Found, fourUnits, inspectedCase, received, report } from '../../../../../test/support/inspected-case.js';
-import { decide, DomainError, providerSaid, refundSent, unitsDisposed } from '../../index.js';
+import { AGENT, CasePlay, SUPERVISOR, typesOf } from '../../../../../test/support/case-play.js';
+import {
+  type Found,
+  fourUnits,
+  inspectedCase,
+  received,
+  report,
+} from '../../../../../test/support/inspected-case.js';
+import { type Actor, decide, DomainError, providerSaid, refundSent, unitsDisposed } from '../../index.js';
 
-function regrade(play: CasePlay, ...found: readonly Found[]) {
+function regradeAs(by: Actor, play: CasePlay, ...found: readonly Found[]) {
   const { seq } = play.last('inspectionRecorded');
-  return play.correct(seq, { by: AGENT, inspected: report(...found).lines });
+  return play.correct(seq, { by, inspected: report(...found).lines });
 }
+const regrade = (play: CasePlay, ...found: readonly Found[]) => regradeAs(AGENT, play, ...found);
 
 function refusalOf(act: () => unknown): string {
   try {
@@ -41,12 +48,13 @@ describe('a grade or a disposition that was wrong', () => {
     expect(play.state.corrections).toMatchObject([{ ofSeq: play.last('inspectionRecorded').seq }]);
   });
 
-  it('settles what was held up by it alone', () => {
+  it('settles what was held up by it alone, by the hand of a supervisor', () => {
     const play = new CasePlay({ order: fourUnits });
     play.play(received(4, 'asClaimed'));
     expect(play.state.stage).toBe('settling');
     const held = inspectedCase([[4, 'C', 'used']]);
-    const events = regrade(held, [4, 'A']);
+    expect(refusalOf(() => regrade(held, [4, 'A']))).toBe('CORRECTION.NEEDS_SUPERVISOR');
+    const events = regradeAs(SUPERVISOR, held, [4, 'A']);
     expect(typesOf(events)).toContain('refundApproved');
     expect(held.state.breakdown).toEqual(play.state.breakdown);
   });

@@ -8,6 +8,7 @@ import {
   providerSaid,
   refundedMinor,
   refundSent,
+  reopen,
 } from '../../index.js';
 
 const policy = aPolicy({
@@ -16,8 +17,12 @@ const policy = aPolicy({
 const order = anOrder({ payments: [{ paymentId: 'payment-1', tender: 'card', capturedMinor: 10_000 }] });
 
 /** A case for goods that never came: 5,395 are approved of 10,000 that were captured. */
-const settling = () =>
-  new CasePlay({ order, policy, lines: [aCaseLine({ goods: { notDelivered: 2 }, reason: 'notReceived' })] });
+const settling = (under = policy) =>
+  new CasePlay({
+    order,
+    policy: under,
+    lines: [aCaseLine({ goods: { notDelivered: 2 }, reason: 'notReceived' })],
+  });
 const grant = (amountMinor: number, bySupervisor = false) =>
   grantGoodwill({ amountMinor, reason: 'delay', bySupervisor, noteId: 'note-1' });
 function settle(play: CasePlay, index: number): void {
@@ -68,8 +73,16 @@ describe('goodwill', () => {
     play.play(grant(299));
   });
 
-  it('in the follow-up keeps the case open until it has arrived', () => {
-    const play = settling();
+  it('in the follow-up keeps the case open until it has arrived, and ends with it what else still waits', () => {
+    const call = {
+      rule: 'call',
+      cause: 'operation',
+      ladder: [
+        { after: 'P5D', act: 'call' },
+        { after: 'P9D', act: 'giveUp' },
+      ],
+    } as const;
+    const play = settling({ ...policy, clocks: { ...policy.clocks, call } });
     settle(play, 0);
     play.play(grant(100));
     play.play(answerSurvey({ score: 5, solved: true }));
@@ -88,5 +101,18 @@ describe('goodwill', () => {
     settle(play, 0);
     play.play(answerSurvey({ score: 5, solved: true }));
     expect(play.refusalOf(grant(1))).toBe('CASE.CLOSED');
+  });
+
+  it('ends a review: the case is settled with it, and the customer is asked anew', () => {
+    const play = settling();
+    settle(play, 0);
+    play.play(answerSurvey({ score: 5, solved: true }));
+    play.play(reopen({ isSupervisor: true }));
+    play.play(grant(100));
+    expect(play.state).toMatchObject({ stage: 'settling' });
+    expect(play.state).not.toHaveProperty('review');
+    expect(play.state).not.toHaveProperty('survey');
+    settle(play, 1);
+    expect(play.state.stage).toBe('followUp');
   });
 });

@@ -1,6 +1,6 @@
 import { DomainError } from '../../errors.js';
 import { event, type NewEvent } from '../case-event.js';
-import { type CaseState, runningClock } from '../case-state.js';
+import type { CaseState } from '../case-state.js';
 import { mayBecome, refundKey, type RefundIntent } from '../refund.js';
 import type { Instant } from '../../time.js';
 import { isFinal } from '../stage.js';
@@ -104,12 +104,15 @@ export function providerSaid(fact: ProviderFact): Move {
 /** Nothing is owed any more: on to the follow-up, or, when that is over too, to the end. */
 function whatFollows(state: CaseState, intent: RefundIntent, context: MoveContext): NewEvent[] {
   if (state.stage === 'settling') return endSettling(state, context);
-  const stopped = stopClocks(state, ['refund', 'providerCheck'], named('refund', 'providerCheck'));
-  if (state.stage !== 'followUp' || runningClock(state, 'followUp')) return stopped;
+  const money = ['refund', 'providerCheck'] as const;
+  const isAsking = state.clocks.some(
+    ({ name, status }) => name === 'followUp' && ['running', 'paused'].includes(status),
+  );
+  if (state.stage !== 'followUp' || isAsking) return stopClocks(state, money, named(...money));
   const settled = state.refunds.map((refund) =>
     refund.intentId === intent.intentId ? { ...refund, status: 'settled' as const } : refund,
   );
-  return [...stopped, closeCase({ ...state, refunds: settled }, context)];
+  return [...stopClocks(state, money), closeCase({ ...state, refunds: settled }, context)];
 }
 
 /** The workflow of an open case sends refunds in every stage; that of a case which is over sends nothing any more. */

@@ -2,7 +2,7 @@ import { aPolicy } from '../../../../../test/support/builders.js';
 import { CasePlay, typesOf } from '../../../../../test/support/case-play.js';
 import { carried, inspectedCase, received, report } from '../../../../../test/support/inspected-case.js';
 import {
-  abandonGoods, appeal, approve, decide, goodsSentBack, heldUnits, providerSaid, recordInspection, refundSent, retryRefund, sendAgain, sendBackFailed, shipmentScanned,
+  abandonGoods, appeal, approve, decide, goodsSentBack, grantGoodwill, heldUnits, providerSaid, recordInspection, refundSent, retryRefund, sendAgain, sendBackFailed, shipmentScanned,
 } from '../../index.js'; // prettier-ignore
 
 type Setting = ConstructorParameters<typeof CasePlay>[0];
@@ -42,6 +42,15 @@ describe('goods that go back', () => {
     expect(play.state).toMatchObject({ stage: 'refused', sendBack: { status: 'delivered' } });
     expect(goodsOf(play)).toEqual({ withCustomer: 1, sentBack: 3 });
     expect([running(play), held(play)]).toEqual([[], []]);
+  });
+
+  it('lead to the follow-up when goodwill was given on the way, although nothing was due', () => {
+    const play = refused();
+    play.play(grantGoodwill({ amountMinor: 100, reason: 'inconvenience', bySupervisor: false }));
+    carried(play, 'delivered');
+    expect(play.state.stage).toBe('followUp');
+    settle(play);
+    expect(play.state).toMatchObject({ stage: 'followUp', refunds: [{ status: 'settled' }] });
   });
 
   it('keep a case open whose money has settled meanwhile', () => {
