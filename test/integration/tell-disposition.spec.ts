@@ -48,8 +48,13 @@ describe('telling the warehouse what becomes of goods', () => {
     });
     await expect(tell(caseId)).rejects.toThrow();
     expect((await record.cases.get(caseId)).dispositions).toMatchObject([{ status: 'wanted' }]);
+    const signals = () =>
+      record.count('outbox', `case_id = $1 AND message ->> 'kind' = 'signalCase'`, caseId);
+    const before = await signals();
     expect(await tell(caseId)).toBe('done');
     expect(await tell(caseId)).toBe('done');
+    // The engine has nothing to do with it.
+    expect(await signals()).toBe(before);
     expect(await stockOf(sku)).toMatchObject({ restock: 2 });
     expect((await record.cases.get(caseId)).dispositions).toMatchObject([{ status: 'told' }]);
   });
