@@ -114,6 +114,42 @@ describe('a mistake that is put right', () => {
     expect([tooMany.status, tooMany.body.code]).toEqual([409, 'CORRECTION.NOT_POSSIBLE']);
   });
 
+  it('grades anew before and after money: the warehouse is told instead, and the money stays', async () => {
+    const { order, filed } = await reviewed();
+    await approve(filed);
+    const lineId = order.lineIds[0];
+    const graded = (grade: string, change: object = {}) => [
+      { lineId, quantity: 2, condition: 'used', grade, ...change },
+    ];
+    await service.handOver(filed, [
+      { line_reference: lineId, sku: 'SKU-1', quantity: 2, condition: 'damaged' },
+    ]);
+    const { version } = await service.untilStage(filed.caseId, 'inspecting');
+    const path = `${filed.caseId}/inspections`;
+    await expectStatus(post(path, { lines: graded('D') }, version, 'warehouse'), 200, 201);
+    const regrade = (inspected: object[], type = 'inspectionRecorded') =>
+      correct(filed.caseId, type, { role: 'agent', replacement: { inspected } });
+    const before = await expectStatus(regrade(graded('C')), 200);
+    expect(before.body).toMatchObject({
+      stage: 'inspecting',
+      inspections: [{ lines: [{ grade: 'C', disposition: 'refurbish' }] }],
+    });
+    await expectStatus(post(`${filed.caseId}/decision`, { outcome: 'full' }, before.body.version), 200);
+    const paid = await service.untilStage(filed.caseId, 'followUp');
+    await service.untilCase(filed.caseId, ({ dispositions }) => dispositions.at(-1)?.status === 'told');
+    const donated = await expectStatus(
+      regrade(graded('C', { disposition: 'donate' }), 'inspectionCorrected'),
+      200,
+    );
+    expect(donated.body.dispositions.at(-1).lines).toMatchObject([
+      { quantity: 2, disposition: 'donate', instead: 'refurbish' },
+    ]);
+    await service.untilCase(filed.caseId, ({ dispositions }) => dispositions.at(-1)?.status === 'told');
+    expect((await service.case(filed.caseId)).refund.settledMinor).toBe(paid.refund.settledMinor);
+    const fewer = await regrade(graded('C', { quantity: 1 }));
+    expect([fewer.status, fewer.body.code]).toEqual([409, 'CORRECTION.NOT_POSSIBLE']);
+  });
+
   it('shows the new text of a note, and that it was corrected; assigns anew', async () => {
     const { filed } = await reviewed();
     const noted = (
