@@ -132,7 +132,7 @@ describe('a mistake that is put right', () => {
     const before = await expectStatus(regrade(graded('C')), 200);
     expect(before.body).toMatchObject({
       stage: 'inspecting',
-      inspections: [{ lines: [{ grade: 'C', disposition: 'refurbish' }] }],
+      inspections: [{ lines: [{ grade: 'C' }] }],
     });
     await expectStatus(post(`${filed.caseId}/decision`, { outcome: 'full' }, before.body.version), 200);
     const paid = await service.untilStage(filed.caseId, 'followUp');

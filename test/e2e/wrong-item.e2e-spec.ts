@@ -108,7 +108,10 @@ describe('the wrong item in the box', () => {
       'GET',
       `/v1/cases/${filed.caseId}`,
     );
-    expect(forCustomer.inspections[0].lines[2]).toMatchObject({ condition: 'wrongItem', photos: ['photo-1'] });
+    expect(forCustomer.inspections[0].lines[2]).toMatchObject({
+      condition: 'wrongItem',
+      photos: ['photo-1'],
+    });
     expect(forCustomer).not.toHaveProperty('dispositions');
     const { body: timeline } = await service.customer(order.customerId)(
       'GET',
