@@ -6,6 +6,7 @@ const reason = 'carrierStrike';
 export const CLOCKS: Record<string, Situation> = {
   'clock-extended-and-paused': async (service) => {
     const filed = await fileOne(service, await service.order({ market: 'GB-REPLAY' }));
+    await new Parcels(service).arranged(filed.caseId);
     const clock = 'clocks/shipBack-1';
     await act(service, filed, ['agent', `${clock}/extend`, { by: 'P1D', reason }]);
     await act(service, filed, ['agent', `${clock}/pause`, { reason }]);
