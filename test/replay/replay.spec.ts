@@ -35,7 +35,7 @@ describe('recorded histories', () => {
   }, 120_000);
 
   it('are there for every situation', () => {
-    expect(recorded.length).toBeGreaterThanOrEqual(15);
+    expect(recorded.length).toBeGreaterThanOrEqual(37);
   });
 
   it.each(recorded)('are replayed by the workflows of today: $name', async ({ history }) => {
