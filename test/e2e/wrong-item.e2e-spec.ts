@@ -46,7 +46,7 @@ describe('the wrong item in the box', () => {
   const inspect = (order: DemoOrder, caseId: string, found: readonly (readonly [string, string])[]) =>
     service.as('warehouse')('POST', `/v1/cases/${caseId}/inspections`, {
       lines: found.map(([condition, grade]) => ({
-        ...{ lineId: order.lineIds[0], quantity: 1, condition, grade, photos: ['ev_1'] },
+        ...{ lineId: order.lineIds[0], quantity: 1, condition, grade, photos: ['photo-1'] },
       })),
       note: 'A brick, really.',
     });
@@ -108,7 +108,7 @@ describe('the wrong item in the box', () => {
       'GET',
       `/v1/cases/${filed.caseId}`,
     );
-    expect(forCustomer.inspections[0].lines[2]).toMatchObject({ condition: 'wrongItem', photos: ['ev_1'] });
+    expect(forCustomer.inspections[0].lines[2]).toMatchObject({ condition: 'wrongItem', photos: ['photo-1'] });
     expect(forCustomer).not.toHaveProperty('dispositions');
     const { body: timeline } = await service.customer(order.customerId)(
       'GET',

@@ -1,9 +1,12 @@
 import {
-  abandonGoods, type CaseState, decide, type DeviationWish, goodsReceived, goodsSentBack, recordInspection, shipmentScanned,
+  abandonGoods, answerSurvey, approve, type CaseState, decide, type DeviationWish, goodsReceived, goodsSentBack, providerSaid, recordInspection, refundSent, sendBackFailed, shipmentScanned,
 } from '#domain'; // prettier-ignore
+import { preparedAppeal, preparedReopening } from '#persistence';
 import { aLine } from '../support/builders.js';
 import { RecordUnderTest, refusalOf } from '../support/record.js';
 import { unique } from '../support/unique.js';
+
+const causeOf = (what: string) => ({ causeId: unique(what), actor: { kind: 'system' as const } });
 
 describe('goods that came back other than claimed', () => {
   let record: RecordUnderTest;
@@ -103,6 +106,38 @@ describe('goods that came back other than claimed', () => {
     expect(await record.cases.get(state.caseId)).toMatchObject({ stage: 'refused' });
     expect(await claimAgain(state, 2)).toBe('LINE.ALREADY_CLAIMED');
     expect(await claimAgain(state, 1)).toBe('filed');
+  });
+
+  it('can be appealed all the same: what was left to the shop is claimed with the rest', async () => {
+    const state = await inspecting(3);
+    await decideOn(state, { outcome: 'refuse' });
+    await record.record(state.caseId, sendBackFailed(1, 'addressMissing'));
+    await record.record(state.caseId, abandonGoods());
+    const move = preparedAppeal('note-1');
+    await record.recorder.record({ caseId: state.caseId, cause: causeOf('appeal'), move });
+    expect(await record.cases.get(state.caseId)).toMatchObject({ stage: 'reviewing' });
+    expect(await claimAgain(state, 1)).toBe('LINE.ALREADY_CLAIMED');
+  });
+
+  it('are waited for once more only while nobody else has claimed them', async () => {
+    const [kept, taken] = [await inspecting(3), await inspecting(3)];
+    for (const { caseId } of [kept, taken]) {
+      const { state } = await record.record(caseId, decide({ outcome: 'full' }));
+      const { intentId } = state.refunds[0]!;
+      await record.record(caseId, refundSent(intentId));
+      await record.record(
+        caseId,
+        providerSaid({ intentId, attempt: 1, status: 'settled', providerRefundId: unique('re') }),
+      );
+      await record.record(caseId, answerSurvey({ score: 5, solved: true }));
+      const move = preparedReopening({ isSupervisor: true });
+      await record.recorder.record({ caseId, cause: causeOf('reopen'), move });
+    }
+    expect(await claimAgain(taken, 1)).toBe('filed');
+    expect(await refusalOf(record.record(taken.caseId, approve({})))).toBe('LINE.ALREADY_CLAIMED');
+    await record.record(kept.caseId, approve({}));
+    expect(await record.cases.get(kept.caseId)).toMatchObject({ stage: 'awaitingGoods' });
+    expect(await claimAgain(kept, 1)).toBe('LINE.ALREADY_CLAIMED');
   });
 
   it('have one message for the warehouse with the decision, and none for the engine', async () => {

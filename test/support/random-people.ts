@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import {
-  answerSurvey, appeal, askForInformation, type CaseEventType, closeReviewed, CONDITIONS, contradictOrder, giveInformation, handOver, reopen,
+  answerSurvey, appeal, askForInformation, type CaseEventType, closeReviewed, CONDITIONS, contradictOrder, type FoundLine, giveInformation,
+  type Grade, GRADES, handOver, reopen,
   resolveContradiction, withdrawQuestion,
 } from '#domain'; // prettier-ignore
-import { AGENT, SUPERVISOR } from './case-play.js';
+import { AGENT, type CasePlay, SUPERVISOR } from './case-play.js';
 import { asStep, byAgent, nth, step, type Step } from './random-step.js';
 
 const questions: fc.Arbitrary<Step> = fc.constantFrom(
@@ -22,6 +23,10 @@ const reviews: fc.Arbitrary<Step> = fc.constantFrom(
   byAgent('contradiction resolved', () => resolveContradiction('note-3')),
 );
 
+/** The newest inspection, with every unit of the same grade. */
+const regraded = ({ state }: CasePlay, grade: Grade): FoundLine[] =>
+  (state.inspections.at(-1)?.lines ?? []).map(({ disposition: _usual, ...line }) => ({ ...line, grade }));
+
 /** Mostly what can be put right, and by any replacement; now and then an event that stands. */
 const corrections: fc.Arbitrary<Step> = fc
   .record({
@@ -30,6 +35,9 @@ const corrections: fc.Arbitrary<Step> = fc
         'goodsReceived',
         'goodsReceived',
         'receiptCorrected',
+        'inspectionRecorded',
+        'inspectionCorrected',
+        'deviationDecided',
         'caseApproved',
         'caseRefused',
         'caseCancelled',
@@ -46,13 +54,15 @@ const corrections: fc.Arbitrary<Step> = fc
     line: nth,
     quantity: fc.nat(6),
     condition: fc.constantFrom('asClaimed' as const, ...CONDITIONS),
+    grade: fc.constantFrom(...GRADES),
     by: fc.constantFrom(AGENT, SUPERVISOR),
   })
-  .map(({ type, by, line, ...received }) =>
+  .map(({ type, by, line, grade, ...received }) =>
     step(`correct the newest ${type} ${JSON.stringify({ line, ...received })}`, (play) => {
       const found = play.events.findLast((event) => event.type === type);
       const lines = [{ lineId: `line-${line}`, ...received }];
-      if (found) play.correct(found.seq, { by, lines, textId: 'text-1', owner: 'agent-3' });
+      const inspected = regraded(play, grade);
+      if (found) play.correct(found.seq, { by, lines, inspected, textId: 'text-1', owner: 'agent-3' });
     }),
   );
 

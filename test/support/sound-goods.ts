@@ -16,7 +16,7 @@ const of = (lines: readonly { lineId: string; quantity: number }[], { lineId }: 
 
 /** Units that ever came to us, wherever they have got to since. */
 export function unitsThatCame({ sendBack }: CaseState, line: CaseLine): number {
-  const lost = sendBack?.status === 'lost' ? of(sendBack.lines, line) : 0;
+  const lost = sendBack?.status === 'lost' ? Math.min(of(sendBack.lines, line), line.goods.lost ?? 0) : 0;
   return unitsIn(line.goods, CAME) + lost;
 }
 
@@ -30,7 +30,8 @@ export function expectGoodsSound(state: CaseState): void {
     const disposed = [...unitsDisposed(state, line.lineId).values()];
     const ordered = disposed.reduce((sum, units) => sum + units, 0);
     expect(disposed.every((units) => units >= 0)).toBe(true);
-    expect(ordered).toBeLessThanOrEqual(here + abandoned);
+    // A receipt that was corrected afterwards cannot be taken back from the warehouse.
+    if (state.corrections.length === 0) expect(ordered).toBeLessThanOrEqual(here + abandoned);
     expect(ordered).toBeGreaterThanOrEqual(breakdown ? Math.min(here, paid) + abandoned : abandoned);
 
     const held = countUnits(heldUnits(state).find(({ lineId }) => lineId === line.lineId)!.units);

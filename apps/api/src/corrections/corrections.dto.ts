@@ -1,3 +1,4 @@
+import { InspectedLineRequest } from '../inspections/inspections.dto.js';
 import { CONDITIONS, type Condition } from '#domain';
 import { FreeText, Int, Label, LineId, OneOf, Part, Parts } from '../fields/fields.js';
 import { MOST_LINES, MOST_UNITS } from '../fields/rules.js';
@@ -20,6 +21,13 @@ export class ReplacementRequest {
     { optional: true, description: 'Of a receipt: all that it holds in truth' },
   )
   lines?: CorrectedLineRequest[];
+
+  @Parts(
+    InspectedLineRequest,
+    { least: 1, most: MOST_LINES },
+    { optional: true, description: 'Of an inspection: all units that it graded, as they are in truth' },
+  )
+  inspected?: InspectedLineRequest[];
 
   @FreeText({ optional: true, description: 'Of a note: what it should have said' })
   text?: string;

@@ -26,6 +26,7 @@ export class CorrectionsService {
         by: caller.actor,
         ...present({
           lines: replacement.lines,
+          inspected: replacement.inspected,
           textId: texts.note('text', replacement.text),
           owner: replacement.owner,
         }),

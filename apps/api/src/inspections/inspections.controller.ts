@@ -25,6 +25,7 @@ export class InspectionsController {
     answer: CaseResponse,
     refusals: [
       'INSPECTION.EXCEEDS_RECEIVED', 'LINE.NOT_FOUND', 'CASE.ILLEGAL_MOVE', 'CASE.CLOSED', 'REFUND.EXCEEDS_PAID',
+      'EVIDENCE.NOT_FOUND', 'EVIDENCE.REMOVED', 'EVIDENCE.ATTACHED_ELSEWHERE',
     ], // prettier-ignore
   })
   inspect(

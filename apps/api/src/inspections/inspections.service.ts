@@ -6,6 +6,7 @@ import type { HttpAnswer } from '../answers/http-answer.js';
 import type { Caller } from '../auth/caller.js';
 import { CaseCommands, type Change } from '../case-changes/case-commands.js';
 import { CaseAccess } from '../cases/case-access.js';
+import { evidenceReferences } from '../evidence/references.js';
 import { present } from '../optional.js';
 import type { AskedChange } from '../requests/asked.js';
 import type { DecideDeviationRequest, InspectRequest } from './inspections.dto.js';
@@ -19,7 +20,10 @@ export class InspectionsService {
   ) {}
 
   async inspect(asked: AskedChange, request: InspectRequest): Promise<HttpAnswer> {
-    const change = await this.change(asked, 'inspections', request);
+    const photos = request.lines.flatMap((line, index) =>
+      evidenceReferences(line.photos, `lines[${index}].photos`),
+    );
+    const change = { ...(await this.change(asked, 'inspections', request)), evidence: photos };
     const { caller, id, key } = asked;
     const inspectionId = `insp_${sha256Hex(`${caller.key}\n${id}\n${key}`).slice(0, 32)}`;
     return this.commands.record(change, (texts) =>

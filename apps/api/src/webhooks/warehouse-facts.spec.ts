@@ -1,12 +1,5 @@
-import type { CaseFact } from '#persistence';
-import { aCase, aCaseLine, aPolicy } from '../../../../test/support/builders.js';
 import { warehouseFact } from './warehouse-facts.js';
 
-const state = aCase({
-  stage: 'deciding',
-  lines: [aCaseLine({ lineId: 'line-1', sku: 'SKU-1', quantity: 2, goods: { withCustomer: 2 } })],
-});
-const context = { policy: aPolicy(), now: '2026-06-11T09:00:00.000Z' } as Parameters<CaseFact['move']>[1];
 const line = (change: object = {}) => ({
   line_reference: 'line-1',
   sku: 'SKU-1',

@@ -143,6 +143,7 @@ const ANNOUNCED = {
   reviewEnded: 'case.reviewEnded',
   approvalUndone: 'case.corrected',
   receiptCorrected: 'case.corrected',
+  inspectionCorrected: 'case.corrected',
   noteCorrected: 'case.noteAdded',
   orderContradicted: 'case.orderContradicted',
   orderContradictionResolved: 'case.orderContradictionResolved',

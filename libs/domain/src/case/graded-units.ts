@@ -18,22 +18,36 @@ function badness({ condition, grade = 'A' }: UnitsAlike): number {
   return (condition === 'wrongItem' ? 100 : 0) + 2 * GRADES.indexOf(grade) + odd;
 }
 
-function lostOnTheWayBack({ sendBack }: CaseState, lineId: string): number {
+function lostOnTheWayBack({ sendBack }: CaseState, { lineId, goods }: CaseLine): number {
   if (sendBack?.status !== 'lost') return 0;
-  return sendBack.lines.reduce((sum, line) => (line.lineId === lineId ? sum + line.quantity : sum), 0);
+  const sent = sendBack.lines.reduce((sum, line) => (line.lineId === lineId ? sum + line.quantity : sum), 0);
+  return Math.min(sent, goods.lost ?? 0);
+}
+
+const unitsOf = (alike: readonly UnitsAlike[]): number =>
+  alike.reduce((sum, { quantity }) => sum + quantity, 0);
+const bestFirst = (alike: readonly UnitsAlike[]): UnitsAlike[] =>
+  alike.toSorted((a, b) => badness(a) - badness(b));
+
+/** What was graded. Units that went back and came again were graded more than once: the newest grade stands for them. */
+function gradedOnce({ inspections }: CaseState, lineId: string, came: number): UnitsAlike[] {
+  const byInspection = inspections.map(({ lines }) =>
+    bestFirst(
+      lines
+        .filter((line) => line.lineId === lineId)
+        .map(({ quantity, condition, grade, disposition }) => ({ quantity, condition, grade, disposition })),
+    ),
+  );
+  // Of the older grades the best stand: what went back were the worst.
+  return takeUnits(byInspection.toReversed().flat(), came)[0];
 }
 
 /** The units of a line that ever were with us, the best first; the worst are the first to go back. */
-function cameBack(state: CaseState, { lineId, goods }: CaseLine): UnitsAlike[] {
-  const graded = state.inspections
-    .flatMap(({ lines }) => lines)
-    .filter((line) => line.lineId === lineId)
-    .map(({ quantity, condition, grade, disposition }) => ({ quantity, condition, grade, disposition }));
-  const came = unitsIn(goods, [...WITH_US, ...GONE_BACK]) + lostOnTheWayBack(state, lineId);
-  const ungraded = came - graded.reduce((sum, { quantity }) => sum + quantity, 0);
-  const all: UnitsAlike[] =
-    ungraded > 0 ? [...graded, { quantity: ungraded, condition: 'asClaimed' }] : graded;
-  return all.toSorted((a, b) => badness(a) - badness(b));
+function cameBack(state: CaseState, line: CaseLine): UnitsAlike[] {
+  const came = unitsIn(line.goods, [...WITH_US, ...GONE_BACK]) + lostOnTheWayBack(state, line);
+  const graded = gradedOnce(state, line.lineId, came);
+  const ungraded = came - unitsOf(graded);
+  return bestFirst(ungraded > 0 ? [...graded, { quantity: ungraded, condition: 'asClaimed' }] : graded);
 }
 
 /** The first `count` units, and what comes after them. */

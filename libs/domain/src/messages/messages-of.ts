@@ -213,6 +213,7 @@ export const TELLINGS: { readonly [T in CaseEventType]: Telling<T> | null } = {
   reviewEnded: { may: ['caseClosed', 'caseRefused'], of: reviewEnded },
   approvalUndone: null,
   receiptCorrected: null,
+  inspectionCorrected: null,
   orderContradicted: null,
   orderContradictionResolved: null,
   caseClosed: { may: ['caseClosed'], of: () => [tell('caseClosed', {})] },

@@ -1,7 +1,7 @@
 import { type CaseState, earliestTick } from '#domain';
 import { query, type Transaction } from '../data-source.js';
 import { writeMoney } from '../money/money-writer.js';
-import { releaseClaims } from '../orders/release-claims.js';
+import { holdUnits } from '../orders/hold-units.js';
 import type { Transition } from './transition.js';
 
 // One statement for all that a transition writes: a round trip costs more than the rows. Every part is a data-modifying
@@ -100,7 +100,7 @@ export async function writeTransition(tx: Transaction, transition: Transition): 
     await query(tx, UPDATE_CASE, common(transition));
     await writeMoney(tx, transition);
     await closeResolvedBreaks(tx, transition);
-    await releaseClaims(tx, before, after);
+    await holdUnits(tx, before, after);
     await noteShipment(tx, before, after);
     return;
   }

@@ -141,6 +141,8 @@ export async function claimAgain(tx: Transaction, state: CaseState): Promise<Cla
   const lineIds = state.lines.map(({ lineId }) => lineId);
   // One after the other with filings of the order; what they claimed is read after the lock, in a statement of its own.
   await query(tx, `SELECT 1 FROM orders WHERE order_id = $1 FOR UPDATE`, [state.orderId]);
+  // What it kept meanwhile, such as goods that were left to the shop, it claims with the rest.
+  await query(tx, `DELETE FROM claims WHERE case_id = $1`, [state.caseId]);
   const stock = await readStock(tx, state.orderId, lineIds);
   const [row] = await query<{ document: Order }>(
     tx,

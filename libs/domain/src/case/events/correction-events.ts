@@ -1,5 +1,5 @@
 import type { CaseState } from '../case-state.js';
-import type { ReceivedLine } from '../goods-record.js';
+import type { InspectedLine, ReceivedLine } from '../goods-record.js';
 import type { Review } from '../people-record.js';
 import type { Stage } from '../stage.js';
 import { type Appliers, enter, enterIf, moveAll, moveUnits } from './applier.js';
@@ -20,6 +20,11 @@ export interface CorrectionEvents {
     /** Whether anything of what has come so far is other than claimed. */
     readonly deviates: boolean;
     readonly to?: Stage;
+  };
+  inspectionCorrected: Correcting & {
+    readonly inspectionId: string;
+    /** All that the inspection graded, not the difference. */
+    readonly lines: readonly InspectedLine[];
   };
   noteCorrected: Correcting & { readonly reasonId: string };
   assignmentCorrected: Correcting & { readonly owner: string };
@@ -70,6 +75,13 @@ export const correctionAppliers: Appliers<CorrectionEvents> = {
       receipt.receiptId === receiptId ? { ...receipt, lines } : receipt,
     );
     return enterIf({ ...recount(state, receiptId, lines), receipts, deviates }, to);
+  },
+  inspectionCorrected: (state, { inspectionId, lines }) => {
+    const inspections = state.inspections.map((inspection) =>
+      inspection.inspectionId === inspectionId ? { ...inspection, lines } : inspection,
+    );
+    const found = [...state.receipts, ...inspections].flatMap((one) => one.lines);
+    return { ...state, inspections, deviates: found.some(({ condition }) => condition !== 'asClaimed') };
   },
   noteCorrected: (state) => state,
   assignmentCorrected: (state, { owner }) => ({ ...state, owner }),

@@ -19,7 +19,7 @@ export interface PeopleEvents {
  * fetch, count as with him, carrier and warehouse are asked anew, and so, later, is he.
  */
 function takenUpAgain(state: CaseState, to: Stage): CaseState {
-  const { review: _review, survey: _survey, followUpAskedAt: _asked, ...rest } = state;
+  const { review: _review, survey: _survey, followUpAskedAt: _asked, deviation: _decided, ...rest } = state;
   const there = moveAll(rest, 'withCustomer', ['sentBack', 'pickupBooked']);
   if (to !== 'awaitingGoods') return there;
   return { ...there, arrangement: { revision: state.arrangement.revision + 1, status: 'wanted' } };

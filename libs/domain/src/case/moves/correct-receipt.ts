@@ -14,7 +14,7 @@ import { type MoveContext, named, startNamedClock, stopClocks } from './move.js'
 import { reopened } from './review.js';
 import { allUnits, type ApprovedIn, approveRefund } from './settle.js';
 
-const isOdd = ({ condition }: ReceivedLine): boolean => condition !== 'asClaimed';
+const isOdd = ({ condition }: Pick<ReceivedLine, 'condition'>): boolean => condition !== 'asClaimed';
 
 /** Units may come or go by a correction only as far as there are any to do so. */
 function assertFits(line: CaseLine, change: number): void {
@@ -35,7 +35,8 @@ function corrected(
   { ofSeq, noteId, lines }: CorrectionRequest & { readonly lines: readonly ReceivedLine[] },
 ): (to?: Stage) => NewEvent {
   const others = state.receipts.filter((receipt) => receipt.receiptId !== receiptId);
-  const deviates = [...others.flatMap((receipt) => receipt.lines), ...lines].some(isOdd);
+  const found = [...others, ...state.inspections].flatMap((one) => one.lines);
+  const deviates = [...found, ...lines].some(isOdd);
   return (to) =>
     event('receiptCorrected', {
       ofSeq,

@@ -5,6 +5,7 @@ import type { Actor } from '../people-record.js';
 import { isFinal } from '../stage.js';
 import type { CorrectionOf, CorrectionRequest } from './correction-request.js';
 import { undoApproval } from './correct-approval.js';
+import { correctInspection } from './correct-inspection.js';
 import { correctReceipt } from './correct-receipt.js';
 import type { Move } from './move.js';
 import { reopened } from './review.js';
@@ -47,7 +48,9 @@ const CORRECTIONS: Partial<Record<CaseEventType, CorrectionOf>> = {
   caseApproved: byStaff(undoApproval),
   caseRefused: byStaff(reopenEnd),
   caseCancelled: byStaff(reopenEnd),
+  deviationDecided: byStaff(undoApproval),
   goodsReceived: correctReceipt,
+  inspectionRecorded: correctInspection,
   noteAdded: byStaff(correctNote),
   caseAssigned: byStaff(correctAssignment),
   caseHandedOver: byStaff(correctAssignment),

@@ -2,6 +2,7 @@ import type { CaseEvent, NewEvent } from '../case-event.js';
 import type { CaseState } from '../case-state.js';
 import type { ReceivedLine } from '../goods-record.js';
 import type { Actor } from '../people-record.js';
+import type { FoundLine } from './inspect.js';
 import type { MoveContext } from './move.js';
 import type { ClaimedAgain } from './review.js';
 
@@ -13,6 +14,8 @@ export interface CorrectionRequest {
   readonly by: Actor;
   /** What a receipt holds in truth. */
   readonly lines?: readonly ReceivedLine[];
+  /** The units that an inspection graded, as they are in truth. */
+  readonly inspected?: readonly FoundLine[];
   /** The id of what the note should have said. */
   readonly textId?: string;
   readonly owner?: string;

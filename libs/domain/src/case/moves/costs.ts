@@ -24,7 +24,7 @@ export function freightCost(
 }
 
 /** What the goods lose by the state that they came in: a part of what was paid for them, by grade. */
-function writeDownOf(state: CaseState, lines: readonly InspectedLine[], context: MoveContext): number {
+export function writeDownOf(state: CaseState, lines: readonly InspectedLine[], context: MoveContext): number {
   const { writeDownBasisPoints } = term(context.policy, 'costs');
   return lines.reduce((sum, { lineId, quantity, grade }) => {
     const line = state.lines.find((claimed) => claimed.lineId === lineId);

@@ -6,6 +6,7 @@ import type { Receipt } from '../goods-record.js';
 import { isMissing, missing, outstanding, type Scanned, scanned } from '../parcels.js';
 import { isFinal, type Stage } from '../stage.js';
 import { after } from './after.js';
+import { orderDispositions } from './dispositions.js';
 import { awaitsGoods } from './file-case.js';
 import { type Move, type MoveContext, named, startNamedClock, stopClocks } from './move.js';
 import { allUnits, approveRefund } from './settle.js';
@@ -109,7 +110,8 @@ function whatFollows(then: CaseState, context: MoveContext): WhatFollows {
 }
 
 function follow(next: WhatFollows, then: CaseState, context: MoveContext): NewEvent[] {
-  if (next === 'nothing') return [];
+  // What turns up after it was paid stays here.
+  if (next === 'nothing') return orderDispositions(then, context);
   if (next === 'wait') return onTheWay(then, context);
   if (next === 'missing') return decideMissing(then, context);
   const stopped = stopClocks(then, ['shipBack', 'receipt'], named('shipBack', 'receipt', 'inspection'));

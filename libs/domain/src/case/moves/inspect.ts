@@ -3,7 +3,7 @@ import { term } from '../../policy/policy-terms.js';
 import { event, type NewEvent } from '../case-event.js';
 import type { CaseState } from '../case-state.js';
 import { unitsIn } from '../goods.js';
-import type { Disposition, InspectedLine } from '../goods-record.js';
+import type { Disposition, Grade, InspectedLine } from '../goods-record.js';
 import { isFinal } from '../stage.js';
 import { after } from './after.js';
 import { inspectionCosts } from './costs.js';
@@ -11,10 +11,12 @@ import { orderDispositions } from './dispositions.js';
 import { assertStage, type Move, type MoveContext, named, stopClocks } from './move.js';
 import { allUnits, approveRefund } from './settle.js';
 
-/** What somebody found. Without a disposition, policy says by the grade what becomes of the goods. */
+/** Units that somebody found alike. Without a disposition, policy says by the grade what becomes of them. */
+export type FoundLine = Omit<InspectedLine, 'disposition'> & { readonly disposition?: Disposition };
+
 export interface InspectionReport {
   readonly inspectionId: string;
-  readonly lines: readonly (Omit<InspectedLine, 'disposition'> & { readonly disposition?: Disposition })[];
+  readonly lines: readonly FoundLine[];
   readonly noteId?: string;
 }
 
@@ -72,7 +74,15 @@ function isAsClaimed({ lines, inspections }: CaseState): boolean {
   );
 }
 
-function whatFollows(then: CaseState, context: MoveContext): NewEvent[] {
+export function withDisposition(
+  lines: readonly FoundLine[],
+  usual: Readonly<Record<Grade, Disposition>>,
+): InspectedLine[] {
+  return lines.map((line) => ({ ...line, disposition: line.disposition ?? usual[line.grade] }));
+}
+
+/** What comes of goods that were looked at: the money, once nothing is left to decide, or where they go. */
+export function followInspection(then: CaseState, context: MoveContext): NewEvent[] {
   if (then.stage !== 'inspecting') return orderDispositions(then, context);
   if (!isAsClaimed(then)) return [];
   return [
@@ -90,13 +100,9 @@ export function recordInspection(report: InspectionReport): Move {
     if (isKnown(state, report)) return [];
     assertStage(state, OPEN, 'record an inspection');
     assertFits(state, report);
-    const usual = term(context.policy, 'deviation').disposition;
-    const lines = report.lines.map((line) => ({
-      ...line,
-      disposition: line.disposition ?? usual[line.grade],
-    }));
+    const lines = withDisposition(report.lines, term(context.policy, 'deviation').disposition);
     const recorded = event('inspectionRecorded', { ...report, lines });
     const then = after(state, [recorded], context);
-    return [recorded, ...inspectionCosts(state, lines, context), ...whatFollows(then, context)];
+    return [recorded, ...inspectionCosts(state, lines, context), ...followInspection(then, context)];
   };
 }

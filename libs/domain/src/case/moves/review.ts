@@ -4,7 +4,7 @@ import { addDuration, type Duration } from '../../time.js';
 import { event, type NewEvent } from '../case-event.js';
 import type { CaseState } from '../case-state.js';
 import type { ClaimedUnits } from '../events/review-events.js';
-import { LEFT_CUSTOMER, unitsIn } from '../goods.js';
+import { LEFT_CUSTOMER, unitsIn, WITH_US } from '../goods.js';
 import type { Review } from '../people-record.js';
 import { isFinal, type Stage } from '../stage.js';
 import { closeCase, owesMoney } from './close.js';
@@ -92,8 +92,9 @@ export function reviewUnhappy(
 function whereItStood(state: CaseState): Stage {
   const from = state.review?.from ?? 'closed';
   if (from === 'closed' || from === 'followUp') return 'followUp';
-  const haveLeft = state.lines.some((line) => unitsIn(line.goods, LEFT_CUSTOMER) > 0);
-  return haveLeft && from !== 'refused' ? 'inspecting' : from;
+  // After a refusal goods may be lost, or left to the shop; only what is here is to be decided of.
+  const open = from === 'refused' ? WITH_US : LEFT_CUSTOMER;
+  return state.lines.some((line) => unitsIn(line.goods, open) > 0) ? 'inspecting' : from;
 }
 
 export interface ReviewEnd {

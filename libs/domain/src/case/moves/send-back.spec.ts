@@ -1,8 +1,8 @@
 import { aPolicy } from '../../../../../test/support/builders.js';
 import { CasePlay, typesOf } from '../../../../../test/support/case-play.js';
-import { carried, inspectedCase } from '../../../../../test/support/inspected-case.js';
+import { carried, inspectedCase, received, report } from '../../../../../test/support/inspected-case.js';
 import {
-  abandonGoods, decide, goodsSentBack, grantGoodwill, heldUnits, providerSaid, refundSent, retryRefund, sendAgain, sendBackFailed, shipmentScanned,
+  abandonGoods, appeal, approve, decide, goodsSentBack, grantGoodwill, heldUnits, providerSaid, recordInspection, refundSent, retryRefund, sendAgain, sendBackFailed, shipmentScanned,
 } from '../../index.js'; // prettier-ignore
 
 type Setting = ConstructorParameters<typeof CasePlay>[0];
@@ -169,6 +169,26 @@ describe('goods that cannot be sent', () => {
     expect(play.refusalOf(move)).toBe('GOODS.NOT_WAITING');
     carried(play);
     expect(play.refusalOf(move)).toBe('GOODS.NOT_WAITING');
+  });
+});
+
+describe('goods that were refused, and the customer was right', () => {
+  it('come back once more, are graded anew, and nothing is kept back of them', () => {
+    const play = refused();
+    carried(play, 'delivered');
+    play.play(appeal('note-1'));
+    play.play(approve({}));
+    expect(play.state).toMatchObject({ stage: 'awaitingGoods', lines: [{ goods: { withCustomer: 4 } }] });
+    expect(play.state).not.toHaveProperty('deviation');
+    play.play(received(4, 'asClaimed'));
+    const again = report([3, 'B'], [1, 'C', 'used']);
+    play.play(recordInspection({ ...again, inspectionId: 'inspection-again' }));
+    play.play(decide({ outcome: 'full' }));
+    expect(play.state.breakdown?.totalMinor).toBe(10_395);
+    expect(play.state.dispositions.at(-1)?.lines).toMatchObject([
+      { quantity: 3, disposition: 'restock', grade: 'B' },
+      { quantity: 1, disposition: 'refurbish', grade: 'C' },
+    ]);
   });
 });
 

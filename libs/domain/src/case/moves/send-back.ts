@@ -71,9 +71,8 @@ function whatFollows(
 ): NewEvent[] {
   const stopped = stopClocks(state, ['sendBack', 'hold'], clocks);
   if (state.stage !== 'sendingBack') return [...stopped, told()];
-  // Goodwill may have been given although nothing was due.
-  if (state.breakdown || state.refunds.length > 0)
-    return [...stopped, told('followUp'), ...followUpClocks(state, context)];
+  const isPaid = state.breakdown !== undefined || state.refunds.length > 0;
+  if (isPaid) return [...stopped, told('followUp'), ...followUpClocks(state, context)];
   return [...stopClocks(state, ['sendBack', 'hold']), told(), event('caseRefused', { to: 'refused' })];
 }
 
