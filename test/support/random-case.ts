@@ -248,7 +248,7 @@ export const randomSteps = fc.oneof(
   { weight: 1, arbitrary: arrangements },
   { weight: 2, arbitrary: scans },
   { weight: 2, arbitrary: receptions },
-  { weight: 8, arbitrary: moneySteps },
+  { weight: 9, arbitrary: moneySteps },
   { weight: 3, arbitrary: time },
   { weight: 1, arbitrary: strayTicks },
   { weight: 4, arbitrary: goodsSteps },

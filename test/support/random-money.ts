@@ -1,11 +1,23 @@
 import fc from 'fast-check';
 import {
-  type CaseState, grantGoodwill, providerSaid, redirectRefund, refundSent, retryRefund,
+  approveRefund, type CaseState, grantGoodwill, providerSaid, redirectRefund, refundSent, retryRefund,
 } from '#domain'; // prettier-ignore
 import { asStep, nth, step, type Step } from './random-step.js';
 
 const intent = (state: CaseState, index: number) =>
   state.refunds[index % Math.max(1, state.refunds.length)] ?? { intentId: 'unknown', attempt: 1 };
+
+/** Staff looks again, and accepts other units than before. */
+const secondLooks: fc.Arbitrary<Step> = fc.array(fc.nat(6), { minLength: 3, maxLength: 3 }).map((counts) =>
+  asStep(`accept ${counts.join()} units`, ({ stage, lines, breakdown }) => {
+    const accepted = new Map(
+      lines.map(({ lineId, quantity }, index) => [lineId, Math.min(quantity, counts[index] ?? 0)]),
+    );
+    const isSecond = breakdown !== undefined && (stage === 'settling' || stage === 'followUp');
+    if (!isSecond) return () => [];
+    return (state, context) => approveRefund(state, accepted, context, { to: stage });
+  }),
+);
 
 const sendings: fc.Arbitrary<Step> = nth.map((n) =>
   asStep(`send refund ${n}`, (state) => refundSent(intent(state, n).intentId)),
@@ -51,6 +63,7 @@ const retries: fc.Arbitrary<Step> = nth.map((n) =>
 
 /** All that is done with the money of a case once it is approved, and all that the provider may say of it. */
 export const moneySteps: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 1, arbitrary: secondLooks },
   { weight: 2, arbitrary: sendings },
   { weight: 3, arbitrary: words },
   { weight: 1, arbitrary: retries },
