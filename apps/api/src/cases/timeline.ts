@@ -43,6 +43,7 @@ const DETAILS: { [T in CaseEventType]?: (payload: CaseEventPayloads[T]) => Detai
 
 /** What the shop has to settle with itself or with others, and the customer does not see. */
 const BEHIND_THE_COUNTER: readonly CaseEventType[] = [
+  'costNoted',
   'recourseNoted',
   'recourseWithdrawn',
   'strayRefundSettled',

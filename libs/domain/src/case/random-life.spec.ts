@@ -25,7 +25,11 @@ function expectUnitsKept({ state }: CasePlay): void {
   const booked = state.receipts.flatMap((receipt) => receipt.lines);
   for (const line of state.lines) {
     const received = booked.filter(({ lineId }) => lineId === line.lineId);
-    expect(received.reduce((sum, { quantity }) => sum + quantity, 0)).toBe(unitsThatCame(state, line));
+    const came = unitsThatCame(state, line);
+    const counted = received.reduce((sum, { quantity }) => sum + quantity, 0);
+    // What got lost on its way back may turn up and come a second time, by a receipt of its own.
+    if (state.sendBack) expect(counted).toBeGreaterThanOrEqual(came);
+    else expect(counted).toBe(came);
     const counts = Object.values(line.goods);
     expect(counts.every((count) => count > 0)).toBe(true);
     expect(counts.reduce((sum, count) => sum + count, 0)).toBe(line.quantity);
@@ -109,7 +113,9 @@ function expectSound(play: CasePlay, before: CaseState): void {
   expectGoodsSound(state);
   expectBooksAgree(play);
   const inspected = play.events.some(
-    (event) => event.type === 'goodsMissing' || (event.type === 'goodsReceived' && event.payload.to),
+    (event) =>
+      ['goodsMissing', 'deviationDecided'].includes(event.type) ||
+      (event.type === 'goodsReceived' && event.payload.to),
   );
   const approvals = play.events.filter((event) => event.type === 'refundApproved').length;
   if (approvals === 1 && !inspected) expect(state.breakdown).toEqual(state.decision?.breakdown);
