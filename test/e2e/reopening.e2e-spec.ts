@@ -109,6 +109,7 @@ describe('a case that is looked at again', () => {
   it('takes a cancelled case up again, and asks the carrier anew', async () => {
     const order = await service.order();
     const filed = await service.file(order);
+    await service.untilCase(filed.caseId, (found) => found.arrangement.status === 'arranged');
     await expectStatus(
       service.customer(order.customerId)('POST', `/v1/cases/${filed.caseId}/cancel`, {}),
       200,
