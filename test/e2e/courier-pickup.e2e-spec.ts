@@ -1,12 +1,5 @@
+import { ADDRESS } from '../support/parcels.js';
 import { expectStatus, type Service, startService, until } from '../support/service.js';
-
-const ADDRESS = {
-  name: 'A. Person',
-  street: '1 Long Lane',
-  postalCode: 'EC1A 9HF',
-  city: 'London',
-  country: 'GB',
-};
 
 describe('a return by courier', () => {
   let service: Service;

@@ -1,3 +1,4 @@
+import { ADDRESS } from '../support/parcels.js';
 import {
   type Answer,
   type DemoOrder,
@@ -6,14 +7,6 @@ import {
   startService,
   until,
 } from '../support/service.js';
-
-const ADDRESS = {
-  name: 'A. Person',
-  street: '1 Long Lane',
-  postalCode: 'EC1A 9HF',
-  city: 'London',
-  country: 'GB',
-};
 
 describe('goods that cannot be given back', () => {
   let service: Service;

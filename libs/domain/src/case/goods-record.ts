@@ -5,6 +5,9 @@ import type { Instant } from '../time.js';
 export const CONDITIONS = ['asClaimed', 'damaged', 'wrongItem', 'used', 'incomplete'] as const;
 export type Condition = (typeof CONDITIONS)[number];
 
+/** Found other than claimed. */
+export const isOdd = ({ condition }: { readonly condition: Condition }): boolean => condition !== 'asClaimed';
+
 /** A: as new. B: opened. C: used. D: not fit for sale. */
 export const GRADES = ['A', 'B', 'C', 'D'] as const;
 export type Grade = (typeof GRADES)[number];

@@ -55,6 +55,14 @@ export function unitsIn(goods: GoodsCount, states: readonly GoodsState[]): numbe
   return states.reduce((sum, state) => sum + (goods[state] ?? 0), 0);
 }
 
+/** Units of one line, which may stand several times among lines of any kind. */
+export function unitsOfLine(
+  lines: readonly { readonly lineId: string; readonly quantity: number }[],
+  lineId: string,
+): number {
+  return lines.reduce((sum, line) => (line.lineId === lineId ? sum + line.quantity : sum), 0);
+}
+
 export function mayMove(from: GoodsState, to: GoodsState): boolean {
   return (NEXT_GOODS[from] as readonly GoodsState[]).includes(to);
 }

@@ -1,6 +1,6 @@
 import type { CaseLine, CaseState } from './case-state.js';
-import { type GoodsState, unitsIn, WITH_US } from './goods.js';
-import { type Condition, type Disposition, type Grade, GRADES } from './goods-record.js';
+import { type GoodsState, unitsIn, unitsOfLine, WITH_US } from './goods.js';
+import { type Condition, type Disposition, type Grade, GRADES, isOdd } from './goods-record.js';
 
 /** So many units of one line that were found alike. Nobody looked at those without a grade: they are as claimed. */
 export interface UnitsAlike {
@@ -14,13 +14,13 @@ const GONE_BACK: readonly GoodsState[] = ['goingBack', 'heldForCustomer', 'sentB
 
 /** The wrong article is worse than any state of the right one. */
 function badness({ condition, grade = 'A' }: UnitsAlike): number {
-  const odd = condition === 'asClaimed' ? 0 : 1;
+  const odd = isOdd({ condition }) ? 1 : 0;
   return (condition === 'wrongItem' ? 100 : 0) + 2 * GRADES.indexOf(grade) + odd;
 }
 
 function lostOnTheWayBack({ sendBack }: CaseState, { lineId, goods }: CaseLine): number {
   if (sendBack?.status !== 'lost') return 0;
-  const sent = sendBack.lines.reduce((sum, line) => (line.lineId === lineId ? sum + line.quantity : sum), 0);
+  const sent = unitsOfLine(sendBack.lines, lineId);
   return Math.min(sent, goods.lost ?? 0);
 }
 

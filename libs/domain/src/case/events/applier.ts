@@ -2,7 +2,7 @@ import { assert } from '../../errors.js';
 import type { Instant } from '../../time.js';
 import type { CaseLine, CaseState } from '../case-state.js';
 import type { Clock } from '../clock.js';
-import { type GoodsState, moveGoods } from '../goods.js';
+import { type GoodsState, moveGoods, unitsOfLine } from '../goods.js';
 import { mayBecome, type RefundIntent, type RefundStatus } from '../refund.js';
 import { NEXT_STAGES, type Stage } from '../stage.js';
 
@@ -46,11 +46,9 @@ export function moveUnits(
   units: readonly { readonly lineId: string; readonly quantity: number }[],
   from?: readonly GoodsState[],
 ): CaseState {
-  const wanted = (lineId: string) =>
-    units.reduce((sum, line) => (line.lineId === lineId ? sum + line.quantity : sum), 0);
   const move = (line: CaseLine): CaseLine => ({
     ...line,
-    goods: moveGoods(line.goods, to, wanted(line.lineId), from).goods,
+    goods: moveGoods(line.goods, to, unitsOfLine(units, line.lineId), from).goods,
   });
   return { ...state, lines: state.lines.map(move) };
 }

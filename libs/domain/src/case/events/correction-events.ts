@@ -1,5 +1,6 @@
 import type { CaseState } from '../case-state.js';
-import type { InspectedLine, ReceivedLine } from '../goods-record.js';
+import { unitsOfLine } from '../goods.js';
+import { type InspectedLine, isOdd, type ReceivedLine } from '../goods-record.js';
 import type { Review } from '../people-record.js';
 import type { Stage } from '../stage.js';
 import { type Appliers, enter, enterIf, moveAll, moveUnits } from './applier.js';
@@ -44,17 +45,12 @@ function withoutPickup(state: CaseState): CaseState {
   };
 }
 
-/** Units of a line that a receipt holds, whatever their condition. */
-export function unitsOf(lines: readonly Pick<ReceivedLine, 'lineId' | 'quantity'>[], lineId: string): number {
-  return lines.reduce((sum, line) => (line.lineId === lineId ? sum + line.quantity : sum), 0);
-}
-
 /** Brings the counts from what the receipt said to what it says now. What has not come is on its way, for all we know. */
 function recount(state: CaseState, receiptId: string, lines: readonly ReceivedLine[]): CaseState {
   const said = state.receipts.find((receipt) => receipt.receiptId === receiptId)?.lines ?? [];
   const changes = state.lines.map(({ lineId }) => ({
     lineId,
-    quantity: unitsOf(lines, lineId) - unitsOf(said, lineId),
+    quantity: unitsOfLine(lines, lineId) - unitsOfLine(said, lineId),
   }));
   const more = changes.filter(({ quantity }) => quantity > 0);
   const fewer = changes.flatMap(({ lineId, quantity }) =>
@@ -81,7 +77,7 @@ export const correctionAppliers: Appliers<CorrectionEvents> = {
       inspection.inspectionId === inspectionId ? { ...inspection, lines } : inspection,
     );
     const found = [...state.receipts, ...inspections].flatMap((one) => one.lines);
-    return { ...state, inspections, deviates: found.some(({ condition }) => condition !== 'asClaimed') };
+    return { ...state, inspections, deviates: found.some(isOdd) };
   },
   noteCorrected: (state) => state,
   assignmentCorrected: (state, { owner }) => ({ ...state, owner }),

@@ -1,8 +1,8 @@
 import type { Instant } from '../../time.js';
 import type { CaseState } from '../case-state.js';
 import type { GoodsState } from '../goods.js';
-import type {
-  Arrangement, Logistics, Parcel, PickupFailure, ReceivedLine,
+import {
+  type Arrangement, isOdd, type Logistics, type Parcel, type PickupFailure, type ReceivedLine,
 } from '../goods-record.js'; // prettier-ignore
 import {
   announced,
@@ -145,12 +145,12 @@ export const goodsAppliers: Appliers<GoodsEvents> = {
   },
   goodsReceived: (state, { receiptId, trackingNumber, lines, excused, to }) => {
     const receipt = { receiptId, ...(trackingNumber === undefined ? {} : { trackingNumber }), lines };
-    const isOdd = lines.length === 0 || lines.some((line) => line.condition !== 'asClaimed');
+    const isOther = lines.length === 0 || lines.some(isOdd);
     const next = {
       ...state,
       parcels: received(state.parcels, trackingNumber, state.logistics),
       receipts: [...state.receipts, receipt],
-      deviates: state.deviates || (isOdd && excused === undefined),
+      deviates: state.deviates || (isOther && excused === undefined),
     };
     return enterIf(settleWhereabouts(moveUnits(next, 'received', lines)), to);
   },

@@ -1,5 +1,5 @@
-import type {
-  DeviationDecision, DispositionLine, DispositionOrder, InspectedLine,
+import {
+  type DeviationDecision, type DispositionLine, type DispositionOrder, type InspectedLine, isOdd,
 } from '../goods-record.js'; // prettier-ignore
 import type { CaseState } from '../case-state.js';
 import { type Appliers, moveUnits } from './applier.js';
@@ -31,7 +31,7 @@ export const inspectionAppliers: Appliers<InspectionEvents> = {
   inspectionRecorded: (state, { inspectionId, lines }) => ({
     ...moveUnits(state, 'graded', lines, ['received']),
     inspections: [...state.inspections, { inspectionId, lines }],
-    deviates: state.deviates || lines.some(({ condition }) => condition !== 'asClaimed'),
+    deviates: state.deviates || lines.some(isOdd),
   }),
   deviationDecided: (state, { outcome, lines, reason }) => ({
     ...state,

@@ -3,7 +3,7 @@ import { term } from '../../policy/policy-terms.js';
 import type { CaseEvent } from '../case-event.js';
 import { event, type NewEvent } from '../case-event.js';
 import type { CaseState } from '../case-state.js';
-import { unitsOf } from '../events/correction-events.js';
+import { unitsOfLine } from '../goods.js';
 import type { InspectedLine } from '../goods-record.js';
 import { after } from './after.js';
 import type { CorrectionRequest } from './correction-request.js';
@@ -19,10 +19,10 @@ function assertSameUnits(
 ): void {
   const ids = new Set([...said, ...found].map(({ lineId }) => lineId));
   for (const lineId of ids) {
-    const graded = unitsOf(said, lineId);
+    const graded = unitsOfLine(said, lineId);
     if (!state.lines.some((line) => line.lineId === lineId))
       throw new DomainError('LINE.NOT_FOUND', `The case has no line ${lineId}.`, 'replacement.inspected');
-    if (unitsOf(found, lineId) === graded) continue;
+    if (unitsOfLine(found, lineId) === graded) continue;
     throw new DomainError(
       'CORRECTION.NOT_POSSIBLE',
       `This inspection graded ${graded} units of line ${lineId}; all of them are graded again, and no others.`,

@@ -2,9 +2,8 @@ import { DomainError } from '../../errors.js';
 import type { CaseEvent } from '../case-event.js';
 import { event, type NewEvent } from '../case-event.js';
 import type { CaseLine, CaseState } from '../case-state.js';
-import { unitsOf } from '../events/correction-events.js';
-import { AWAITED, unitsIn } from '../goods.js';
-import type { ReceivedLine } from '../goods-record.js';
+import { AWAITED, unitsIn, unitsOfLine } from '../goods.js';
+import { isOdd, type ReceivedLine } from '../goods-record.js';
 import type { Stage } from '../stage.js';
 import { after } from './after.js';
 import type { CorrectionRequest } from './correction-request.js';
@@ -13,8 +12,6 @@ import { awaitsGoods } from './file-case.js';
 import { type MoveContext, named, startNamedClock, stopClocks } from './move.js';
 import { reopened } from './review.js';
 import { allUnits, type ApprovedIn, approveRefund } from './settle.js';
-
-const isOdd = ({ condition }: Pick<ReceivedLine, 'condition'>): boolean => condition !== 'asClaimed';
 
 /** Units may come or go by a correction only as far as there are any to do so. */
 function assertFits(line: CaseLine, change: number): void {
@@ -104,7 +101,7 @@ export function correctReceipt(
   if (stranger)
     throw new DomainError('LINE.NOT_FOUND', `The case has no line ${stranger.lineId}.`, 'replacement.lines');
   for (const line of state.lines)
-    assertFits(line, unitsOf(lines, line.lineId) - unitsOf(known.lines, line.lineId));
+    assertFits(line, unitsOfLine(lines, line.lineId) - unitsOfLine(known.lines, line.lineId));
   const made = corrected(state, receiptId, { ...request, lines });
   const isSettled = ['settling', 'followUp', 'closed'].includes(state.stage);
   return isSettled ? settleAnew(state, made(), request, context) : judgeAnew(state, made, context);

@@ -1,7 +1,7 @@
 import { term } from '../../policy/policy-terms.js';
 import { event, type NewEvent } from '../case-event.js';
 import type { CaseLine, CaseState } from '../case-state.js';
-import { AWAITED, type GoodsState, unitsIn } from '../goods.js';
+import { AWAITED, type GoodsState, unitsIn, unitsOfLine } from '../goods.js';
 import type { Receipt } from '../goods-record.js';
 import { isMissing, missing, outstanding, type Scanned, scanned } from '../parcels.js';
 import { isFinal, type Stage } from '../stage.js';
@@ -81,10 +81,7 @@ export function receiptMismatch(state: CaseState, receipt: Receipt): string | nu
   for (const { lineId } of receipt.lines) {
     const claimed = state.lines.find((candidate) => candidate.lineId === lineId);
     if (!claimed) return `lineNotInCase:${lineId}`;
-    const inReceipt = receipt.lines.reduce(
-      (sum, one) => (one.lineId === lineId ? sum + one.quantity : sum),
-      0,
-    );
+    const inReceipt = unitsOfLine(receipt.lines, lineId);
     const receivable = receivableUnits(state, claimed);
     if (receivable === 0 && (isFinal(state.stage) || !WAITING.includes(state.stage)))
       return `caseIs:${state.stage}`;

@@ -2,8 +2,8 @@ import { DomainError } from '../../errors.js';
 import { term } from '../../policy/policy-terms.js';
 import { event, type NewEvent } from '../case-event.js';
 import type { CaseState } from '../case-state.js';
-import { unitsIn } from '../goods.js';
-import type { Disposition, Grade, InspectedLine } from '../goods-record.js';
+import { unitsIn, unitsOfLine } from '../goods.js';
+import { type Disposition, type Grade, type InspectedLine, isOdd } from '../goods-record.js';
 import { isFinal } from '../stage.js';
 import { after } from './after.js';
 import { inspectionCosts } from './costs.js';
@@ -29,7 +29,7 @@ function misfit(state: CaseState, { lines }: InspectionReport): { lineId: string
   for (const { lineId } of lines) {
     const claimed = state.lines.find((line) => line.lineId === lineId);
     if (!claimed) return { lineId, why: 'lineNotInCase' };
-    const graded = lines.reduce((sum, line) => (line.lineId === lineId ? sum + line.quantity : sum), 0);
+    const graded = unitsOfLine(lines, lineId);
     if (graded > unitsIn(claimed.goods, ['received'])) return { lineId, why: 'exceedsReceived' };
   }
   return null;
@@ -70,7 +70,7 @@ function assertFits(state: CaseState, report: InspectionReport): void {
 function isAsClaimed({ lines, inspections }: CaseState): boolean {
   return (
     lines.every(({ quantity, goods }) => unitsIn(goods, ['graded', 'notDelivered']) === quantity) &&
-    inspections.every((inspection) => inspection.lines.every(({ condition }) => condition === 'asClaimed'))
+    inspections.every((inspection) => !inspection.lines.some(isOdd))
   );
 }
 

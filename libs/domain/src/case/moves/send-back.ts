@@ -3,6 +3,7 @@ import { firstUnits, worthOf } from '../../money/unit-range.js';
 import { term } from '../../policy/policy-terms.js';
 import { event, type NewEvent } from '../case-event.js';
 import type { CaseState } from '../case-state.js';
+import { unitsOfLine } from '../goods.js';
 import type { SendBack } from '../goods-record.js';
 import { after } from './after.js';
 import { freightCost } from './costs.js';
@@ -94,12 +95,10 @@ function undelivered(state: CaseState, { sequence, trackingNumber = '' }: SendBa
 
 /** Paid so far, and what can no longer be given back. */
 function paidWith(state: CaseState, lost: SendBack['lines']): AcceptedUnits {
-  const count = (lines: readonly { lineId: string; quantity: number }[] | undefined, lineId: string) =>
-    (lines ?? []).reduce((sum, line) => (line.lineId === lineId ? sum + line.quantity : sum), 0);
   return new Map(
     state.lines.map(({ lineId, quantity }) => [
       lineId,
-      Math.min(quantity, count(state.breakdown?.lines, lineId) + count(lost, lineId)),
+      Math.min(quantity, unitsOfLine(state.breakdown?.lines ?? [], lineId) + unitsOfLine(lost, lineId)),
     ]),
   );
 }
