@@ -5,14 +5,8 @@ import {
   type RefundOrder,
   type RefundRefused,
 } from '#ports';
-import {
-  callProvider,
-  errorOf,
-  isPassing,
-  isSuccess,
-  type ProviderAccess,
-  type ProviderAnswer,
-} from '../provider-http.js';
+import { isSuccess, type ProviderAccess, type ProviderAnswer } from '../provider-http.js';
+import { callForRefunds, readOrdered } from './refund-calls.js';
 
 interface Activity {
   readonly id: string;
@@ -53,6 +47,8 @@ function toRefund(activity: Activity): ProviderRefund {
   };
 }
 
+const PROVIDER = { name: 'The stored value', isRefund: isActivity, toRefund };
+
 /**
  * Refunds to gift cards, and credit with the shop in place of the payment, in the shapes of Square's Gift Card
  * Activities. What it knows of Square: the key stands in the body; a gift card gets back no more than was taken from it;
@@ -84,11 +80,7 @@ export class StoredValueGateway implements PaymentGateway {
         idempotency_key: order.idempotencyKey,
       },
     });
-    if (isSuccess(answer) && isActivity(answer.body)) return toRefund(answer.body);
-    // A success that we cannot read is a refund that may exist; an answer of "not now" says nothing about it either.
-    if (isSuccess(answer) || isPassing(answer))
-      throw new OutcomeUnknownError(`The stored value answered ${answer.status}: ${errorOf(answer).message}`);
-    return { refused: true, code: errorOf(answer).code };
+    return readOrdered(PROVIDER, answer);
   }
 
   async findRefund({
@@ -121,11 +113,7 @@ export class StoredValueGateway implements PaymentGateway {
     } while (cursor !== undefined);
   }
 
-  private async call(call: Parameters<typeof callProvider>[1]): Promise<ProviderAnswer> {
-    try {
-      return await callProvider(this.access, call);
-    } catch (error) {
-      throw new OutcomeUnknownError('The stored value did not answer.', { cause: error });
-    }
+  private call(call: Parameters<typeof callForRefunds>[2]): Promise<ProviderAnswer> {
+    return callForRefunds(PROVIDER, this.access, call);
   }
 }

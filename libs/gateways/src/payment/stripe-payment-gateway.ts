@@ -5,14 +5,8 @@ import {
   type RefundOrder,
   type RefundRefused,
 } from '#ports';
-import {
-  callProvider,
-  errorOf,
-  isPassing,
-  isSuccess,
-  type ProviderAccess,
-  type ProviderAnswer,
-} from '../provider-http.js';
+import { isSuccess, type ProviderAccess, type ProviderAnswer } from '../provider-http.js';
+import { callForRefunds, readOrdered } from './refund-calls.js';
 
 interface StripeRefund {
   readonly id: string;
@@ -54,6 +48,8 @@ function toRefund(refund: StripeRefund): ProviderRefund {
   };
 }
 
+const PROVIDER = { name: 'The payment provider', isRefund, toRefund };
+
 /**
  * Refunds in Stripe's HTTP shapes. What it knows of Stripe: the first answer to a key is replayed, 500s included;
  * a key may be forgotten after 24 hours; refunds cannot be searched by metadata, but listed by payment.
@@ -75,13 +71,7 @@ export class StripePaymentGateway implements PaymentGateway {
       form,
       idempotencyKey: order.idempotencyKey,
     });
-    if (isSuccess(answer) && isRefund(answer.body)) return toRefund(answer.body);
-    // A success that we cannot read is a refund that may exist; an answer of "not now" says nothing about it either.
-    if (isSuccess(answer) || isPassing(answer))
-      throw new OutcomeUnknownError(
-        `The payment provider answered ${answer.status}: ${errorOf(answer).message}`,
-      );
-    return { refused: true, code: errorOf(answer).code };
+    return readOrdered(PROVIDER, answer);
   }
 
   async findRefund(search: {
@@ -118,11 +108,7 @@ export class StripePaymentGateway implements PaymentGateway {
     }
   }
 
-  private async call(call: Parameters<typeof callProvider>[1]): Promise<ProviderAnswer> {
-    try {
-      return await callProvider(this.access, call);
-    } catch (error) {
-      throw new OutcomeUnknownError('The payment provider did not answer.', { cause: error });
-    }
+  private call(call: Parameters<typeof callForRefunds>[2]): Promise<ProviderAnswer> {
+    return callForRefunds(PROVIDER, this.access, call);
   }
 }
