@@ -167,7 +167,7 @@ describe('CaseFiling', () => {
       });
 
       // What comes later changes nothing about it.
-      await record.policy({ policyId, version: 2, market, window: { ...strict.window, days: 0 } });
+      await record.policy({ policyId, version: 2, market, window: { ...strict.window!, days: 0 } });
       await record.import({ ...order, version: 2, lines: [{ ...order.lines[0]!, paidMinor: 2000 }] });
 
       const stored = await decidedOf(filed.caseId);

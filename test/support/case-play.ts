@@ -17,6 +17,7 @@ import {
   earliestTick,
   type ErrorCode,
   fileReturn,
+  type Filing,
   type GivenElsewhere,
   type Instant,
   type Move,
@@ -45,6 +46,12 @@ export interface Setting {
   /** What the payments can bear before this case; by default all that was captured. */
   readonly balances: readonly PaymentBalance[];
   readonly elsewhere: GivenElsewhere;
+}
+
+/** The filing of a setting; what the decision looks at is the setting itself. */
+export function filingOf(setting: Setting): Filing {
+  const { lines, noticeAt } = setting;
+  return { caseId: 'case-1', lines, logistics: { method: 'mail' }, noticeAt, facts: setting };
 }
 
 /**
@@ -78,9 +85,7 @@ export class CasePlay {
       ...setting,
     };
     this.now = filedAt;
-    const { lines, noticeAt, calendar } = this.setting;
-    const filing = { caseId: 'case-1', lines, logistics: { method: 'mail' as const }, noticeAt, calendar };
-    this.record(fileReturn(filing, this.context()));
+    this.record(fileReturn(filingOf(this.setting), this.context()));
   }
 
   get state(): CaseState {

@@ -53,7 +53,7 @@ export class RecordUnderTest {
     this.idempotency = new IdempotencyStore(app);
     this.evidence = new EvidenceStore(app);
     const pinned = { orders: this.orders, policies: this.policies };
-    this.quotes = new QuoteStore(app, pinned, { calendarOf });
+    this.quotes = new QuoteStore(app, calendarOf);
     const { quotes, idempotency, evidence } = this;
     const stores = { ...pinned, quotes, idempotency, evidence };
     this.filing = new CaseFiling(app, stores, { calendarOf });

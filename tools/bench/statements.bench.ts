@@ -42,7 +42,7 @@ export async function benchStatements(databaseUrl: string, order: BenchOrder): P
     const policies = new PolicyStore();
     const orders = new OrderStore(dataSource, new CaseRecorder(dataSource, policies, { calendarOf }));
     const idempotency = new IdempotencyStore(dataSource);
-    const quotes = new QuoteStore(dataSource, { orders, policies }, { calendarOf });
+    const quotes = new QuoteStore(dataSource, calendarOf);
     const filing = new CaseFiling(
       dataSource,
       { orders, policies, quotes, idempotency, evidence: new EvidenceStore(dataSource) },

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
-  ACT_MEANINGS, CLOCK_MEANINGS, CLOCK_NAMES, CLOCK_STATUS_MEANINGS, clockRule, FINAL_STAGES, GOODS_MEANINGS, LEGAL, NEXT_CLOCK, NEXT_GOODS,
-  NEXT_REFUND, NEXT_STAGES, type Policy, REFUND_MEANINGS, STAGE_MEANINGS, STAGES,
+  ACT_MEANINGS, CLOCK_MEANINGS, CLOCK_NAMES, CLOCK_STATUS_MEANINGS, findClockRule, FINAL_STAGES, GOODS_MEANINGS, LEGAL, NEXT_CLOCK, NEXT_GOODS,
+  NEXT_REFUND, NEXT_STAGES, type Policy, REFUND_MEANINGS, type RungDistance, STAGE_MEANINGS, STAGES,
 } from '#domain'; // prettier-ignore
 import { repositoryRoot } from '../stack/paths.js';
 import { type GeneratedDocument, markdownTable } from './generated-document.js';
@@ -69,13 +69,23 @@ function policyOf(file: string): Policy {
 }
 
 /** Every timer of the case, as the shipped policy has it. */
+function distanceText({ after, days, workingDays, workingTime }: RungDistance): string {
+  if (days !== undefined) return `end of day ${days}`;
+  if (workingDays !== undefined) return `end of working day ${workingDays}`;
+  return workingTime === undefined ? (after ?? '') : `${workingTime} of working time`;
+}
+
 function timers(): string {
   const policy = policyOf('gb-standard-2.json');
-  const rows = CLOCK_NAMES.map((name) => {
-    const { rule, cause, ladder } = clockRule(policy, name);
+  const rows = CLOCK_NAMES.flatMap((name) => {
+    const clock = findClockRule(policy, name);
+    if (!clock) return [];
+    const { rule, cause, ladder } = clock;
     const stages = STAGES.filter((stage) => (LEGAL[stage].clocks as readonly string[]).includes(name));
-    const rungs = ladder.map(({ after, act }) => `${after}: ${ACT_MEANINGS[act]} (\`${act}\`)`);
-    return [`\`${name}\``, CLOCK_MEANINGS[name], cause, rule, listed(stages), rungs.join('<br>')];
+    const rungs = ladder.map(
+      ({ act, ...distance }) => `${distanceText(distance)}: ${ACT_MEANINGS[act]} (\`${act}\`)`,
+    );
+    return [[`\`${name}\``, CLOCK_MEANINGS[name], cause, rule, listed(stages), rungs.join('<br>')]];
   });
   return [
     '## Timers',

@@ -51,9 +51,8 @@ const COMPOSED: Provider[] = [
   },
   {
     provide: QuoteStore,
-    inject: [DataSource, OrderStore, PolicyStore],
-    useFactory: (dataSource: DataSource, orders: OrderStore, policies: PolicyStore) =>
-      new QuoteStore(dataSource, { orders, policies }, { calendarOf }),
+    inject: [DataSource],
+    useFactory: (dataSource: DataSource) => new QuoteStore(dataSource, calendarOf),
   },
   {
     provide: CaseFiling,

@@ -1,3 +1,4 @@
+import { LONDON } from '../../../test/support/builders.js';
 import { startClock } from '#domain';
 import { nextDueOf } from './case-snapshot.js';
 
@@ -12,8 +13,14 @@ const rule = {
 
 describe('nextDueOf', () => {
   it('tells the earliest act of all running clocks', () => {
-    const later = startClock('receipt-1', 'receipt', rule, '2026-06-02T00:00:00.000Z');
-    const sooner = startClock('shipBack-1', 'shipBack', rule, '2026-06-01T00:00:00.000Z');
+    const later = startClock('receipt-1', 'receipt', rule, {
+      at: '2026-06-02T00:00:00.000Z',
+      calendar: LONDON,
+    });
+    const sooner = startClock('shipBack-1', 'shipBack', rule, {
+      at: '2026-06-01T00:00:00.000Z',
+      calendar: LONDON,
+    });
     expect(nextDueOf({ clocks: [later, sooner] })).toEqual({
       clock: 'shipBack',
       act: 'warn',

@@ -47,6 +47,22 @@ export interface Calendar {
   /** The version of the zone database that the offsets were read from. */
   readonly version: string;
   readonly offsets: readonly { readonly from: Instant; readonly minutes: number }[];
+  /** Which days are worked; absent where nothing counts in working days, and then all of them are. */
+  readonly work?: WorkCalendar;
+}
+
+/** The days off of a region, as far as the calendar was drawn up. */
+export interface WorkCalendar {
+  readonly region: string;
+  /** The version of the data that the days were read from. */
+  readonly version: string;
+  /** Days of the week, Monday is 1. */
+  readonly weekend: readonly number[];
+  readonly daysOff: readonly CalendarDay[];
+  /** Days of a weekend that are worked all the same, as China makes up for its long holidays. */
+  readonly daysWorked: readonly CalendarDay[];
+  /** `HH:MM` of the wall clock; absent: all day. */
+  readonly hours?: { readonly from: string; readonly to: string };
 }
 
 /** How far the zone's wall clock is ahead of UTC at the instant. */

@@ -1,10 +1,12 @@
 import { IANAZone } from 'luxon';
+import { type WorkDays, workDaysOf, type WorkRegion } from './work-calendar.js';
 
 /** The shape that the domain counts days with (`Calendar` of the domain; this library imports no other). */
 export interface ZoneCalendar {
   readonly zone: string;
   readonly version: string;
   readonly offsets: readonly { readonly from: string; readonly minutes: number }[];
+  readonly work?: WorkDays;
 }
 
 const DAY_MS = 86_400_000;
@@ -24,10 +26,10 @@ function findChange(zone: IANAZone, before: number, after: number): number {
 }
 
 /**
- * What a zone's clocks did around the given instants (a day on either side), as data for the domain. Never called in
- * workflow code: zone data differ between machines, so the result is stored with the decision that used it.
+ * What a zone's clocks did around the given instants (a day on either side), and which days are off there, as data for
+ * the domain. Never called in workflow code: zone data differ between machines, so the result is stored with the decision that used it.
  */
-export function calendarOf(zoneName: string, around: readonly string[]): ZoneCalendar {
+export function calendarOf(zoneName: string, around: readonly string[], work?: WorkRegion): ZoneCalendar {
   const zone = IANAZone.create(zoneName);
   if (!zone.isValid) throw new Error(`There is no time zone ${zoneName}.`);
   const times = around.map((instant) => Date.parse(instant));
@@ -40,5 +42,9 @@ export function calendarOf(zoneName: string, around: readonly string[]): ZoneCal
     if (zone.offset(next) === zone.offset(probe)) continue;
     offsets.push({ from: new Date(findChange(zone, probe, next)).toISOString(), minutes: zone.offset(next) });
   }
-  return { zone: zoneName, version: process.versions['tz'] ?? 'unknown', offsets };
+  const days = [from, to].map((at) => new Date(at).toISOString().slice(0, 10)) as [string, string];
+  return {
+    ...{ zone: zoneName, version: process.versions['tz'] ?? 'unknown', offsets },
+    ...(work === undefined ? {} : { work: workDaysOf(work, ...days) }),
+  };
 }

@@ -3,6 +3,8 @@ import {
   CHANNELS,
   LOGISTICS_METHODS,
   type LogisticsMethod,
+  type Opened,
+  OPENED,
   REASONS,
   type Reason,
   STAGES,
@@ -69,6 +71,13 @@ export class CaseLineRequest {
 
   @OneOf(REASONS, { optional: true })
   reason?: Reason;
+
+  @OneOf(OPENED, {
+    optional: true,
+    description:
+      'What was done with the packaging: nothing, opened only to look, or opened. Left out: nothing',
+  })
+  opened?: Opened;
 
   @FreeText({ optional: true })
   note?: string;

@@ -90,8 +90,8 @@ function filingOf(
 }
 
 function lineOf(line: Subject['lines'][number], part: string, texts: NewTexts): RequestedLine {
-  const { lineId, quantity, reason, note, evidence } = line as CaseLineRequest;
-  return present({ lineId, quantity, reason, noteId: texts.note(part, note, evidence) });
+  const { lineId, quantity, reason, opened, note, evidence } = line as CaseLineRequest;
+  return present({ lineId, quantity, reason, opened, noteId: texts.note(part, note, evidence) });
 }
 
 /**

@@ -11,6 +11,8 @@ import * as rules from './rules.js';
 /** Each of these says a limit once, to the validation and to the documentation. */
 interface About {
   readonly optional?: boolean;
+  /** Null has a meaning of its own, which the description tells. */
+  readonly nullable?: boolean;
   readonly description?: string;
   readonly example?: unknown;
 }
@@ -20,16 +22,19 @@ function field(
   schema: ApiPropertyOptions,
   checks: readonly PropertyDecorator[],
 ): PropertyDecorator {
-  const { optional = false, description, example } = about;
+  const { optional = false, nullable = false, description, example } = about;
   return applyDecorators(
     ApiProperty({
       ...schema,
       required: !optional,
+      ...(nullable ? { nullable } : {}),
       ...(description === undefined ? {} : { description }),
       ...(example === undefined ? {} : { example }),
     } as ApiPropertyOptions),
     // Not `IsOptional`, which takes null for absent.
-    ...(optional ? [ValidateIf((_object, value) => value !== undefined)] : []),
+    ...(optional || nullable
+      ? [ValidateIf((_object, value) => !(optional && value === undefined) && !(nullable && value === null))]
+      : []),
     ...checks,
   );
 }

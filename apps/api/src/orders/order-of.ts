@@ -1,13 +1,22 @@
-import type { Order, OrderLine } from '#domain';
+import type { Order, OrderLine, Repair, SaleTerms } from '#domain';
 import { toInstant } from '../fields/rules.js';
 import { present } from '../optional.js';
-import type { ImportOrderRequest, OrderLineRequest } from './orders.dto.js';
+import type { ImportOrderRequest, OrderLineRequest, RepairRequest, SaleTermsRequest } from './orders.dto.js';
 
 /** The order that a request states, with its times in UTC, so that the same order is always the same bytes. */
 export function orderOf(orderId: string, request: ImportOrderRequest): Order {
-  const { version, customerId, sellerId, market, currency } = request;
+  const { version, customerId, sellerId, market, currency, customerGroup, destinationCountry } = request;
   return {
-    ...present({ orderId, version, customerId, sellerId, market, currency }),
+    ...present({
+      orderId,
+      version,
+      customerId,
+      sellerId,
+      market,
+      currency,
+      customerGroup,
+      destinationCountry,
+    }),
     placedAt: toInstant(request.placedAt),
     lines: request.lines.map(lineOf),
     shipping: shippingOf(request),
@@ -20,19 +29,38 @@ export function orderOf(orderId: string, request: ImportOrderRequest): Order {
       ...{ parcel, lineId, quantity },
       deliveredAt: toInstant(deliveredAt),
     })),
+    ...(request.saleTerms === undefined ? {} : { saleTerms: saleTermsOf(request.saleTerms) }),
+  };
+}
+
+function saleTermsOf({ withdrawalInformedAt: informedAt, shipBy, ...terms }: SaleTermsRequest): SaleTerms {
+  return {
+    ...present({ ...terms }),
+    ...(informedAt === undefined
+      ? {}
+      : { withdrawalInformedAt: informedAt === null ? null : toInstant(informedAt) }),
+    ...(shipBy === undefined ? {} : { shipBy: toInstant(shipBy) }),
+  };
+}
+
+function repairOf({ sentAt, returnedAt, outcome }: RepairRequest): Repair {
+  return {
+    sentAt: toInstant(sentAt),
+    ...present({ returnedAt: returnedAt === undefined ? undefined : toInstant(returnedAt), outcome }),
   };
 }
 
 function shippingOf({ shipping }: ImportOrderRequest): Order['shipping'] {
-  const { paidMinor, taxMinor, taxRateBasisPoints } = shipping;
-  return present({ paidMinor, taxMinor, taxRateBasisPoints });
+  const { paidMinor, taxMinor, taxRateBasisPoints, surchargeMinor } = shipping;
+  return present({ paidMinor, taxMinor, taxRateBasisPoints, surchargeMinor });
 }
 
 function lineOf(line: OrderLineRequest): OrderLine {
   const { lineId, sku, description, category, quantity, paidMinor, taxMinor, discountMinor = 0 } = line;
-  const { taxRateBasisPoints, serialNumbers, parentLineId } = line;
+  const { taxRateBasisPoints, serialNumbers, parentLineId, noReturnConfirmed, repairs } = line;
   return {
     ...{ lineId, sku, quantity, paidMinor, taxMinor, discountMinor },
-    ...present({ taxRateBasisPoints, description, category, serialNumbers, parentLineId }),
+    ...present({ taxRateBasisPoints, description, category, serialNumbers, parentLineId, noReturnConfirmed }),
+    ...(repairs === undefined ? {} : { repairs: repairs.map(repairOf) }),
   };
 }

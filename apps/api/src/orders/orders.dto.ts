@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { SOLD_BY, type SoldBy } from '#domain';
 import {
-  CurrencyCode, Email, Id, Int, Label, Labels, LanguageTag, LineId, MarketCode, MinorAmount, Moment, Part, Parts, Quantity,
+  CountryCode, CurrencyCode, Email, Flag, Id, Int, Label, Labels, LanguageTag, LineId, MarketCode, MinorAmount, Moment, OneOf, Part, Parts, Quantity,
   TimeZone,
 } from '../fields/fields.js'; // prettier-ignore
 import { MOST_LINES } from '../fields/rules.js';
@@ -13,6 +14,17 @@ const TaxRate = () =>
     description: 'In hundredths of a percent, to tell taxes apart; the amount is `taxMinor`',
     example: 2000,
   });
+
+export class RepairRequest {
+  @Moment()
+  sentAt!: string;
+
+  @Moment({ optional: true, description: 'Left out: still away' })
+  returnedAt?: string;
+
+  @OneOf(['repaired', 'failed'], { optional: true })
+  outcome?: 'repaired' | 'failed';
+}
 
 export class OrderLineRequest {
   @LineId()
@@ -47,6 +59,16 @@ export class OrderLineRequest {
 
   @LineId({ optional: true, description: 'The bundle that this line is a part of' })
   parentLineId?: string;
+
+  @Flag({ optional: true, description: 'Confirmed at the purchase: not to be returned without a reason' })
+  noReturnConfirmed?: boolean;
+
+  @Parts(
+    RepairRequest,
+    { least: 0, most: 100 },
+    { optional: true, description: 'Repairs done before or elsewhere' },
+  )
+  repairs?: RepairRequest[];
 }
 
 export class DeliveryRequest {
@@ -83,6 +105,40 @@ export class ShippingRequest {
 
   @TaxRate()
   taxRateBasisPoints?: number;
+
+  @MinorAmount({
+    optional: true,
+    description: 'Contained in `paidMinor`: for a faster delivery than the standard one',
+  })
+  surchargeMinor?: number;
+}
+
+/** What the law asks about the sale; what is left out is as the law wants it. */
+export class SaleTermsRequest {
+  @OneOf(SOLD_BY, { optional: true, description: 'Left out: at a distance' })
+  soldBy?: SoldBy;
+
+  @Moment({
+    optional: true,
+    nullable: true,
+    description: 'When the customer was told of the right to withdraw, if after the purchase; null: never',
+  })
+  withdrawalInformedAt?: string | null;
+
+  @Flag({ optional: true, description: 'Told that returning costs the customer something; left out: yes' })
+  returnCostInformed?: boolean;
+
+  @Flag({ optional: true, description: 'The policy of returns was shown; left out: yes' })
+  returnPolicyShown?: boolean;
+
+  @Flag({ optional: true, description: 'The marketplace can name the seller; left out: yes' })
+  sellerDetailsKnown?: boolean;
+
+  @Flag({ optional: true, description: 'Goods that come again and again: a subscription' })
+  regularDelivery?: boolean;
+
+  @Moment({ optional: true, description: 'By when sending the goods was promised' })
+  shipBy?: string;
 }
 
 export class ContactRequest {
@@ -139,6 +195,15 @@ export class ImportOrderRequest {
 
   @Parts(DeliveryRequest, { least: 0, most: 10_000 })
   deliveries!: DeliveryRequest[];
+
+  @Label(60, { optional: true, description: 'Policy may promise some groups more than others' })
+  customerGroup?: string;
+
+  @CountryCode({ optional: true, description: 'Where the goods went' })
+  destinationCountry?: string;
+
+  @Part(SaleTermsRequest, { optional: true })
+  saleTerms?: SaleTermsRequest;
 
   @Part(ContactRequest, {
     optional: true,

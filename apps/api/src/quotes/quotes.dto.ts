@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { FEE_KINDS, REASONS } from '#domain';
+import { FEE_KINDS, type Opened, OPENED, REASONS } from '#domain';
 import { Id, LineId, Moment, OneOf, Parts, Quantity } from '../fields/fields.js';
 import { MOST_LINES } from '../fields/rules.js';
 
@@ -12,6 +12,13 @@ export class QuotedLineRequest {
 
   @OneOf(REASONS, { optional: true })
   reason?: (typeof REASONS)[number];
+
+  @OneOf(OPENED, {
+    optional: true,
+    description:
+      'What was done with the packaging: nothing, opened only to look, or opened. Left out: nothing',
+  })
+  opened?: Opened;
 }
 
 export class AskQuoteRequest {

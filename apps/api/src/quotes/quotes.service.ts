@@ -16,7 +16,9 @@ export class QuotesService {
   async create(caller: Caller, request: AskQuoteRequest): Promise<QuoteResponse> {
     assertLinesDiffer(request.lines);
     const noticeAt = noticeOf(caller, request.noticeAt);
-    const lines = request.lines.map(({ lineId, quantity, reason }) => present({ lineId, quantity, reason }));
+    const lines = request.lines.map(({ lineId, quantity, reason, opened }) =>
+      present({ lineId, quantity, reason, opened }),
+    );
     const asked = present({ quoteId: newId('quote'), orderId: request.orderId, lines, noticeAt });
     const quote = await this.quotes.create(asked, (order) =>
       assertMaySeeOrder(caller, order, request.orderId),

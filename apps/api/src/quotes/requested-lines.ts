@@ -1,10 +1,11 @@
-import type { Reason } from '#domain';
+import type { Opened, Reason } from '#domain';
 import { InvalidRequestError } from '../problem/problem.js';
 
 export interface LineOfRequest {
   readonly lineId: string;
   readonly quantity: number;
   readonly reason?: Reason | undefined;
+  readonly opened?: Opened | undefined;
 }
 
 /** One entry per line: two for the same one could only be a mistake. */
@@ -22,7 +23,7 @@ export function assertLinesDiffer(lines: readonly LineOfRequest[]): void {
 export function areSameLines(one: readonly LineOfRequest[], other: readonly LineOfRequest[]): boolean {
   const textOf = (lines: readonly LineOfRequest[]) =>
     lines
-      .map(({ lineId, quantity, reason }) => `${lineId} ${quantity} ${reason ?? ''}`)
+      .map(({ lineId, quantity, reason, opened }) => `${lineId} ${quantity} ${reason ?? ''} ${opened ?? ''}`)
       .sort()
       .join('\n');
   return textOf(one) === textOf(other);

@@ -1,6 +1,7 @@
 import type { Currency } from '../money/money.js';
 import type { UnitRange } from '../money/unit-range.js';
 import type { Decision } from '../policy/decision.js';
+import type { Opened } from '../policy/scope.js';
 import type { Instant } from '../time.js';
 import type { Clock } from './clock.js';
 import type { GoodsCount } from './goods.js';
@@ -17,6 +18,8 @@ export interface CaseLine {
   /** The definite units of the order line that this case claims. */
   readonly units: readonly UnitRange[];
   readonly reason?: Reason;
+  /** What the customer says that he did with the packaging. */
+  readonly opened?: Opened;
   readonly noteId?: string;
   readonly goods: GoodsCount;
 }

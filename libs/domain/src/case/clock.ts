@@ -1,20 +1,32 @@
 import { assert } from '../errors.js';
-import { addDuration, type Duration, type Instant } from '../time.js';
+import {
+  addDays,
+  addDuration,
+  type Calendar,
+  dayOf,
+  type Duration,
+  durationMs,
+  type Instant,
+} from '../time.js';
+import { addWorkingDays, addWorkingTime, endOfDay } from '../working-time.js';
 
 /** Why a deadline exists: the law, the shop's policy, a promise to the customer, or our own running. */
 export type ClockCause = 'statute' | 'policy' | 'promise' | 'operation';
 export const CLOCK_NAMES = [
   'decision', 'information', 'shipBack', 'receipt', 'inspection', 'refund', 'providerCheck', 'sendBack', 'hold', 'followUp', 'call', 'review',
+  'statutoryRefund', 'recourse', 'authorityAnswer',
 ] as const; // prettier-ignore
 export type ClockName = (typeof CLOCK_NAMES)[number];
 
 /**
  * What happens when a rung of the ladder is reached. `warn` and `escalate` come before the act, never after. `decide`
  * gives the case back to staff with what there is; `short` takes what has not come as missing; `lapse` ends a review
- * as it began; `giveUp` ends the attempts to call.
+ * as it began; `giveUp` ends the attempts to call. `remind`, `cutQuota`, `claim` and `dispute` are the ladder against a
+ * customer whose goods never came although he has the money.
  */
 export const CLOCK_ACTS = [
   'warn', 'escalate', 'approve', 'refuse', 'decide', 'expire', 'short', 'checkProvider', 'abandon', 'ask', 'call', 'giveUp', 'lapse', 'close',
+  'remind', 'cutQuota', 'claim', 'dispute',
 ] as const; // prettier-ignore
 export type ClockAct = (typeof CLOCK_ACTS)[number];
 
@@ -58,15 +70,61 @@ export interface Clock {
   readonly pausedMs?: number;
 }
 
+/**
+ * How far a rung is from the start of its clock, in exactly one way: by elapsed time; in days of the calendar, of
+ * which the last one counts to its end; in working days, likewise; or in working time.
+ */
+export interface RungDistance {
+  readonly after?: Duration;
+  readonly days?: number;
+  readonly workingDays?: number;
+  readonly workingTime?: Duration;
+}
+
+/** From when a clock of law counts. `notice` lies before the case often enough; all others are facts of its course. */
+export const CLOCK_STARTS = ['notice', 'goods', 'goodsOrProof', 'agreement'] as const;
+export type ClockStart = (typeof CLOCK_STARTS)[number];
+
 export interface ClockRule {
   readonly rule: string;
   readonly cause: ClockCause;
-  /** In ascending order of `after`; the last one is when the clock is due. */
-  readonly ladder: readonly { readonly after: Duration; readonly act: ClockAct }[];
+  readonly law?: string;
+  readonly source?: string;
+  readonly doubt?: string;
+  /** Absent: when the step that it watches begins. */
+  readonly starts?: ClockStart;
+  /** What it promises may be withheld until the goods are back, or there is proof that they were sent. */
+  readonly withheldUntil?: 'goodsOrProof';
+  /** In ascending order; the last one is when the clock is due. */
+  readonly ladder: readonly (RungDistance & { readonly act: ClockAct })[];
 }
 
-export function startClock(clockId: string, name: ClockName, rule: ClockRule, startedAt: Instant): Clock {
-  const rungs = rule.ladder.map(({ after, act }) => ({ at: addDuration(startedAt, after), act }));
+export function rungAt(startedAt: Instant, distance: RungDistance, calendar: Calendar): Instant {
+  const { after, days, workingDays, workingTime } = distance;
+  if (after !== undefined) return addDuration(startedAt, after);
+  const day = dayOf(startedAt, calendar);
+  if (days !== undefined) return endOfDay(addDays(day, days), calendar);
+  if (workingDays !== undefined) return endOfDay(addWorkingDays(day, workingDays, calendar), calendar);
+  assert(workingTime !== undefined, 'a rung says how far it is from the start');
+  return addWorkingTime(startedAt, durationMs(workingTime), calendar);
+}
+
+export interface ClockBeginning {
+  readonly at: Instant;
+  /** Read only by rungs that count in days or working time. */
+  readonly calendar: Calendar;
+}
+
+export function startClock(
+  clockId: string,
+  name: ClockName,
+  rule: ClockRule,
+  { at: startedAt, calendar }: ClockBeginning,
+): Clock {
+  const rungs = rule.ladder.map(({ act, ...distance }) => ({
+    at: rungAt(startedAt, distance, calendar),
+    act,
+  }));
   const last = rungs.at(-1);
   assert(last, `the ladder of clock ${name} has a rung`);
   return {

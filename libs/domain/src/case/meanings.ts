@@ -67,6 +67,9 @@ export const CLOCK_MEANINGS: Readonly<Record<ClockName, string>> = {
   followUp: 'The customer answers the follow-up question.',
   call: 'Somebody calls the customer.',
   review: 'Staff looks again.',
+  statutoryRefund: 'The law wants the money to be back.',
+  recourse: 'Goods that were paid for in advance arrive.',
+  authorityAnswer: 'An authority is answered.',
 };
 
 export const ACT_MEANINGS: Readonly<Record<ClockAct, string>> = {
@@ -84,4 +87,8 @@ export const ACT_MEANINGS: Readonly<Record<ClockAct, string>> = {
   giveUp: 'no more calls',
   lapse: 'the review ends as it began',
   close: 'the case closes',
+  remind: 'the customer is reminded of goods that he owes',
+  cutQuota: 'his quota for instant refunds is cut',
+  claim: 'a claim against him is opened',
+  dispute: 'the claim becomes a dispute',
 };

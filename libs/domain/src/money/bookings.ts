@@ -4,7 +4,8 @@ import { creditedTo, type RefundIntent } from '../case/refund.js';
 import { assert } from '../errors.js';
 import type { Account } from './accounts.js';
 import type { Minor } from './money.js';
-import type { FeeKind, RefundBreakdown } from './refund-plan.js';
+import type { FeeKind } from './fee-kind.js';
+import type { RefundBreakdown } from './refund-plan.js';
 
 /** One row of what an event posts: an account, a side, and the amount, which below zero stands on the other side. */
 interface Row<Source> {

@@ -2,7 +2,9 @@ import type { Reason } from '../case/reason.js';
 import type { Order, OrderLine } from '../order/order.js';
 import type { Policy } from '../policy/policy.js';
 import { term } from '../policy/policy-terms.js';
+import type { Grant } from '../policy/right.js';
 import { assert } from '../errors.js';
+import type { FeeKind } from './fee-kind.js';
 import { basisPointsOf, type Minor, shareOf } from './money.js';
 import { type GivenElsewhere, NOTHING_ELSEWHERE, shippingOf } from './shipping-share.js';
 import { countUnits, type UnitRange, worthOf } from './unit-range.js';
@@ -14,9 +16,6 @@ export interface RefundLine {
   /** Contained in `paidMinor`. */
   readonly taxMinor: Minor;
 }
-
-export const FEE_KINDS = ['restocking', 'returnFreight', 'valueReduction'] as const;
-export type FeeKind = (typeof FEE_KINDS)[number];
 
 export interface RefundFee {
   readonly rule: string;
@@ -74,13 +73,30 @@ function refundLine(order: Order, returned: ReturnedUnits): RefundLine {
 /** What is kept back of lines for the state that their goods came in, by line. */
 export type Deductions = ReadonlyMap<string, Minor>;
 
+/** What a line's right forbids to take from it; who has no right pays what the policy asks. */
+type Waived = (lineId: string, kind: FeeKind) => boolean;
+
+function waivedBy(grants: readonly Grant[]): Waived {
+  const byLine = new Map(grants.map((grant) => [grant.lineId, grant]));
+  return (lineId, kind) => {
+    const grant = byLine.get(lineId);
+    if (kind === 'returnFreight' && grant?.freightPaidBy === 'merchant') return true;
+    return grant?.waives.includes(kind) ?? false;
+  };
+}
+
 /** No line gives less than nothing, whatever was decided of it when it had more units. */
-function reductionsOf(lines: readonly RefundLine[], policy: Policy, deductions: Deductions): RefundFee[] {
+function reductionsOf(
+  lines: readonly RefundLine[],
+  policy: Policy,
+  { deductions = new Map<string, Minor>(), grants = [] }: RefundCircumstances,
+): RefundFee[] {
   const { rule } = term(policy, 'deviation');
+  const isWaived = waivedBy(grants);
   return lines.map(({ lineId, paidMinor }) => ({
     rule,
     kind: 'valueReduction',
-    minor: Math.min(paidMinor, deductions.get(lineId) ?? 0),
+    minor: isWaived(lineId, 'valueReduction') ? 0 : Math.min(paidMinor, deductions.get(lineId) ?? 0),
     lineId,
   }));
 }
@@ -90,20 +106,20 @@ function feesOf(
   returned: readonly ReturnedUnits[],
   lines: readonly RefundLine[],
   policy: Policy,
-  reductions: readonly RefundFee[],
+  { reductions, isWaived }: { readonly reductions: readonly RefundFee[]; readonly isWaived: Waived },
 ): RefundFee[] {
   const worthOfLine = (lineId: string) =>
     sum(lines.filter((line) => line.lineId === lineId).map((line) => line.paidMinor)) -
     sum(reductions.filter((fee) => fee.lineId === lineId).map((fee) => fee.minor));
-  const chargedFor = (exceptions: readonly Reason[]) =>
+  const chargedFor = (kind: FeeKind, exceptions: readonly Reason[]) =>
     sum(
       returned
-        .filter(({ reason }) => reason === undefined || !exceptions.includes(reason))
+        .filter(({ lineId, reason }) => !isWaived(lineId, kind) && !(reason && exceptions.includes(reason)))
         .map(({ lineId }) => worthOfLine(lineId)),
     );
-  const restockingBase = chargedFor(policy.restockingFee.exceptReasons);
+  const restockingBase = chargedFor('restocking', policy.restockingFee.exceptReasons);
   const restocking = basisPointsOf(restockingBase, policy.restockingFee.basisPoints);
-  const freightBase = chargedFor(policy.returnFreight.exceptReasons);
+  const freightBase = chargedFor('returnFreight', policy.returnFreight.exceptReasons);
   const freight = Math.min(policy.returnFreight.minor, Math.max(0, freightBase - restocking));
   return [
     { rule: policy.restockingFee.rule, kind: 'restocking', minor: restocking },
@@ -134,6 +150,8 @@ function taxesOf(order: Order, lines: readonly RefundLine[], shippingTaxMinor: M
 export interface RefundCircumstances {
   readonly elsewhere?: GivenElsewhere;
   readonly deductions?: Deductions;
+  /** The rights that carry the lines: they say which fees may be taken. */
+  readonly grants?: readonly Grant[];
 }
 
 /** What giving these units back is worth under the policy. The quote and the refund are both this function. */
@@ -141,11 +159,15 @@ export function planRefund(
   order: Order,
   returned: readonly ReturnedUnits[],
   policy: Policy,
-  { elsewhere = NOTHING_ELSEWHERE, deductions = new Map() }: RefundCircumstances = {},
+  circumstances: RefundCircumstances = {},
 ): RefundBreakdown {
+  const { elsewhere = NOTHING_ELSEWHERE, grants = [] } = circumstances;
   const lines = returned.filter((unit) => countUnits(unit.units) > 0).map((unit) => refundLine(order, unit));
-  const reductions = reductionsOf(lines, policy, deductions);
-  const fees = [...feesOf(returned, lines, policy, reductions), ...reductions].filter((fee) => fee.minor > 0);
+  const reductions = reductionsOf(lines, policy, circumstances);
+  const isWaived = waivedBy(grants);
+  const fees = [...feesOf(returned, lines, policy, { reductions, isWaived }), ...reductions].filter(
+    (fee) => fee.minor > 0,
+  );
   const shipping = shippingOf(order, lines, policy, elsewhere);
   return {
     lines,

@@ -24,10 +24,16 @@ export function givenBy(
   return { units, shippingMinor: breakdowns.reduce((sum, { shippingMinor }) => sum + shippingMinor, 0) };
 }
 
+/** What was paid for: the goods, and the part of their delivery that can be given back. */
+interface PaidFor {
+  readonly lines: Order['lines'];
+  readonly shipping: { readonly paidMinor: Minor };
+}
+
 type UnitsBack = (lineId: string) => number;
 
 /** The part of what was paid for the goods that is back by now; by units when nothing was paid. */
-function worthBack({ lines }: Order, back: UnitsBack): { readonly minor: Minor; readonly ofMinor: Minor } {
+function worthBack({ lines }: PaidFor, back: UnitsBack): { readonly minor: Minor; readonly ofMinor: Minor } {
   const isFree = lines.every((line) => line.paidMinor === 0);
   const worth = (line: Order['lines'][number]) => (isFree ? line.quantity : line.paidMinor);
   return {
@@ -38,7 +44,7 @@ function worthBack({ lines }: Order, back: UnitsBack): { readonly minor: Minor; 
 
 /** The shipping that all cases of the order together have to have given back, once these units are. */
 const DUE_IN_ALL: Readonly<
-  Record<Policy['outboundShipping']['refund'], (order: Order, back: UnitsBack) => Minor>
+  Record<Policy['outboundShipping']['refund'], (order: PaidFor, back: UnitsBack) => Minor>
 > = {
   never: () => 0,
   always: ({ shipping }) => shipping.paidMinor,
@@ -49,6 +55,11 @@ const DUE_IN_ALL: Readonly<
     return shareOf(order.shipping.paidMinor, minor, ofMinor);
   },
 };
+
+/** What a delivery cost beyond the standard one was the customer's choice, and is not given back. */
+function standardShipping({ lines, shipping }: Order): PaidFor {
+  return { lines, shipping: { paidMinor: shipping.paidMinor - (shipping.surchargeMinor ?? 0) } };
+}
 
 /**
  * Shipping belongs to the order as a whole, so a case gives back what all cases together owe of it less what the
@@ -68,7 +79,7 @@ export function shippingOf(
   };
   const { paidMinor, taxMinor } = order.shipping;
   const given = Math.min(paidMinor, elsewhere.shippingMinor);
-  const due = Math.max(given, DUE_IN_ALL[policy.outboundShipping.refund](order, back));
+  const due = Math.max(given, DUE_IN_ALL[policy.outboundShipping.refund](standardShipping(order), back));
   const taxUpTo = (minor: Minor) => shareOf(taxMinor, minor, paidMinor);
   return { minor: due - given, taxMinor: taxUpTo(due) - taxUpTo(given) };
 }

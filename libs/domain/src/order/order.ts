@@ -19,6 +19,36 @@ export interface OrderLine {
   readonly serialNumbers?: readonly string[];
   /** The bundle that this line is a part of. */
   readonly parentLineId?: string;
+  /** The customer confirmed at the purchase that these goods cannot be returned without a reason. */
+  readonly noReturnConfirmed?: boolean;
+  readonly repairs?: readonly Repair[];
+}
+
+/** A repair of the line's goods, done before or elsewhere. */
+export interface Repair {
+  readonly sentAt: Instant;
+  /** Absent: still away. */
+  readonly returnedAt?: Instant;
+  readonly outcome?: 'repaired' | 'failed';
+}
+
+/** How the goods were sold: over a distance, over the counter, or at the door by somebody nobody had asked to come. */
+export const SOLD_BY = ['distance', 'store', 'unsolicitedVisit'] as const;
+export type SoldBy = (typeof SOLD_BY)[number];
+
+/** How it was sold and what the customer was told, as far as a law asks. What is left out is as the law wants it. */
+export interface SaleTerms {
+  readonly soldBy?: SoldBy;
+  /** When the customer was told of his right to withdraw, if that was after the purchase; null: never. */
+  readonly withdrawalInformedAt?: Instant | null;
+  readonly returnCostInformed?: boolean;
+  readonly returnPolicyShown?: boolean;
+  /** False on a marketplace that cannot say who the seller is. */
+  readonly sellerDetailsKnown?: boolean;
+  /** Goods that come again and again over a time: a subscription. */
+  readonly regularDelivery?: boolean;
+  /** By when sending the goods was promised. */
+  readonly shipBy?: Instant;
 }
 
 export interface Delivery {
@@ -48,12 +78,18 @@ export interface Order {
     readonly paidMinor: Minor;
     readonly taxMinor: Minor;
     readonly taxRateBasisPoints?: number;
+    /** The part of `paidMinor` for a delivery faster or dearer than the standard one. */
+    readonly surchargeMinor?: Minor;
   };
   readonly payments: readonly Payment[];
   readonly deliveries: readonly Delivery[];
+  readonly customerGroup?: string;
+  /** ISO 3166-1 code of the country that the goods went to. */
+  readonly destinationCountry?: string;
+  readonly saleTerms?: SaleTerms;
 }
 
-export function deliveredUnits(order: Order, lineId: string): number {
+export function deliveredUnits(order: Pick<Order, 'deliveries'>, lineId: string): number {
   return order.deliveries.reduce((sum, d) => (d.lineId === lineId ? sum + d.quantity : sum), 0);
 }
 
@@ -125,5 +161,11 @@ export function assertConsistent(order: Order): void {
       'ORDER.INVALID',
       'The tax exceeds what was paid for shipping.',
       'shipping.taxMinor',
+    );
+  if ((order.shipping.surchargeMinor ?? 0) > order.shipping.paidMinor)
+    throw new DomainError(
+      'ORDER.INVALID',
+      'The surcharge exceeds what was paid for shipping.',
+      'shipping.surchargeMinor',
     );
 }

@@ -1,118 +1,122 @@
 import type { Reason } from '../case/reason.js';
-import { planRefund } from '../money/refund-plan.js';
+import { planRefund, type RefundBreakdown } from '../money/refund-plan.js';
 import { type GivenElsewhere, NOTHING_ELSEWHERE } from '../money/shipping-share.js';
 import type { UnitRange } from '../money/unit-range.js';
-import { lastDeliveryAt, type Order, type OrderLine } from '../order/order.js';
-import { addDays, type Calendar, type CalendarDay, dayOf, daysBetween, type Instant } from '../time.js';
+import type { Order } from '../order/order.js';
+import type { Calendar, Instant } from '../time.js';
+import type { CustomerFacts } from './customer-facts.js';
 import type { Decision, DecisionReason, Outcome } from './decision.js';
-import type { Policy, RuleOrigin } from './policy.js';
+import { judgeChecks, judgeSignals } from './judge-checks.js';
+import { fired, type JudgedLine, judgeRights, type LineSituation } from './judge-rights.js';
+import type { Policy } from './policy.js';
+import type { Grant } from './right.js';
+import type { Opened } from './scope.js';
+import type { FraudSignal, Remedy } from './terms.js';
 
 export interface ReturnRequest {
   readonly lines: readonly {
     readonly lineId: string;
     readonly units: readonly UnitRange[];
     readonly reason?: Reason;
+    readonly opened?: Opened;
   }[];
   /** When the customer gave notice: eligibility counts from it, operational clocks from the filing. */
   readonly noticeAt: Instant;
+  /** What the customer wants; left out: his money back. */
+  readonly wanted?: Remedy;
+}
+
+/** What a decision looks at beside the request: all of it pinned, or kept with the decision. */
+export interface DecisionFacts {
+  readonly order: Order;
+  readonly policy: Policy;
+  /** Of the customer's zone, from the first delivery to well after the notice. */
+  readonly calendar: Calendar;
+  /** What other cases of the order give back; shipping depends on it. */
+  readonly elsewhere?: GivenElsewhere;
+  readonly customer?: CustomerFacts;
+  readonly signals?: readonly FraudSignal[];
+  readonly earlierCases?: Readonly<Record<string, number>>;
 }
 
 const SEVERITY: readonly Outcome[] = ['approve', 'review', 'refuse'];
 
-function fired(
-  origin: RuleOrigin,
-  effect: DecisionReason['effect'],
-  inputs: DecisionReason['inputs'],
-  lineId?: string,
-): DecisionReason {
-  return {
-    rule: origin.rule,
-    ...(origin.law === undefined ? {} : { law: origin.law }),
-    effect,
-    ...(lineId === undefined ? {} : { lineId }),
-    inputs,
-  };
+/** The requested lines that the order has, as rights and checks look at them. */
+function situationsOf(request: ReturnRequest, facts: DecisionFacts): LineSituation[] {
+  const { order, calendar, customer } = facts;
+  const { noticeAt, wanted = 'refund' } = request;
+  return request.lines.flatMap(({ lineId, reason, opened }) => {
+    const line = order.lines.find((candidate) => candidate.lineId === lineId);
+    if (!line) return [];
+    return [
+      {
+        ...{ order, line, noticeAt, calendar, wanted },
+        ...(reason === undefined ? {} : { reason }),
+        ...(opened === undefined ? {} : { opened }),
+        ...(customer?.group === undefined ? {} : { customerGroup: customer.group }),
+      },
+    ];
+  });
 }
 
-/** The last day of the window: the delivery day is day 0, so a 30-day window ends 30 days after it. */
-export function lastReturnDay(
-  order: Order,
-  lineId: string,
-  policy: Policy,
-  calendar: Calendar,
-): CalendarDay | null {
-  const deliveredAt = lastDeliveryAt(order, lineId);
-  return deliveredAt === null ? null : addDays(dayOf(deliveredAt, calendar), policy.window.days);
-}
-
-function judgeWindow(
-  line: OrderLine,
-  lastDay: CalendarDay | null,
-  request: ReturnRequest,
-  facts: Facts,
-): DecisionReason[] {
-  if (lastDay === null) return [];
-  const noticeOn = dayOf(request.noticeAt, facts.calendar);
-  const inTime = daysBetween(noticeOn, lastDay) >= 0;
+/** What the shop looks at itself, and the photos that it would like, whatever the right. */
+function judgeReason({ line, reason }: LineSituation, policy: Policy): DecisionReason[] {
+  if (reason === undefined) return [];
+  const { reviewedReasons, evidence } = policy;
   return [
-    fired(
-      facts.policy.window,
-      inTime ? 'approve' : 'refuse',
-      { noticeOn, lastDay, days: facts.policy.window.days },
-      line.lineId,
-    ),
+    ...(reviewedReasons.reasons.includes(reason)
+      ? [fired(reviewedReasons, 'review', { reason }, line.lineId)]
+      : []),
+    ...(evidence.reasons.includes(reason) ? [fired(evidence, 'evidence', { reason }, line.lineId)] : []),
   ];
 }
 
-interface Facts {
-  readonly order: Order;
-  readonly policy: Policy;
-  readonly calendar: Calendar;
-  /** What other cases of the order give back; shipping depends on it. */
-  readonly elsewhere?: GivenElsewhere;
+function judgeAmount(totalMinor: number, { order, policy }: DecisionFacts): DecisionReason[] {
+  const { amountLimit, currency } = policy;
+  if (currency !== order.currency)
+    return [fired(amountLimit, 'review', { policyCurrency: currency, orderCurrency: order.currency })];
+  return totalMinor > amountLimit.minor
+    ? [fired(amountLimit, 'review', { totalMinor, limitMinor: amountLimit.minor })]
+    : [];
 }
 
-function judgeLine(
-  requested: ReturnRequest['lines'][number],
-  request: ReturnRequest,
-  facts: Facts,
-): DecisionReason[] {
-  const { order, policy, calendar } = facts;
-  const line = order.lines.find((candidate) => candidate.lineId === requested.lineId);
-  if (!line) return [];
-  const reasons = judgeWindow(line, lastReturnDay(order, line.lineId, policy, calendar), request, facts);
-  if (line.category !== undefined && policy.excludedCategories.categories.includes(line.category))
-    reasons.push(fired(policy.excludedCategories, 'refuse', { category: line.category }, line.lineId));
-  if (requested.reason !== undefined && policy.reviewedReasons.reasons.includes(requested.reason))
-    reasons.push(fired(policy.reviewedReasons, 'review', { reason: requested.reason }, line.lineId));
-  if (requested.reason !== undefined && policy.evidence.reasons.includes(requested.reason))
-    reasons.push(fired(policy.evidence, 'evidence', { reason: requested.reason }, line.lineId));
-  return reasons;
+function feeReasons({ fees }: RefundBreakdown, policy: Policy): DecisionReason[] {
+  return fees.map((fee) =>
+    fired(fee.kind === 'restocking' ? policy.restockingFee : policy.returnFreight, 'fee', {
+      minor: fee.minor,
+    }),
+  );
 }
 
-function judgeAmount(totalMinor: number, facts: Facts): DecisionReason[] {
-  const { amountLimit, currency } = facts.policy;
-  const reasons: DecisionReason[] = [];
-  if (currency !== facts.order.currency)
-    reasons.push(
-      fired(amountLimit, 'review', { policyCurrency: currency, orderCurrency: facts.order.currency }),
-    );
-  else if (totalMinor > amountLimit.minor)
-    reasons.push(fired(amountLimit, 'review', { totalMinor, limitMinor: amountLimit.minor }));
-  return reasons;
+const grantsOf = (judged: readonly JudgedLine[]): Grant[] => judged.flatMap(({ grant }) => grant ?? []);
+
+/** What a decision keeps of what it looked at; what was not there is left out. */
+function kept({ elsewhere, customer, signals, earlierCases }: DecisionFacts): Partial<Decision> {
+  return {
+    ...(Object.keys(elsewhere?.units ?? {}).length === 0 || !elsewhere ? {} : { elsewhere }),
+    ...(customer === undefined ? {} : { customer }),
+    ...(signals === undefined || signals.length === 0 ? {} : { signals }),
+    ...(Object.keys(earlierCases ?? {}).length === 0 || !earlierCases ? {} : { earlierCases }),
+  };
 }
 
 /** Decides a return by policy, and says which rules fired and why. Pure: the same inputs always give the same answer. */
-export function decideReturn(request: ReturnRequest, facts: Facts): Decision {
-  const { order, policy, calendar, elsewhere = NOTHING_ELSEWHERE } = facts;
-  const breakdown = planRefund(order, request.lines, policy, { elsewhere });
+export function decideReturn(request: ReturnRequest, facts: DecisionFacts): Decision {
+  const { order, policy, calendar, elsewhere = NOTHING_ELSEWHERE, earlierCases = {} } = facts;
+  const situations = situationsOf(request, facts);
+  const judged = situations.map((situation) => judgeRights(situation, policy));
+  const grants = grantsOf(judged);
+  const breakdown = planRefund(order, request.lines, policy, { elsewhere, grants });
+  const { totalMinor } = breakdown;
   const reasons = [
-    ...request.lines.flatMap((line) => judgeLine(line, request, facts)),
-    ...judgeAmount(breakdown.totalMinor, facts),
-    ...breakdown.fees.map((fee) => {
-      const origin = fee.kind === 'restocking' ? policy.restockingFee : policy.returnFreight;
-      return fired(origin, 'fee', { minor: fee.minor });
-    }),
+    ...situations.flatMap((situation, index) => [
+      ...(judged[index]?.reasons ?? []),
+      ...judgeReason(situation, policy),
+      ...judgeChecks(situation, policy, { totalMinor, earlierCases }),
+    ]),
+    ...judgeAmount(totalMinor, facts),
+    ...judgeSignals(facts.signals ?? [], policy),
+    ...feeReasons(breakdown, policy),
   ];
   const worst = Math.max(0, ...reasons.map((reason) => SEVERITY.indexOf(reason.effect as Outcome)));
   return {
@@ -124,11 +128,15 @@ export function decideReturn(request: ReturnRequest, facts: Facts): Decision {
     evidenceWanted: reasons
       .filter((reason) => reason.effect === 'evidence')
       .map((reason) => reason.lineId ?? ''),
-    lastDays: Object.fromEntries(
-      request.lines.map((line) => [line.lineId, lastReturnDay(order, line.lineId, policy, calendar)]),
-    ),
+    lastDays: Object.fromEntries(judged.map(({ lineId, window }) => [lineId, window.lastDay])),
+    grants,
     noticeAt: request.noticeAt,
     calendar,
-    ...(Object.keys(elsewhere.units).length === 0 ? {} : { elsewhere }),
+    ...kept(facts),
   };
+}
+
+/** Who bears the direct cost of sending the goods back: the customer only when every right of his says so. */
+export function freightPaidBy({ grants = [] }: Pick<Decision, 'grants'>): 'customer' | 'merchant' {
+  return grants.some(({ freightPaidBy: payer }) => payer === 'merchant') ? 'merchant' : 'customer';
 }

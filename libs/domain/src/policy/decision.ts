@@ -1,5 +1,8 @@
 import type { RefundBreakdown } from '../money/refund-plan.js';
 import type { GivenElsewhere } from '../money/shipping-share.js';
+import type { CustomerFacts } from './customer-facts.js';
+import type { Grant } from './right.js';
+import type { FraudSignal } from './terms.js';
 import type { Calendar, CalendarDay, Instant } from '../time.js';
 
 export type Outcome = 'approve' | 'review' | 'refuse';
@@ -25,8 +28,15 @@ export interface Decision {
   readonly evidenceWanted: readonly string[];
   /** The last day on which a notice is in time, by line; null while a line is not delivered. */
   readonly lastDays: Readonly<Record<string, CalendarDay | null>>;
+  /** The right that carries each line; none for one that is refused. Absent in decisions from before there were rights. */
+  readonly grants?: readonly Grant[];
   readonly noticeAt: Instant;
   readonly calendar: Calendar;
+  /** What was known of the customer and against him; absent: nothing. */
+  readonly customer?: CustomerFacts;
+  readonly signals?: readonly FraudSignal[];
+  /** Earlier cases of the same lines; absent: none. */
+  readonly earlierCases?: Readonly<Record<string, number>>;
   /** What other cases of the order gave back at that moment; absent: nothing. */
   readonly elsewhere?: GivenElsewhere;
 }

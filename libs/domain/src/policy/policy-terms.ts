@@ -1,9 +1,16 @@
 import type { ClockName, ClockRule } from '../case/clock.js';
-import type { Policy, PolicyTerms } from './policy.js';
+import type { Policy } from './policy.js';
+import type { PolicyTerms } from './terms.js';
 
 const DEFAULT = { rule: 'SERVICE-DEFAULT', source: 'What the service does where the policy says nothing' };
 
-const DEFAULT_TERMS: PolicyTerms = {
+/** Terms that a policy has or has not: without them there is no such promise, and no such duty. */
+export type OptionalTerm =
+  | 'approvals' | 'instantRefund' | 'recourse' | 'returnless' | 'fraud' | 'gifts' | 'promotions' | 'compensation'; // prettier-ignore
+
+type DefaultedTerms = Omit<PolicyTerms, OptionalTerm>;
+
+const DEFAULT_TERMS: DefaultedTerms = {
   tenders: { ...DEFAULT, order: ['giftCard', 'storeCredit', 'card'], storeCredit: true },
   pickups: { ...DEFAULT, attempts: 3 },
   transit: { ...DEFAULT, ours: 'refund', customers: 'review' },
@@ -40,6 +47,21 @@ const DEFAULT_TERMS: PolicyTerms = {
     writeDownBasisPoints: { A: 0, B: 1_000, C: 4_000, D: 10_000 },
   },
   quietHours: { ...DEFAULT, fromHour: 21, toHour: 8 },
+  remedies: {
+    ...DEFAULT,
+    by: {
+      faulty: ['repair', 'exchange', 'refund', 'priceReduction'],
+      damaged: ['exchange', 'refund', 'priceReduction'],
+      wrongItem: ['exchange', 'refund'],
+      missing: ['exchange', 'refund'],
+      notReceived: ['exchange', 'refund'],
+      doesNotFit: ['exchange', 'refund', 'voucher'],
+    },
+    otherwise: ['refund', 'exchange', 'voucher'],
+  },
+  standards: { ...DEFAULT, within: { firstAnswer: 'PT24H', decision: 'PT72H', refund: 'P14D' } },
+  routes: { ...DEFAULT, by: {}, otherwise: 'direct', hubs: {} },
+  retention: { ...DEFAULT, years: 10 },
 };
 
 const operation = (ladder: ClockRule['ladder']): ClockRule => ({
@@ -48,7 +70,12 @@ const operation = (ladder: ClockRule['ladder']): ClockRule => ({
   ladder,
 });
 
-const DEFAULT_CLOCKS: Readonly<Record<ClockName, ClockRule>> = {
+/** Clocks that a policy has or has not: there is no such deadline without them. */
+export const OPTIONAL_CLOCKS = ['statutoryRefund', 'recourse', 'authorityAnswer'] as const;
+export type OptionalClock = (typeof OPTIONAL_CLOCKS)[number];
+export type DefaultedClock = Exclude<ClockName, OptionalClock>;
+
+const DEFAULT_CLOCKS: Readonly<Record<DefaultedClock, ClockRule>> = {
   decision: operation([
     { after: 'PT24H', act: 'warn' },
     { after: 'PT48H', act: 'escalate' },
@@ -104,10 +131,23 @@ const DEFAULT_CLOCKS: Readonly<Record<ClockName, ClockRule>> = {
 };
 
 /** A term of the policy, or the service's default. */
-export function term<Name extends keyof PolicyTerms>(policy: Policy, name: Name): PolicyTerms[Name] {
-  return (policy.terms?.[name] as PolicyTerms[Name] | undefined) ?? DEFAULT_TERMS[name];
+export function term<Name extends keyof DefaultedTerms>(policy: Policy, name: Name): DefaultedTerms[Name] {
+  return (policy.terms?.[name] as DefaultedTerms[Name] | undefined) ?? DEFAULT_TERMS[name];
 }
 
-export function clockRule(policy: Policy, name: ClockName): ClockRule {
+/** A term that there need not be. */
+export function optionalTerm<Name extends OptionalTerm>(
+  policy: Policy,
+  name: Name,
+): PolicyTerms[Name] | undefined {
+  return policy.terms?.[name];
+}
+
+export function clockRule(policy: Policy, name: DefaultedClock): ClockRule {
   return policy.clocks[name] ?? DEFAULT_CLOCKS[name];
+}
+
+/** The same for any clock; undefined where there is no such deadline. */
+export function findClockRule(policy: Policy, name: ClockName): ClockRule | undefined {
+  return policy.clocks[name] ?? (DEFAULT_CLOCKS as Partial<Record<ClockName, ClockRule>>)[name];
 }

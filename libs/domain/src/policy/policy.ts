@@ -1,17 +1,10 @@
 import type { ClockName, ClockRule } from '../case/clock.js';
-import type { DeviationOutcome, Disposition, Grade } from '../case/goods-record.js';
 import type { Reason } from '../case/reason.js';
 import type { Currency, Minor } from '../money/money.js';
 import type { Duration, Instant } from '../time.js';
-
-/** Where a rule comes from; `doubt` says what was not verified about it. */
-export interface RuleOrigin {
-  /** Stable id, named in every decision that it fires in. */
-  readonly rule: string;
-  readonly law?: string;
-  readonly source: string;
-  readonly doubt?: string;
-}
+import type { Check, Right } from './right.js';
+import type { RuleOrigin } from './rule-origin.js';
+import type { PolicyTerms } from './terms.js';
 
 /**
  * A policy as data: what is promised in one market. Versions are never edited; a case pins the one that it was
@@ -21,13 +14,27 @@ export interface Policy {
   readonly policyId: string;
   readonly version: number;
   readonly market: string;
+  /** Other markets that it holds for, with what is theirs. */
+  readonly alsoFor?: readonly MarketOfPolicy[];
+  /** Only orders of this seller; a policy of the market without one holds for all others. */
+  readonly sellerId?: string;
   readonly currency: Currency;
-  /** The zone whose wall calendar counts the days. */
+  /** The zone whose wall calendar counts the days, when the customer's own is not known. */
   readonly timeZone: string;
+  /** Whose public holidays are no working days, such as `GB`, `DE-BE` or `US-CA`. */
+  readonly holidays?: string;
+  /** When people work, by the wall clock; left out: all day. */
+  readonly workingHours?: WorkingHours;
   readonly inForceFrom: Instant;
   readonly quoteValidFor: Duration;
-  /** Days after the last delivery of a line in which a notice is in time; the delivery day is day 0. */
-  readonly window: RuleOrigin & { readonly days: number };
+  /** What entitles a customer, beside the shop's own offer. */
+  readonly rights?: readonly Right[];
+  readonly checks?: readonly Check[];
+  /**
+   * The shop's own offer, for whatever no right covers: days after the last delivery of a line in which a notice is in
+   * time; the delivery day is day 0.
+   */
+  readonly window?: RuleOrigin & { readonly days: number };
   readonly excludedCategories: RuleOrigin & { readonly categories: readonly string[] };
   /** Above this an agent decides. */
   readonly amountLimit: RuleOrigin & { readonly minor: Minor };
@@ -45,6 +52,27 @@ export interface Policy {
   readonly clocks: Readonly<Record<BasicClock, ClockRule> & Partial<Record<ClockName, ClockRule>>>;
 }
 
+export interface WorkingHours {
+  /** `HH:MM` of the wall clock. */
+  readonly from: string;
+  readonly to: string;
+}
+
+export interface MarketOfPolicy {
+  readonly market: string;
+  readonly timeZone?: string;
+  readonly holidays?: string;
+}
+
+/** The zone and the holidays of one of the markets of a policy. */
+export function marketOf(
+  { market, timeZone, holidays, alsoFor = [] }: Policy,
+  wanted: string,
+): MarketOfPolicy {
+  const own = { market, timeZone, ...(holidays === undefined ? {} : { holidays }) };
+  return { ...own, ...alsoFor.find((other) => other.market === wanted) };
+}
+
 export const SHIPPING_REFUNDS = ['whenWholeOrderComesBack', 'proportional', 'always', 'never'] as const;
 export type ShippingRefund = (typeof SHIPPING_REFUNDS)[number];
 
@@ -53,49 +81,3 @@ export type BasicClock = Extract<
   ClockName,
   'decision' | 'shipBack' | 'receipt' | 'inspection' | 'refund' | 'providerCheck' | 'followUp'
 >;
-
-/** Who decides when goods are lost, damaged or given to the wrong person on their way to us. */
-export type TransitOutcome = 'refund' | 'review';
-
-/** How far hands may change a clock; absent for a clock means not at all. Statutory clocks normally have none. */
-export interface ClockLimit {
-  readonly extendAtMost: Duration;
-  readonly pauseAtMost: Duration;
-}
-
-export interface PolicyTerms {
-  /** Which tenders get money back first; what is not named comes last, in the order of the payments. */
-  readonly tenders: RuleOrigin & { readonly order: readonly string[]; readonly storeCredit: boolean };
-  /** Pickups that may fail before the customer has to choose another way. */
-  readonly pickups: RuleOrigin & { readonly attempts: number };
-  /** By whose carrier the goods travelled. */
-  readonly transit: RuleOrigin & { readonly ours: TransitOutcome; readonly customers: TransitOutcome };
-  readonly inspection: RuleOrigin & { readonly when: 'onDeviation' | 'always' };
-  /** What staff may decide of goods that came back other than claimed, and what is usual by grade. */
-  readonly deviation: RuleOrigin & {
-    readonly outcomes: readonly DeviationOutcome[];
-    readonly disposition: Readonly<Record<Grade, Disposition>>;
-    /** The part of what was paid that is usually kept back, in hundredths of a percent. */
-    readonly deductionBasisPoints: Readonly<Record<Grade, number>>;
-  };
-  readonly appeals: RuleOrigin & { readonly most: number; readonly within: Duration };
-  readonly reopening: RuleOrigin & { readonly within: Duration };
-  /** Above this a supervisor grants it. */
-  readonly goodwill: RuleOrigin & { readonly agentMinor: Minor; readonly mostMinor: Minor };
-  readonly clockLimits: RuleOrigin & { readonly by: Readonly<Partial<Record<ClockName, ClockLimit>>> };
-  /** Follow-up calls: in the customer's day, `from` and `to` as whole hours. */
-  readonly calls: RuleOrigin & {
-    readonly attempts: number;
-    readonly spacing: Duration;
-    readonly fromHour: number;
-    readonly toHour: number;
-  };
-  readonly costs: RuleOrigin & {
-    readonly labourMinorPerMinute: Minor;
-    readonly inspectionMinutes: number;
-    /** What a unit loses by its grade, in hundredths of a percent of what was paid for it. */
-    readonly writeDownBasisPoints: Readonly<Record<Grade, number>>;
-  };
-  /** No messages between these hours of the customer's clock, but urgent ones. */
-  readonly quietHours: RuleOrigin & { readonly fromHour: number; readonly toHour: number };
-}

@@ -1,8 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { type OutboxMessage, viewOf } from '#contracts';
 import {
-  type Actor, type Calendar, type CaseState, type Channel, DomainError, fileReturn, givenBy, type GivenElsewhere, type Instant, isFinal,
-  type Logistics, type Order, type PaymentBalance, type Policy, type RefundBreakdown,
+  type Actor, type CaseState, type Channel, DomainError, fileReturn, type Instant, isFinal, type Logistics,
 } from '#domain'; // prettier-ignore
 import { query, type Transaction } from '../data-source.js';
 import type { EvidenceReference } from '../evidence/evidence.js';
@@ -19,8 +18,9 @@ import { GENESIS } from './hash-chain.js';
 import type { QuoteStore } from './quote-store.js';
 import { insertTexts, type NewText } from './text-store.js';
 import { unlessOutrun } from './outrun.js';
-import { type GivenBackSeen, planTransition, seenOf } from './transition.js';
+import { planTransition } from './transition.js';
 import { writeTransition } from './transition-writer.js';
+import { decisionCalendar, factsOf, readDecisionTerms } from './decision-terms.js';
 import { type CalendarOf, YearAhead } from './year-ahead.js';
 
 export interface FilingRequest {
@@ -46,16 +46,6 @@ export interface FilingHooks {
   readonly answer: (state: CaseState) => StoredAnswer;
   /** Throws when the caller may not file for this order. */
   readonly assertMayFile: (order: { customerId: string }) => void;
-}
-
-interface PinnedTerms {
-  readonly order: Order;
-  readonly policy: Policy;
-  readonly balances: readonly PaymentBalance[];
-  readonly elsewhere: GivenElsewhere;
-  readonly givenBack: GivenBackSeen;
-  readonly calendar: Calendar;
-  readonly now: Instant;
 }
 
 /** Files cases: one transaction from the idempotency key to the outbox row, so that a 201 means a case that stays. */
@@ -93,7 +83,7 @@ export class CaseFiling {
     hooks: Omit<FilingHooks, 'calendarOf'>,
   ): Promise<CaseState> {
     await this.lockOrder(tx, request.orderId, hooks);
-    const terms = await this.readTerms(tx, request);
+    const terms = await readDecisionTerms(tx, request);
     const stock = await readStock(
       tx,
       request.orderId,
@@ -106,21 +96,19 @@ export class CaseFiling {
     const noticeAt = request.noticeAt ?? terms.now;
     if (noticeAt > terms.now)
       throw new DomainError('REQUEST.INVALID', 'The notice cannot lie in the future.', 'noticeAt');
-    const calendar = this.hooks.calendarOf(terms.policy.timeZone, [
-      noticeAt,
-      ...terms.order.deliveries.map((d) => d.deliveredAt),
-    ]);
+    const facts = factsOf(terms, decisionCalendar(this.hooks.calendarOf, terms, noticeAt));
     const { caseId, logistics, quoteId, channel } = request;
     const filing = {
       caseId,
       lines: claimed.map(({ line }) => line),
       logistics,
       noticeAt,
-      calendar,
+      facts,
       ...(channel === undefined ? {} : { channel }),
       ...(quoteId === undefined ? {} : { quoteId }),
     };
-    const events = fileReturn(filing, terms);
+    const calendar = this.yearAhead.from(terms.now, { ...terms, market: terms.order.market });
+    const events = fileReturn(filing, { ...terms, calendar });
     const cause = { causeId: `filing:${caseId}`, actor: request.actor };
     const transition = planTransition(
       events,
@@ -164,43 +152,6 @@ export class CaseFiling {
     );
     if (!row) throw new DomainError('ORDER.NOT_FOUND', `There is no order ${orderId}.`, 'orderId');
     hooks.assertMayFile(row);
-  }
-
-  private async readTerms(tx: Transaction, { orderId, quoteId }: FilingRequest): Promise<PinnedTerms> {
-    const [row] = await query<{
-      order: Order;
-      policy: Policy | null;
-      balances: PaymentBalance[] | null;
-      elsewhere: RefundBreakdown[] | null;
-      givenBackRevision: number | null;
-      now: Date;
-    }>(
-      tx,
-      `SELECT v.document AS order, clock_timestamp() AS now,
-         coalesce(
-           (SELECT p.document FROM quotes q JOIN policies p ON p.policy_id = q.policy_id AND p.version = q.policy_version WHERE q.quote_id = $2),
-           (SELECT p.document FROM policies p WHERE p.market = v.document ->> 'market' AND p.in_force_from <= now()
-              ORDER BY p.in_force_from DESC, p.version DESC LIMIT 1)) AS policy,
-         (SELECT json_agg(json_build_object('paymentId', payment_id, 'tender', tender, 'availableMinor', available_minor) ORDER BY position)
-            FROM payments WHERE order_id = $1) AS balances,
-         (SELECT json_agg(state -> 'breakdown') FROM cases WHERE order_id = $1 AND state -> 'breakdown' IS NOT NULL) AS elsewhere,
-         (SELECT revision FROM given_back WHERE order_id = $1) AS "givenBackRevision"
-       FROM orders o JOIN order_versions v USING (order_id, version) WHERE o.order_id = $1`,
-      [orderId, quoteId ?? null],
-    );
-    if (!row) throw new DomainError('ORDER.NOT_FOUND', `There is no order ${orderId}.`, 'orderId');
-    if (!row.policy)
-      throw new DomainError('POLICY.NOT_FOUND', `No policy is in force for market ${row.order.market}.`);
-    const now = row.now.toISOString();
-    return {
-      order: row.order,
-      policy: row.policy,
-      balances: row.balances ?? [],
-      elsewhere: givenBy(row.elsewhere ?? []),
-      givenBack: seenOf(row.order, row.givenBackRevision),
-      calendar: this.yearAhead.from(now, row.policy.timeZone),
-      now,
-    };
   }
 
   /** A quote pins policy and price: a filing that would be worth something else is refused instead of surprising anybody. */

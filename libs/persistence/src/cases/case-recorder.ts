@@ -113,7 +113,7 @@ export class CaseRecorder {
       policy,
       order: row.order,
       balances: row.balances ?? [],
-      calendar: this.yearAhead.from(now, policy.timeZone),
+      calendar: this.yearAhead.ofCase(state, policy, now),
       elsewhere: givenBy(row.elsewhere ?? []),
     };
   }

@@ -1,22 +1,10 @@
 import type { DataSource } from 'typeorm';
-import {
-  type Calendar,
-  decideReturn,
-  type Decision,
-  addDuration,
-  DomainError,
-  givenBy,
-  type GivenElsewhere,
-  type Instant,
-  type Order,
-  type Policy,
-  type RefundBreakdown,
-} from '#domain';
+import { addDuration, decideReturn, type Decision, DomainError, type Instant } from '#domain';
 import { query, type Transaction } from '../data-source.js';
 import { QuoteEntity } from '../entities.js';
 import { claimLine, readStock, type RequestedLine } from '../orders/unit-claims.js';
-import type { OrderStore } from '../orders/order-store.js';
-import type { PolicyStore } from '../policies/policy-store.js';
+import { decisionCalendar, type DecisionTerms, factsOf, readDecisionTerms } from './decision-terms.js';
+import type { CalendarOf } from './year-ahead.js';
 
 export interface QuoteRequest {
   readonly quoteId: string;
@@ -40,8 +28,7 @@ export type PinnedQuote = Omit<Quote, 'currency'>;
 export class QuoteStore {
   constructor(
     private readonly dataSource: DataSource,
-    private readonly stores: { orders: OrderStore; policies: PolicyStore },
-    private readonly hooks: { readonly calendarOf: (zone: string, around: readonly Instant[]) => Calendar },
+    private readonly calendarOf: CalendarOf,
   ) {}
 
   /** Works out what policy would say of the request, and keeps it so that a case can be filed on it. Claims nothing. */
@@ -50,13 +37,10 @@ export class QuoteStore {
     assertMayFile: (order: { customerId: string }) => void,
   ): Promise<Quote> {
     const tx = this.dataSource.manager;
-    const order = await this.stores.orders.find(request.orderId, tx);
-    if (!order) throw new DomainError('ORDER.NOT_FOUND', `There is no order ${request.orderId}.`, 'orderId');
+    const terms = await readDecisionTerms(tx, { orderId: request.orderId });
+    const { order, policy } = terms;
     assertMayFile(order);
-    const policy = await this.stores.policies.findInForce(tx, order.market);
-    if (!policy)
-      throw new DomainError('POLICY.NOT_FOUND', `No policy is in force for market ${order.market}.`);
-    const decision = await this.decide(tx, request, order, policy);
+    const decision = await this.decide(tx, request, terms);
     const validUntil = addDuration(new Date().toISOString(), policy.quoteValidFor);
     await query(
       tx,
@@ -103,12 +87,8 @@ export class QuoteStore {
     };
   }
 
-  private async decide(
-    tx: Transaction,
-    request: QuoteRequest,
-    order: Order,
-    policy: Policy,
-  ): Promise<Decision> {
+  private async decide(tx: Transaction, request: QuoteRequest, terms: DecisionTerms): Promise<Decision> {
+    const { order } = terms;
     const stock = await readStock(
       tx,
       order.orderId,
@@ -117,21 +97,8 @@ export class QuoteStore {
     const lines = request.lines.map(
       (line, index) => claimLine(order, stock.get(line.lineId), line, index).line,
     );
-    const noticeAt = request.noticeAt ?? new Date().toISOString();
-    const calendar = this.hooks.calendarOf(policy.timeZone, [
-      noticeAt,
-      ...order.deliveries.map((d) => d.deliveredAt),
-    ]);
-    const elsewhere = await this.readElsewhere(tx, order.orderId);
-    return decideReturn({ lines, noticeAt }, { order, policy, calendar, elsewhere });
-  }
-
-  private async readElsewhere(tx: Transaction, orderId: string): Promise<GivenElsewhere> {
-    const rows = await query<{ breakdown: RefundBreakdown }>(
-      tx,
-      `SELECT state -> 'breakdown' AS breakdown FROM cases WHERE order_id = $1 AND state -> 'breakdown' IS NOT NULL`,
-      [orderId],
-    );
-    return givenBy(rows.map(({ breakdown }) => breakdown));
+    const noticeAt = request.noticeAt ?? terms.now;
+    const calendar = decisionCalendar(this.calendarOf, terms, noticeAt);
+    return decideReturn({ lines, noticeAt }, factsOf(terms, calendar));
   }
 }

@@ -5,6 +5,7 @@ import {
   countUnits,
   DomainError,
   lowestFree,
+  type Opened,
   type Order,
   type Reason,
   type UnitRange,
@@ -15,6 +16,7 @@ export interface RequestedLine {
   readonly lineId: string;
   readonly quantity: number;
   readonly reason?: Reason;
+  readonly opened?: Opened;
   readonly noteId?: string;
 }
 

@@ -4,17 +4,25 @@ import { type CaseState, DomainError, type Policy } from '#domain';
 import { query, type Transaction } from '../data-source.js';
 import { parsePolicy } from './policy-document.js';
 
+/**
+ * The policy in force for an order, by SQL expressions of its market and seller: the newest version whose day has come,
+ * of the seller's own policy before the market's.
+ */
+export const POLICY_IN_FORCE = (market: string, seller: string): string =>
+  `SELECT p.document FROM policies p
+   WHERE p.markets @> ARRAY[${market}] AND p.in_force_from <= now() AND (p.seller_id IS NULL OR p.seller_id = ${seller})
+   ORDER BY p.seller_id IS NULL, p.in_force_from DESC, p.version DESC LIMIT 1`;
+
 /** Policy versions: loaded once, never edited. What was read stays in memory, since it cannot change. */
 export class PolicyStore {
   private readonly known = new Map<string, Policy>();
 
-  /** The policy in force in a market: the newest version whose day has come. */
-  async findInForce(tx: Transaction, market: string): Promise<Policy | null> {
-    const [row] = await query<{ document: Policy }>(
-      tx,
-      `SELECT document FROM policies WHERE market = $1 AND in_force_from <= now() ORDER BY in_force_from DESC, version DESC LIMIT 1`,
-      [market],
-    );
+  /** The policy in force for a market and seller, by the same rule as for an order. */
+  async findInForce(tx: Transaction, market: string, sellerId?: string): Promise<Policy | null> {
+    const [row] = await query<{ document: Policy }>(tx, POLICY_IN_FORCE('$1::text', '$2::text'), [
+      market,
+      sellerId ?? null,
+    ]);
     return row ? this.remember(row.document) : null;
   }
 
@@ -45,12 +53,24 @@ export class PolicyStore {
     const [row] = await query<{ sha256: string; inserted: boolean }>(
       tx,
       `WITH new AS (
-         INSERT INTO policies (policy_id, version, market, in_force_from, document, sha256) VALUES ($1, $2, $3, $4, $5, $6)
+         INSERT INTO policies (policy_id, version, market, in_force_from, document, sha256, markets, seller_id)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
          ON CONFLICT DO NOTHING RETURNING sha256
        )
        SELECT sha256, true AS inserted FROM new
        UNION ALL SELECT sha256, false FROM policies WHERE policy_id = $1 AND version = $2`,
-      [policy.policyId, policy.version, policy.market, policy.inForceFrom, JSON.stringify(policy), sha256],
+      [
+        ...[
+          policy.policyId,
+          policy.version,
+          policy.market,
+          policy.inForceFrom,
+          JSON.stringify(policy),
+          sha256,
+        ],
+        [policy.market, ...(policy.alsoFor ?? []).map(({ market }) => market)],
+        policy.sellerId ?? null,
+      ],
     );
     if (row?.sha256 !== sha256)
       throw new DomainError(

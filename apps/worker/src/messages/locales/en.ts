@@ -25,6 +25,9 @@ export const en = {
     hold: "customer's word on held goods",
     call: 'follow-up call',
     review: 'second look at the case',
+    statutoryRefund: 'refund that the law asks for',
+    recourse: 'goods that were paid for in advance',
+    authorityAnswer: 'answer to an authority',
   },
   templates: {
     caseFiled: {

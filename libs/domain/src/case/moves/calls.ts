@@ -22,7 +22,7 @@ function callClock(state: Pick<CaseState, 'clocks'>, from: Instant, context: Mov
   const rule = context.policy.clocks.call;
   if (!rule) return null;
   const count = state.clocks.filter(({ name }) => name === 'call').length;
-  const clock = startClock(`call-${count + 1}`, 'call', rule, from);
+  const clock = startClock(`call-${count + 1}`, 'call', rule, { at: from, calendar: context.calendar });
   const [first, ...later] = clock.rungs;
   if (!first) return clock;
   const at = nextWithinHours(first.at, term(context.policy, 'calls'), context.calendar);

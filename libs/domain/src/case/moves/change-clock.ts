@@ -1,6 +1,6 @@
 import { DomainError } from '../../errors.js';
 import { term } from '../../policy/policy-terms.js';
-import type { ClockLimit } from '../../policy/policy.js';
+import type { ClockLimit } from '../../policy/terms.js';
 import { addDuration, type Duration, durationMs, type Instant } from '../../time.js';
 import { event } from '../case-event.js';
 import type { CaseState } from '../case-state.js';

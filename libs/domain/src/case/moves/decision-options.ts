@@ -1,6 +1,6 @@
 import type { Minor } from '../../money/money.js';
 import type { RefundBreakdown } from '../../money/refund-plan.js';
-import type { RuleOrigin } from '../../policy/policy.js';
+import type { RuleOrigin } from '../../policy/rule-origin.js';
 import { term } from '../../policy/policy-terms.js';
 import type { CaseLine, CaseState } from '../case-state.js';
 import type { DecidedLine, DeviationOutcome } from '../goods-record.js';

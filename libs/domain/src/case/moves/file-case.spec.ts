@@ -1,5 +1,5 @@
 import { aCaseLine, aLine, anOrder, aPolicy } from '../../../../../test/support/builders.js';
-import { CasePlay, typesOf } from '../../../../../test/support/case-play.js';
+import { CasePlay, filingOf, typesOf } from '../../../../../test/support/case-play.js';
 import { apply, applyAll, assertLegal, type CaseEvent, fileReturn } from '../../index.js';
 
 const reviewing = aPolicy({ amountLimit: { rule: 'amount-limit', source: 'test', minor: 0 } });
@@ -9,9 +9,8 @@ describe('filing a return', () => {
   it('records the channel when it is told, and otherwise what it always recorded', () => {
     const play = new CasePlay();
     const { setting, events } = play;
-    const { lines, noticeAt, calendar } = setting;
-    const filing = { caseId: 'case-1', lines, logistics: { method: 'mail' as const }, noticeAt, calendar };
-    const filed = (change: object) => fileReturn({ ...filing, ...change }, play.context())[0]?.payload;
+    const filed = (change: object) =>
+      fileReturn({ ...filingOf(setting), ...change }, play.context())[0]?.payload;
     expect(filed({ channel: 'phone' })).toEqual({ ...events[0]?.payload, channel: 'phone' });
     expect(filed({})).not.toHaveProperty('channel');
     const event = { ...events[0]!, payload: filed({ channel: 'chat' }) } as CaseEvent;

@@ -1,5 +1,5 @@
-import { decideReturn } from '../../policy/decide-return.js';
-import type { Calendar, Instant } from '../../time.js';
+import { type DecisionFacts, decideReturn } from '../../policy/decide-return.js';
+import type { Instant } from '../../time.js';
 import { event, type NewEvent } from '../case-event.js';
 import { AT_FILING, type CaseLine, type CaseState } from '../case-state.js';
 import type { Channel } from '../channel.js';
@@ -14,7 +14,8 @@ export interface Filing {
   readonly lines: readonly CaseLine[];
   readonly logistics: Logistics;
   readonly noticeAt: Instant;
-  readonly calendar: Calendar;
+  /** What the decision looks at beside the request. */
+  readonly facts: DecisionFacts;
   readonly channel?: Channel;
   readonly quoteId?: string;
 }
@@ -54,8 +55,8 @@ export function fileReturn(filing: Filing, context: MoveContext): NewEvent[] {
     ...(filing.channel === undefined ? {} : { channel: filing.channel }),
     ...(filing.quoteId === undefined ? {} : { quoteId: filing.quoteId }),
   });
-  const decision = decideReturn(filing, { ...context, calendar: filing.calendar });
-  const blank = { ...AT_FILING, ...filing } as unknown as CaseState;
+  const decision = decideReturn(filing, filing.facts);
+  const blank = { ...AT_FILING, ...filing, decision } as unknown as CaseState;
   const decided = (to: Stage) => event('caseDecided', { to, decision });
   switch (decision.outcome) {
     case 'approve':

@@ -2,7 +2,7 @@ import { DomainError } from '../../errors.js';
 import type { GivenElsewhere } from '../../money/shipping-share.js';
 import type { PaymentBalance } from '../../money/tenders.js';
 import type { Order } from '../../order/order.js';
-import { clockRule } from '../../policy/policy-terms.js';
+import { clockRule, type DefaultedClock } from '../../policy/policy-terms.js';
 import type { Policy } from '../../policy/policy.js';
 import type { Calendar, Instant } from '../../time.js';
 import { event, type NewEvent } from '../case-event.js';
@@ -37,11 +37,14 @@ export function assertStage(state: CaseState, allowed: readonly Stage[], what: s
 
 export function startNamedClock(
   state: Pick<CaseState, 'clocks'>,
-  name: ClockName,
+  name: DefaultedClock,
   context: MoveContext,
 ): NewEvent {
   const count = state.clocks.filter((clock) => clock.name === name).length;
-  const clock = startClock(`${name}-${count + 1}`, name, clockRule(context.policy, name), context.now);
+  const clock = startClock(`${name}-${count + 1}`, name, clockRule(context.policy, name), {
+    at: context.now,
+    calendar: context.calendar,
+  });
   return event('clockStarted', { clock });
 }
 

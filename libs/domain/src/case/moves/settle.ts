@@ -70,6 +70,7 @@ export function approveRefund(
   const breakdown = planRefund(context.order, returned, context.policy, {
     elsewhere: context.elsewhere,
     deductions: options.deductions ?? deductionsOf(state),
+    grants: state.decision?.grants ?? [],
   });
   const missing = breakdown.totalMinor - coveredMinor(state);
   const { intents, shortfallMinor } = intentsOver(Math.max(0, missing), state, context);

@@ -1,4 +1,4 @@
-import { aCaseLine, aPolicy } from '../../../../../test/support/builders.js';
+import { aCaseLine, aPolicy, LONDON } from '../../../../../test/support/builders.js';
 import { CasePlay, typesOf } from '../../../../../test/support/case-play.js';
 import {
   approve,
@@ -43,7 +43,7 @@ describe('a clock', () => {
     'shipBack-1',
     'shipBack',
     { rule: 'r', cause: 'policy', ladder },
-    '2026-06-01T00:00:00.000Z',
+    { at: '2026-06-01T00:00:00.000Z', calendar: LONDON },
   );
 
   it('is due at its last rung, and waits for its first', () => {
@@ -66,7 +66,9 @@ describe('a clock', () => {
 
   it('needs a rung', () => {
     const rule = { rule: 'r', cause: 'policy' as const, ladder: [] };
-    expect(() => startClock('x-1', 'receipt', rule, '2026-06-01T00:00:00.000Z')).toThrow('Assertion failed');
+    expect(() =>
+      startClock('x-1', 'receipt', rule, { at: '2026-06-01T00:00:00.000Z', calendar: LONDON }),
+    ).toThrow('Assertion failed');
   });
 });
 

@@ -58,6 +58,10 @@ const ACTS: Readonly<Record<ClockAct, Act>> = {
   giveUp: giveUpCalling,
   lapse: (state, context) => (state.stage === 'reviewing' ? endReview({ lapsed: true })(state, context) : []),
   close,
+  remind: nothing,
+  cutQuota: nothing,
+  claim: nothing,
+  dispute: nothing,
 };
 
 function actOn(rung: Rung, clock: Clock, state: CaseState, context: MoveContext): NewEvent[] {

@@ -1,5 +1,5 @@
 import { term } from '../../policy/policy-terms.js';
-import type { TransitOutcome } from '../../policy/policy.js';
+import type { TransitOutcome } from '../../policy/terms.js';
 import { firstUnits, worthOf as worthOfUnits } from '../../money/unit-range.js';
 import { event, type NewEvent } from '../case-event.js';
 import type { CaseEventPayloads } from '../case-event.js';

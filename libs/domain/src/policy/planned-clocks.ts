@@ -1,0 +1,56 @@
+import { type ClockName, type ClockRule, rungAt } from '../case/clock.js';
+import type { Instant } from '../time.js';
+import type { Decision } from './decision.js';
+import type { Policy } from './policy.js';
+import { findClockRule } from './policy-terms.js';
+
+/** A deadline that comes with a decision; `startsAt` null: with a fact that is still to come. */
+export interface PlannedClock {
+  readonly name: ClockName;
+  readonly cause: ClockRule['cause'];
+  readonly rule: string;
+  readonly law?: string;
+  /** What it counts from. */
+  readonly starts: NonNullable<ClockRule['starts']> | 'decision';
+  readonly startsAt: Instant | null;
+  readonly dueAt: Instant | null;
+  /** Until then what it promises may be withheld. */
+  readonly withheldUntil?: 'goodsOrProof';
+}
+
+/** Which clocks an outcome sets going; the clocks of law stand beside them. */
+const BY_OUTCOME: Readonly<Record<Decision['outcome'], readonly ClockName[]>> = {
+  approve: ['shipBack', 'statutoryRefund', 'refund'],
+  review: ['decision', 'statutoryRefund'],
+  refuse: [],
+};
+
+function planned(name: ClockName, rule: ClockRule, decision: Decision, now: Instant): PlannedClock {
+  const starts = rule.starts ?? 'decision';
+  const startsAt = startOf(name, starts, decision, now);
+  const last = rule.ladder.at(-1);
+  return {
+    ...{ name, cause: rule.cause, rule: rule.rule, starts, startsAt },
+    ...(rule.law === undefined ? {} : { law: rule.law }),
+    dueAt: startsAt === null || !last ? null : rungAt(startsAt, last, decision.calendar),
+    ...(rule.withheldUntil === undefined ? {} : { withheldUntil: rule.withheldUntil }),
+  };
+}
+
+function startOf(
+  name: ClockName,
+  starts: PlannedClock['starts'],
+  { noticeAt }: Decision,
+  now: Instant,
+): Instant | null {
+  if (starts === 'notice') return noticeAt;
+  return starts === 'decision' && name !== 'refund' ? now : null;
+}
+
+/** The clocks that a decision sets going, or that its facts will, in the order of the table above. */
+export function plannedClocks(decision: Decision, policy: Policy, now: Instant): PlannedClock[] {
+  return BY_OUTCOME[decision.outcome].flatMap((name) => {
+    const rule = findClockRule(policy, name);
+    return rule ? [planned(name, rule, decision, now)] : [];
+  });
+}

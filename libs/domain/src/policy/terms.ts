@@ -1,0 +1,146 @@
+import type { DeviationOutcome, Disposition, Grade } from '../case/goods-record.js';
+import type { ClockName } from '../case/clock.js';
+import type { Reason } from '../case/reason.js';
+import type { Minor } from '../money/money.js';
+import type { Duration } from '../time.js';
+import type { RuleOrigin } from './rule-origin.js';
+import type { Scope } from './scope.js';
+
+/** Who decides when goods are lost, damaged or given to the wrong person on their way to us. */
+export type TransitOutcome = 'refund' | 'review';
+
+/** How far hands may change a clock; absent for a clock means not at all. Statutory clocks normally have none. */
+export interface ClockLimit {
+  readonly extendAtMost: Duration;
+  readonly pauseAtMost: Duration;
+}
+
+/** What a role may decide alone: everything up to this amount. Above the last tier nobody decides. */
+export interface ApprovalTier {
+  readonly role: 'agent' | 'supervisor';
+  /** Absent: any amount. */
+  readonly upToMinor?: Minor;
+  /** How many people other than the asker have to approve. */
+  readonly approvers: number;
+}
+
+/** What can be done for a customer, in the order in which staff is offered it. */
+export const REMEDIES = ['refund', 'exchange', 'repair', 'priceReduction', 'voucher', 'keepItem', 'sendBack', 'apology'] as const; // prettier-ignore
+export type Remedy = (typeof REMEDIES)[number];
+
+/** How the goods of a country come back. */
+export const RETURN_ROUTES = ['localHub', 'direct', 'keepItem'] as const;
+export type ReturnRoute = (typeof RETURN_ROUTES)[number];
+
+/** What may speak for fraud. A signal only ever asks people to look; it never refuses. */
+export const FRAUD_SIGNALS = ['sharedAddress', 'sharedTender', 'sharedPhoto', 'parcelWeight', 'returnRate'] as const; // prettier-ignore
+export type FraudSignal = (typeof FRAUD_SIGNALS)[number];
+
+/** What is measured from the filing, or the step before, to the answer. */
+export const RESPONSE_STEPS = ['firstAnswer', 'decision', 'refund'] as const;
+export type ResponseStep = (typeof RESPONSE_STEPS)[number];
+
+/** The terms of a policy beside its rights, checks and clocks. */
+export interface PolicyTerms {
+  /** Which tenders get money back first; what is not named comes last, in the order of the payments. */
+  readonly tenders: RuleOrigin & { readonly order: readonly string[]; readonly storeCredit: boolean };
+  /** Pickups that may fail before the customer has to choose another way. */
+  readonly pickups: RuleOrigin & { readonly attempts: number };
+  /** By whose carrier the goods travelled. */
+  readonly transit: RuleOrigin & { readonly ours: TransitOutcome; readonly customers: TransitOutcome };
+  readonly inspection: RuleOrigin & { readonly when: 'onDeviation' | 'always' };
+  /** What staff may decide of goods that came back other than claimed, and what is usual by grade. */
+  readonly deviation: RuleOrigin & {
+    readonly outcomes: readonly DeviationOutcome[];
+    readonly disposition: Readonly<Record<Grade, Disposition>>;
+    /** The part of what was paid that is usually kept back, in hundredths of a percent. */
+    readonly deductionBasisPoints: Readonly<Record<Grade, number>>;
+  };
+  readonly appeals: RuleOrigin & { readonly most: number; readonly within: Duration };
+  readonly reopening: RuleOrigin & { readonly within: Duration };
+  /** Above this a supervisor grants it. */
+  readonly goodwill: RuleOrigin & { readonly agentMinor: Minor; readonly mostMinor: Minor };
+  readonly clockLimits: RuleOrigin & { readonly by: Readonly<Partial<Record<ClockName, ClockLimit>>> };
+  /** Follow-up calls: in the customer's day, `from` and `to` as whole hours. */
+  readonly calls: RuleOrigin & {
+    readonly attempts: number;
+    readonly spacing: Duration;
+    readonly fromHour: number;
+    readonly toHour: number;
+  };
+  readonly costs: RuleOrigin & {
+    readonly labourMinorPerMinute: Minor;
+    readonly inspectionMinutes: number;
+    /** What a unit loses by its grade, in hundredths of a percent of what was paid for it. */
+    readonly writeDownBasisPoints: Readonly<Record<Grade, number>>;
+  };
+  /** No messages between these hours of the customer's clock, but urgent ones. */
+  readonly quietHours: RuleOrigin & { readonly fromHour: number; readonly toHour: number };
+  /**
+   * Who may approve what: the first tier, in ascending order, that reaches the amount. A case with one of these risks
+   * goes one tier higher. Without the term nothing needs a second person.
+   */
+  readonly approvals: RuleOrigin & {
+    readonly tiers: readonly ApprovalTier[];
+    /** Signals of fraud, or acts against the policy, that ask for the next tier whatever the amount. */
+    readonly nextTierFor: readonly (FraudSignal | 'override')[];
+  };
+  /** Money before goods, within an amount that a customer may have open at any time. */
+  readonly instantRefund: RuleOrigin & {
+    /** By customer group; `default` for all others. Zero: none. */
+    readonly quotaMinor: Readonly<Record<string, Minor>>;
+    readonly pays: 'onFiling' | 'onFirstScan';
+    /** Payments with one of these tenders are not refunded before the goods are there. */
+    readonly deniedTenders: readonly string[];
+    /** Orders that the customer must have had before. */
+    readonly leastOrders: number;
+    /** The most that may be, in hundredths of a percent of his orders of the last 90 days. */
+    readonly mostBasisPoints: Readonly<Record<'refunds' | 'complaints' | 'disputes' | 'unpaid', number>>;
+  };
+  /** What follows when goods of an instant refund do not come: the rungs of the clock `recourse` act by it. */
+  readonly recourse: RuleOrigin & {
+    /** What is left of the quota after a breach, in hundredths of a percent, and for how long. */
+    readonly quotaCutBasisPoints: number;
+    readonly quotaCutFor: Duration;
+  };
+  /** Goods that need not come back: below this worth, in these situations. */
+  readonly returnless: RuleOrigin & {
+    readonly belowMinor: Minor;
+    readonly applies: Scope;
+  };
+  /** What agents are offered for a class of problem, the usual one first. */
+  readonly remedies: RuleOrigin & {
+    readonly by: Readonly<Partial<Record<Reason, readonly Remedy[]>>>;
+    readonly otherwise: readonly Remedy[];
+  };
+  /** What each step should take at most; measured, not enforced. */
+  readonly standards: RuleOrigin & { readonly within: Readonly<Record<ResponseStep, Duration>> };
+  /** The way of goods by the country that they come from. */
+  readonly routes: RuleOrigin & {
+    readonly by: Readonly<Record<string, ReturnRoute>>;
+    readonly otherwise: ReturnRoute;
+    /** Where `localHub` is, by country; shown on the label. */
+    readonly hubs: Readonly<Record<string, string>>;
+  };
+  readonly fraud: RuleOrigin & {
+    /** Other customers with the same address, tender or photo from which on it is a signal. */
+    readonly sharedFrom: number;
+    /** How far a parcel may be from what its goods weigh, in hundredths of a percent. */
+    readonly weightBasisPoints: number;
+    /** Cases per orders of the last 90 days, in hundredths of a percent, and from how many orders on it counts. */
+    readonly returnRateBasisPoints: number;
+    readonly returnRateFromOrders: number;
+  };
+  /** A gift goes back for a voucher to its recipient. */
+  readonly gifts: RuleOrigin & { readonly accepted: boolean; readonly voucherValidFor: Duration };
+  /** Whether a promotion is worked out anew when a part of its goods goes back. */
+  readonly promotions: RuleOrigin & { readonly reworked: boolean };
+  /** How long records of money are kept, whatever the person asks. */
+  readonly retention: RuleOrigin & { readonly years: number };
+  /** Value given beyond the refund when a reason is found to be true: so many times what was paid, at least so much. */
+  readonly compensation: RuleOrigin & {
+    readonly reasons: readonly Reason[];
+    readonly times: number;
+    readonly leastMinor: Minor;
+  };
+}

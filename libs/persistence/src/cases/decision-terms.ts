@@ -1,0 +1,92 @@
+import {
+  type Calendar, type DecisionFacts, DomainError, givenBy, type GivenElsewhere, type Instant, type Order, type PaymentBalance, type Policy, type RefundBreakdown,
+} from '#domain'; // prettier-ignore
+import { query, type Transaction } from '../data-source.js';
+import { POLICY_IN_FORCE } from '../policies/policy-store.js';
+import { type GivenBackSeen, seenOf } from './transition.js';
+import { type CalendarOf, calendarFor } from './year-ahead.js';
+
+/** What a decision on a request for an order rests on, as it stands in the record. */
+export interface DecisionTerms {
+  readonly order: Order;
+  readonly policy: Policy;
+  readonly balances: readonly PaymentBalance[];
+  readonly elsewhere: GivenElsewhere;
+  readonly givenBack: GivenBackSeen;
+  /** The zone of the customer's wall clock, where the shop said it. */
+  readonly timeZone?: string;
+  readonly earlierCases: Readonly<Record<string, number>>;
+  readonly now: Instant;
+}
+
+interface TermsRow {
+  readonly order: Order;
+  readonly policy: Policy | null;
+  readonly balances: PaymentBalance[] | null;
+  readonly elsewhere: RefundBreakdown[] | null;
+  readonly givenBackRevision: number | null;
+  readonly timeZone: string | null;
+  readonly earlierCases: Record<string, number> | null;
+  readonly now: Date;
+}
+
+/** Reads it in one statement; a quote pins the policy that it was made under. */
+export async function readDecisionTerms(
+  tx: Transaction,
+  { orderId, quoteId }: { readonly orderId: string; readonly quoteId?: string },
+): Promise<DecisionTerms> {
+  const [row] = await query<TermsRow>(
+    tx,
+    `SELECT v.document AS order, clock_timestamp() AS now,
+       coalesce(
+         (SELECT p.document FROM quotes q JOIN policies p ON p.policy_id = q.policy_id AND p.version = q.policy_version WHERE q.quote_id = $2),
+         (${POLICY_IN_FORCE(`v.document ->> 'market'`, `v.document ->> 'sellerId'`)})) AS policy,
+       (SELECT json_agg(json_build_object('paymentId', payment_id, 'tender', tender, 'availableMinor', available_minor) ORDER BY position)
+          FROM payments WHERE order_id = $1) AS balances,
+       (SELECT json_agg(state -> 'breakdown') FROM cases WHERE order_id = $1 AND state -> 'breakdown' IS NOT NULL) AS elsewhere,
+       (SELECT revision FROM given_back WHERE order_id = $1) AS "givenBackRevision",
+       (SELECT time_zone FROM contacts WHERE order_id = $1) AS "timeZone",
+       (SELECT json_object_agg(line_id, cases) FROM (
+          SELECT line ->> 'lineId' AS line_id, count(*)::int AS cases FROM cases, jsonb_array_elements(state -> 'lines') line
+          WHERE order_id = $1 GROUP BY 1) lines) AS "earlierCases"
+     FROM orders o JOIN order_versions v USING (order_id, version) WHERE o.order_id = $1`,
+    [orderId, quoteId ?? null],
+  );
+  if (!row) throw new DomainError('ORDER.NOT_FOUND', `There is no order ${orderId}.`, 'orderId');
+  const { order, policy } = row;
+  if (!policy) throw new DomainError('POLICY.NOT_FOUND', `No policy is in force for market ${order.market}.`);
+  return {
+    ...{ order, policy },
+    balances: row.balances ?? [],
+    elsewhere: givenBy(row.elsewhere ?? []),
+    givenBack: seenOf(order, row.givenBackRevision),
+    ...(row.timeZone === null ? {} : { timeZone: row.timeZone }),
+    earlierCases: row.earlierCases ?? {},
+    now: row.now.toISOString(),
+  };
+}
+
+/** How far beyond a notice its calendar goes: the guarantee of two years ends in it. */
+const BEYOND = 800 * 86_400_000;
+
+/** The calendar of a decision: from the first delivery until well after the notice. */
+export function decisionCalendar(
+  calendarOf: CalendarOf,
+  terms: Pick<DecisionTerms, 'order' | 'policy' | 'timeZone'>,
+  noticeAt: Instant,
+): Calendar {
+  const { order, policy, timeZone } = terms;
+  const whose = { policy, market: order.market, ...(timeZone === undefined ? {} : { timeZone }) };
+  const until = new Date(Date.parse(noticeAt) + BEYOND).toISOString();
+  const times = [order.placedAt, ...order.deliveries.map(({ deliveredAt }) => deliveredAt)];
+  return calendarFor(calendarOf, whose, [...times, noticeAt, until]);
+}
+
+/** What `decideReturn` is given of it. */
+export function factsOf(
+  { order, policy, elsewhere, earlierCases, timeZone }: DecisionTerms,
+  calendar: Calendar,
+): DecisionFacts {
+  const customer = timeZone === undefined ? {} : { customer: { timeZone } };
+  return { order, policy, elsewhere, earlierCases, calendar, ...customer };
+}

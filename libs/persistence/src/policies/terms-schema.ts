@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import {
+  CLOCK_NAMES, DEVIATION_OUTCOMES, DISPOSITIONS, FRAUD_SIGNALS, GRADES, REASONS, REMEDIES, RETURN_ROUTES,
+} from '#domain'; // prettier-ignore
+import { basisPoints, country, duration, hour, minor, name, origin, reasons, scope } from './schema-parts.js';
+
+const byGrade = <Value extends z.ZodType>(value: Value) => z.record(z.enum(GRADES), value);
+const transitOutcome = z.enum(['refund', 'review']);
+const remedies = z.array(z.enum(REMEDIES)).min(1);
+const route = z.enum(RETURN_ROUTES);
+
+/** What a policy may say beyond what it must; the service's defaults stand for what is left out. */
+export const terms = z.strictObject({
+  tenders: z.strictObject({
+    ...origin,
+    order: z.array(z.string().min(1).max(40)).max(20),
+    storeCredit: z.boolean(),
+  }),
+  pickups: z.strictObject({ ...origin, attempts: z.number().int().min(1).max(10) }),
+  transit: z.strictObject({ ...origin, ours: transitOutcome, customers: transitOutcome }),
+  inspection: z.strictObject({ ...origin, when: z.enum(['onDeviation', 'always']) }),
+  deviation: z.strictObject({
+    ...origin,
+    outcomes: z.array(z.enum(DEVIATION_OUTCOMES)).min(1),
+    disposition: byGrade(z.enum(DISPOSITIONS)),
+    deductionBasisPoints: byGrade(basisPoints),
+  }),
+  appeals: z.strictObject({ ...origin, most: z.number().int().min(0).max(10), within: duration }),
+  reopening: z.strictObject({ ...origin, within: duration }),
+  goodwill: z.strictObject({ ...origin, agentMinor: minor, mostMinor: minor }),
+  clockLimits: z.strictObject({
+    ...origin,
+    by: z.partialRecord(
+      z.enum(CLOCK_NAMES),
+      z.strictObject({ extendAtMost: duration, pauseAtMost: duration }),
+    ),
+  }),
+  calls: z.strictObject({
+    ...origin,
+    attempts: z.number().int().min(1).max(10),
+    spacing: duration,
+    fromHour: hour,
+    toHour: hour,
+  }),
+  costs: z.strictObject({
+    ...origin,
+    labourMinorPerMinute: minor,
+    inspectionMinutes: z.number().int().min(0).max(600),
+    writeDownBasisPoints: byGrade(basisPoints),
+  }),
+  quietHours: z.strictObject({ ...origin, fromHour: hour, toHour: hour }),
+  approvals: z.strictObject({
+    ...origin,
+    tiers: z
+      .array(
+        z.strictObject({
+          role: z.enum(['agent', 'supervisor']),
+          upToMinor: minor.optional(),
+          approvers: z.number().int().min(0).max(3),
+        }),
+      )
+      .min(1),
+    nextTierFor: z.array(z.enum([...FRAUD_SIGNALS, 'override'])),
+  }),
+  instantRefund: z.strictObject({
+    ...origin,
+    quotaMinor: z.record(name, minor),
+    pays: z.enum(['onFiling', 'onFirstScan']),
+    deniedTenders: z.array(name),
+    leastOrders: z.number().int().min(0).max(1_000),
+    mostBasisPoints: z.strictObject({
+      refunds: basisPoints,
+      complaints: basisPoints,
+      disputes: basisPoints,
+      unpaid: basisPoints,
+    }),
+  }),
+  recourse: z.strictObject({ ...origin, quotaCutBasisPoints: basisPoints, quotaCutFor: duration }),
+  returnless: z.strictObject({ ...origin, belowMinor: minor, applies: scope }),
+  remedies: z.strictObject({
+    ...origin,
+    by: z.partialRecord(z.enum(REASONS), remedies),
+    otherwise: remedies,
+  }),
+  standards: z.strictObject({
+    ...origin,
+    within: z.strictObject({ firstAnswer: duration, decision: duration, refund: duration }),
+  }),
+  routes: z.strictObject({
+    ...origin,
+    by: z.record(country, route),
+    otherwise: route,
+    hubs: z.record(country, z.string().min(1).max(400)),
+  }),
+  fraud: z.strictObject({
+    ...origin,
+    sharedFrom: z.number().int().min(1).max(1_000),
+    weightBasisPoints: basisPoints,
+    returnRateBasisPoints: z.number().int().min(0).max(100_000),
+    returnRateFromOrders: z.number().int().min(1).max(1_000),
+  }),
+  gifts: z.strictObject({ ...origin, accepted: z.boolean(), voucherValidFor: duration }),
+  promotions: z.strictObject({ ...origin, reworked: z.boolean() }),
+  retention: z.strictObject({ ...origin, years: z.number().int().min(1).max(100) }),
+  compensation: z.strictObject({
+    ...origin,
+    reasons,
+    times: z.number().int().min(1).max(100),
+    leastMinor: minor,
+  }),
+});
