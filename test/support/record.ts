@@ -11,7 +11,7 @@ import {
 import {
   BulkActStore, CaseFiling, CaseRecorder, CaseStore, createDataSource, EvidenceStore, type FilingHooks, type FilingRequest,
   IdempotencyStore, IdentificationStore, type KeyedRequest,
-  MoneyStore, OrderStore, OutboxStore, PolicyStore, QuoteStore, type Recorded, ReconciliationStore, type StoredAnswer, WebhookStore,
+  MoneyStore, OrderStore, OutboxStore, PolicyStore, QuoteStore, type Recorded, ReconciliationStore, SimulationStore, type StoredAnswer, WebhookStore,
 } from '#persistence'; // prettier-ignore
 import { calendarOf, canonicalJson, sha256Hex } from '#platform';
 import { anOrder, aPolicy } from './builders.js';
@@ -41,6 +41,7 @@ export class RecordUnderTest {
   readonly money: MoneyStore;
   readonly reconciliations: ReconciliationStore;
   readonly bulkActs: BulkActStore;
+  readonly simulations: SimulationStore;
 
   private constructor(
     private readonly database: FreshDatabase,
@@ -63,6 +64,7 @@ export class RecordUnderTest {
     this.money = new MoneyStore(app);
     this.reconciliations = new ReconciliationStore(app);
     this.bulkActs = new BulkActStore(app, this.recorder);
+    this.simulations = new SimulationStore(app, this.policies, calendarOf);
   }
 
   static async open(): Promise<RecordUnderTest> {

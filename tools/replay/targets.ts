@@ -59,7 +59,7 @@ function keyIn(file: string): string | null {
 }
 
 /** A token from the local issuer, and a new one when the service no longer takes it. */
-function tokenOf(world: ApiClient, sub: string, role: string): Credential {
+export function tokenOf(world: ApiClient, sub: string, role: string): Credential {
   let token: Promise<string> | null = null;
   const fetchToken = async () => {
     const answer = await world.call({ method: 'POST', path: '/issuer/token', body: { sub, roles: [role] } });

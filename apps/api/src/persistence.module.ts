@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import {
   ApiKeyStore, BulkActStore, CaseFiling, CaseRecorder, CaseStore, ContactStore, EvidenceStore, GuestStore, IdempotencyStore,
   IdentificationStore, MessageStore, MoneyStore, OrderStore, OutboxStore, PolicyStore, PreferenceStore, QuoteStore, ReconciliationStore,
-  TextStore, WebhookDeliveryStore, WebhookEndpointStore, WebhookStore,
+  SimulationStore, TextStore, WebhookDeliveryStore, WebhookEndpointStore, WebhookStore,
 } from '#persistence'; // prettier-ignore
 import { calendarOf } from '#platform';
 
@@ -53,6 +53,12 @@ const COMPOSED: Provider[] = [
     provide: QuoteStore,
     inject: [DataSource],
     useFactory: (dataSource: DataSource) => new QuoteStore(dataSource, calendarOf),
+  },
+  {
+    provide: SimulationStore,
+    inject: [DataSource, PolicyStore],
+    useFactory: (dataSource: DataSource, policies: PolicyStore) =>
+      new SimulationStore(dataSource, policies, calendarOf),
   },
   {
     provide: CaseFiling,

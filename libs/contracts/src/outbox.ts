@@ -12,4 +12,5 @@ export type OutboxMessage =
   | { readonly kind: 'tellDisposition'; readonly caseId: string; readonly sequence: number }
   | { readonly kind: 'reconcile'; readonly reconciliationId: string }
   | { readonly kind: 'bulkAct'; readonly bulkId: string }
+  | { readonly kind: 'simulatePolicy'; readonly simulationId: string }
   | { readonly kind: 'guestCode'; readonly requestId: string };

@@ -20,6 +20,7 @@ export * from './policy/decision.js';
 export * from './policy/policy.js';
 export * from './policy/policy-terms.js';
 export * from './policy/planned-clocks.js';
+export * from './policy/redecide.js';
 export * from './policy/right.js';
 export * from './policy/rule-origin.js';
 export * from './policy/scope.js';

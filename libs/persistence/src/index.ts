@@ -32,6 +32,7 @@ export type { RequestedLine } from './orders/unit-claims.js';
 export type { Page, PageRequest } from './page.js';
 export * from './policies/policy-document.js';
 export * from './policies/policy-store.js';
+export * from './policies/simulation-store.js';
 export * from './receiving/identification-store.js';
 export * from './receiving/receiving-store.js';
 export * from './webhooks/plan-webhooks.js';

@@ -1,6 +1,6 @@
 import {
   AnnouncementStore, BulkActStore, CaseRecorder, CaseStore, ContactStore, createDataSource, EvidenceStore, GuestStore, MessageStore, OutboxStore,
-  PolicyStore, PreferenceStore, ReconciliationStore, TextStore, WebhookDeliveryQueue, WebhookDeliveryStore,
+  PolicyStore, PreferenceStore, ReconciliationStore, SimulationStore, TextStore, WebhookDeliveryQueue, WebhookDeliveryStore,
 } from '#persistence'; // prettier-ignore
 import { calendarOf, type WorkerConfig } from '#platform';
 
@@ -27,6 +27,7 @@ export function openRecord(config: WorkerConfig) {
     outbox: new OutboxStore(dataSource),
     preferences: new PreferenceStore(dataSource),
     reconciliations: new ReconciliationStore(dataSource),
+    simulations: new SimulationStore(dataSource, policies, calendarOf),
     texts: new TextStore(dataSource),
     webhookDeliveries: new WebhookDeliveryStore(dataSource),
     webhookQueue: new WebhookDeliveryQueue(dataSource, config.shopWebhooks.disableAfterMs),

@@ -40,6 +40,9 @@ export function makeRunners(record: Record, outside: Outside, temporal: Temporal
         case 'bulkAct':
           await record.bulkActs.carryOut(message.bulkId);
           return 'done';
+        case 'simulatePolicy':
+          await record.simulations.carryOut(message.simulationId);
+          return 'done';
       }
     },
   };
