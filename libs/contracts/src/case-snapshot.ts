@@ -7,6 +7,7 @@ import {
   policyReference,
   refundedMinor,
   type RefundIntent,
+  tellableReasons,
 } from '#domain';
 import { goodsSnapshot } from './goods-snapshot.js';
 import { present } from './present.js';
@@ -40,7 +41,8 @@ export function intentSnapshot(intent: RefundIntent) {
 
 function decisionSnapshot({ decision }: CaseState) {
   if (!decision) return undefined;
-  const { outcome, reasons, evidenceWanted, lastDays } = decision;
+  const { outcome, evidenceWanted, lastDays } = decision;
+  const reasons = tellableReasons(decision);
   return { outcome, reasons, policy: policyReference(decision), evidenceWanted, lastDays };
 }
 

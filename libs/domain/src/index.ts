@@ -19,6 +19,8 @@ export * from './policy/decide-return.js';
 export * from './policy/decision.js';
 export * from './policy/policy.js';
 export * from './policy/policy-terms.js';
+export * from './policy/fraud-signal.js';
+export * from './policy/fraud-signals.js';
 export * from './policy/planned-clocks.js';
 export * from './policy/redecide.js';
 export * from './policy/right.js';

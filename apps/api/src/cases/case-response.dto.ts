@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import {
-  CALL_OUTCOMES, CHANNELS, DESTINATIONS, GOODS_STATES, LOGISTICS_METHODS, PARCEL_STATUSES, REASONS, REFUND_STATUSES, STAGES,
+  CALL_OUTCOMES, CHANNELS, DESTINATIONS, FRAUD_SIGNALS, GOODS_STATES, LOGISTICS_METHODS, PARCEL_STATUSES, REASONS, REFUND_STATUSES, STAGES,
 } from '#domain'; // prettier-ignore
 import { BreakdownResponse, DecisionReasonResponse } from '../quotes/quotes.dto.js';
 import { AddressRequest } from './cases.dto.js';
@@ -162,6 +162,8 @@ export class CaseResponse {
   @ApiProperty({ type: SendBackResponse, ...optional }) sendBack?: SendBackResponse;
   @ApiProperty({ type: DispositionResponse, isArray: true, ...optional, description: 'For staff' })
   dispositions?: readonly DispositionResponse[];
+  @ApiProperty({ ...text, isArray: true, enum: FRAUD_SIGNALS, ...optional, description: 'For staff' })
+  signals?: readonly string[];
   @ApiProperty({ type: NextDueResponse, ...optional }) nextDue?: NextDueResponse;
   @ApiProperty({ ...text, ...optional }) owner?: string;
   @ApiProperty({ type: Boolean }) escalated!: boolean;

@@ -1,5 +1,5 @@
 import { caseSnapshot } from '#contracts';
-import type { CaseState } from '#domain';
+import type { CaseState, FraudSignal } from '#domain';
 import { present } from '../optional.js';
 import type { CaseResponse } from './case-response.dto.js';
 
@@ -7,14 +7,23 @@ import type { CaseResponse } from './case-response.dto.js';
 interface Besides {
   readonly address?: unknown;
   readonly dispositions?: CaseState['dispositions'] | undefined;
+  readonly signals?: readonly FraudSignal[] | undefined;
 }
 
 /** A case as callers see it. */
-export function caseResponse(state: CaseState, { address, dispositions }: Besides = {}): CaseResponse {
+export function caseResponse(
+  state: CaseState,
+  { address, dispositions, signals }: Besides = {},
+): CaseResponse {
   const snapshot = caseSnapshot(state);
   return {
     ...snapshot,
     logistics: present({ ...snapshot.logistics, address }),
-    ...present({ dispositions }),
+    ...present({ dispositions, signals }),
   };
+}
+
+/** All signals of a case: of its filing, and of its goods when they came. */
+export function signalsOf({ decision, signals = [] }: CaseState): FraudSignal[] {
+  return [...(decision?.signals ?? []), ...signals];
 }

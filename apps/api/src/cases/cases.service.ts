@@ -8,7 +8,7 @@ import { pageOf } from '../fields/page.dto.js';
 import { present } from '../optional.js';
 import { entityTag, isNotModified } from '../preconditions/entity-tag.js';
 import { CaseAccess } from './case-access.js';
-import { caseResponse } from './case-response.js';
+import { caseResponse, signalsOf } from './case-response.js';
 import type { CasePageResponse } from './case-response.dto.js';
 import type { ListCasesQuery } from './cases.dto.js';
 import type { NoteContent } from './new-texts.js';
@@ -43,7 +43,8 @@ export class CasesService {
     const seesAddress = addressId !== undefined && !NO_ADDRESS.includes(caller.actor.kind);
     const address = seesAddress ? (await this.texts.find(addressId))?.content : undefined;
     const dispositions = isStaff(caller) ? state.dispositions : undefined;
-    const shown = caseResponse(state, { address, dispositions });
+    const signals = isStaff(caller) ? signalsOf(state) : undefined;
+    const shown = caseResponse(state, { address, dispositions, signals });
     if (shown.question) Object.assign(shown.question, await this.wordsOf(caller, state));
     return new HttpAnswer(200, shown, { ETag: tag });
   }

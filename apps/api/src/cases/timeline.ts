@@ -1,5 +1,5 @@
 import {
-  type Actor, type CaseEvent, type CaseEventPayloads, type CaseEventType, policyReference,
+  type Actor, type CaseEvent, type CaseEventPayloads, type CaseEventType, policyReference, tellableReasons,
 } from '#domain'; // prettier-ignore
 import type { StoredText } from '#persistence';
 import type { Caller } from '../auth/caller.js';
@@ -25,8 +25,9 @@ const DETAILS: { [T in CaseEventType]?: (payload: CaseEventPayloads[T]) => Detai
     to,
     outcome: decision.outcome,
     policy: policyReference(decision),
-    reasons: decision.reasons,
+    reasons: tellableReasons(decision),
   }),
+  goodsReceived: ({ signal: _signal, weightGrams: _weight, ...told }) => ({ ...told }),
   logisticsChanged: ({ logistics: { method, slotId, trackingNumber } }) =>
     present({ method, slotId, trackingNumber }),
   clockStarted: ({ clock: { clockId, name, cause, rule, dueAt } }) => ({ clockId, name, cause, rule, dueAt }),

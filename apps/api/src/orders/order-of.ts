@@ -20,11 +20,9 @@ export function orderOf(orderId: string, request: ImportOrderRequest): Order {
     placedAt: toInstant(request.placedAt),
     lines: request.lines.map(lineOf),
     shipping: shippingOf(request),
-    payments: request.payments.map(({ paymentId, tender, capturedMinor }) => ({
-      paymentId,
-      tender,
-      capturedMinor,
-    })),
+    payments: request.payments.map(({ paymentId, tender, capturedMinor, fingerprint }) =>
+      present({ paymentId, tender, capturedMinor, fingerprint }),
+    ),
     deliveries: request.deliveries.map(({ parcel, lineId, quantity, deliveredAt }) => ({
       ...{ parcel, lineId, quantity },
       deliveredAt: toInstant(deliveredAt),
@@ -57,10 +55,18 @@ function shippingOf({ shipping }: ImportOrderRequest): Order['shipping'] {
 
 function lineOf(line: OrderLineRequest): OrderLine {
   const { lineId, sku, description, category, quantity, paidMinor, taxMinor, discountMinor = 0 } = line;
-  const { taxRateBasisPoints, serialNumbers, parentLineId, noReturnConfirmed, repairs } = line;
+  const { taxRateBasisPoints, serialNumbers, weightGrams, parentLineId, noReturnConfirmed, repairs } = line;
   return {
     ...{ lineId, sku, quantity, paidMinor, taxMinor, discountMinor },
-    ...present({ taxRateBasisPoints, description, category, serialNumbers, parentLineId, noReturnConfirmed }),
+    ...present({
+      taxRateBasisPoints,
+      description,
+      category,
+      serialNumbers,
+      weightGrams,
+      parentLineId,
+      noReturnConfirmed,
+    }),
     ...(repairs === undefined ? {} : { repairs: repairs.map(repairOf) }),
   };
 }

@@ -57,6 +57,9 @@ export class OrderLineRequest {
   @Labels(100, 64, { optional: true })
   serialNumbers?: string[];
 
+  @Int(1, 10_000_000, { optional: true, description: 'Of one unit as it is sent' })
+  weightGrams?: number;
+
   @LineId({ optional: true, description: 'The bundle that this line is a part of' })
   parentLineId?: string;
 
@@ -94,6 +97,9 @@ export class PaymentRequest {
 
   @MinorAmount()
   capturedMinor!: number;
+
+  @Id({ optional: true, description: "The provider's fingerprint of the card or account" })
+  fingerprint?: string;
 }
 
 export class ShippingRequest {

@@ -19,6 +19,7 @@ const shape = z.object({
     receipt_id: reference,
     tracking_code: reference.nullish(),
     reference: reference.nullish(),
+    weight_grams: z.number().int().min(0).max(10_000_000).nullish(),
     lines: z.array(line).max(2_000),
   }),
 });
@@ -56,6 +57,7 @@ export function warehouseFact(body: unknown): WebhookFact {
         ...present({
           reference: data.reference ?? undefined,
           trackingNumber: data.tracking_code ?? undefined,
+          weightGrams: data.weight_grams ?? undefined,
         }),
       },
     };

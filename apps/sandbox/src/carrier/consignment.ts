@@ -94,6 +94,8 @@ export interface Parcel {
   readonly tracking_code: string;
   readonly reference: string | null;
   readonly contents: readonly ContentLine[] | null;
+  /** On the warehouse's scales; absent when nobody weighed it. */
+  readonly weight_grams?: number | undefined;
   readonly pickup_id: string | null;
   readonly status: TrackerStatus;
   readonly scans: readonly Scan[];

@@ -23,6 +23,7 @@ export interface HandOver {
   readonly tracking_code: string;
   readonly reference: string | null;
   readonly contents: readonly ContentLine[] | null;
+  readonly weight_grams?: number | undefined;
 }
 
 /** What the warehouse makes of a parcel that arrived. */

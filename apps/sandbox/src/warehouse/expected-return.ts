@@ -27,6 +27,7 @@ export interface Receipt {
   readonly tracking_code: string;
   readonly reference: string | null;
   readonly received_at: string;
+  readonly weight_grams?: number;
   readonly lines: readonly ContentLine[];
 }
 

@@ -96,6 +96,7 @@ export class WarehouseDesk {
       tracking_code: parcel.tracking_code,
       reference,
       received_at: new Date().toISOString(),
+      ...(parcel.weight_grams === undefined ? {} : { weight_grams: parcel.weight_grams }),
       lines: parcel.contents ?? this.presumed(parcel, reference, expectedOtherwise),
     };
     const fact: ReturnReceived = { kind: 'return.received', receipt };

@@ -28,6 +28,7 @@ const handOver = z.strictObject({
   tracking_code: reference,
   reference: reference.nullable().default(null),
   contents,
+  weight_grams: z.int('must be an integer').min(0).max(10_000_000).optional(),
 });
 const collection = z.strictObject({ contents });
 const loss = z.strictObject({ silent: z.boolean().default(false) });

@@ -1,3 +1,4 @@
+import type { FraudSignal } from '../policy/fraud-signal.js';
 import type { Minor } from '../money/money.js';
 import type { Instant } from '../time.js';
 
@@ -77,6 +78,8 @@ export interface ReceivedLine {
 export interface Receipt {
   readonly receiptId: string;
   readonly trackingNumber?: string;
+  /** Of the whole box, when it holds goods of this case alone. */
+  readonly weightGrams?: number;
   readonly lines: readonly ReceivedLine[];
 }
 
@@ -172,6 +175,8 @@ export interface GoodsRecord {
   readonly recourses: readonly Recourse[];
   /** Something came back other than claimed: an agent looks before money is given. */
   readonly deviates: boolean;
+  /** What spoke for fraud when the goods came; absent: nothing. */
+  readonly signals?: readonly FraudSignal[];
 }
 
 export const GOODS_AT_FILING: GoodsRecord = {

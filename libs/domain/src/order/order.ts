@@ -17,6 +17,8 @@ export interface OrderLine {
   /** The line's share of order discounts, for the record; `paidMinor` is already net of it. */
   readonly discountMinor: Minor;
   readonly serialNumbers?: readonly string[];
+  /** Of one unit as it is sent. */
+  readonly weightGrams?: number;
   /** The bundle that this line is a part of. */
   readonly parentLineId?: string;
   /** The customer confirmed at the purchase that these goods cannot be returned without a reason. */
@@ -62,6 +64,8 @@ export interface Payment {
   readonly paymentId: string;
   readonly tender: string;
   readonly capturedMinor: Minor;
+  /** The provider's name for the card or account: the same for the same one, whoever pays with it. */
+  readonly fingerprint?: string;
 }
 
 /** An order as the shop's back end states it. Versions only grow; each case pins the one that it was filed on. */

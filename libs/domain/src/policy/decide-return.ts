@@ -11,7 +11,8 @@ import { fired, type JudgedLine, judgeRights, type LineSituation } from './judge
 import type { Policy } from './policy.js';
 import type { Grant } from './right.js';
 import type { Opened } from './scope.js';
-import type { FraudSignal, Remedy } from './terms.js';
+import type { FraudSignal } from './fraud-signal.js';
+import type { Remedy } from './terms.js';
 
 export interface ReturnRequest {
   readonly lines: readonly {

@@ -2,7 +2,7 @@ import type { RefundBreakdown } from '../money/refund-plan.js';
 import type { GivenElsewhere } from '../money/shipping-share.js';
 import type { CustomerFacts } from './customer-facts.js';
 import type { Grant } from './right.js';
-import type { FraudSignal } from './terms.js';
+import type { FraudSignal } from './fraud-signal.js';
 import type { Calendar, CalendarDay, Instant } from '../time.js';
 
 export type Outcome = 'approve' | 'review' | 'refuse';
@@ -39,6 +39,11 @@ export interface Decision {
   readonly earlierCases?: Readonly<Record<string, number>>;
   /** What other cases of the order gave back at that moment; absent: nothing. */
   readonly elsewhere?: GivenElsewhere;
+}
+
+/** The reasons without what speaks for fraud: that is for staff alone, so that nobody learns how he was noticed. */
+export function tellableReasons({ reasons }: Pick<Decision, 'reasons'>): readonly DecisionReason[] {
+  return reasons.filter(({ inputs }) => !('signal' in inputs));
 }
 
 /** `GB-standard@1`: how a policy version is written wherever a person reads it. */

@@ -6,7 +6,7 @@ import type { Policy } from './policy.js';
 import { optionalTerm } from './policy-terms.js';
 import type { Check } from './right.js';
 import { isInScope } from './scope.js';
-import type { FraudSignal } from './terms.js';
+import type { FraudSignal } from './fraud-signal.js';
 
 /** What a check looks at beside the line itself. */
 export interface CheckedAmounts {

@@ -3,6 +3,7 @@ import type { ClockName } from '../case/clock.js';
 import type { Reason } from '../case/reason.js';
 import type { Minor } from '../money/money.js';
 import type { Duration } from '../time.js';
+import type { FraudSignal } from './fraud-signal.js';
 import type { RuleOrigin } from './rule-origin.js';
 import type { Scope } from './scope.js';
 
@@ -31,10 +32,6 @@ export type Remedy = (typeof REMEDIES)[number];
 /** How the goods of a country come back. */
 export const RETURN_ROUTES = ['localHub', 'direct', 'keepItem'] as const;
 export type ReturnRoute = (typeof RETURN_ROUTES)[number];
-
-/** What may speak for fraud. A signal only ever asks people to look; it never refuses. */
-export const FRAUD_SIGNALS = ['sharedAddress', 'sharedTender', 'sharedPhoto', 'parcelWeight', 'returnRate'] as const; // prettier-ignore
-export type FraudSignal = (typeof FRAUD_SIGNALS)[number];
 
 /** What is measured from the filing, or the step before, to the answer. */
 export const RESPONSE_STEPS = ['firstAnswer', 'decision', 'refund'] as const;

@@ -16,6 +16,8 @@ export interface OpenedParcel {
   readonly trackingNumber?: string;
   /** Whose box it is, as the label says. */
   readonly reference?: string;
+  /** Of the box as it came. */
+  readonly weightGrams?: number;
   readonly items: readonly ReceivedItem[];
 }
 

@@ -1,7 +1,8 @@
 import type { DataSource } from 'typeorm';
 import { type OutboxMessage, viewOf } from '#contracts';
 import {
-  type Actor, type CaseState, type Channel, DomainError, fileReturn, type Instant, isFinal, type Logistics,
+  type Actor, type CaseState, type Channel, DomainError, fileReturn, type FraudSignal, fraudSignals, type Instant, isFinal, type Logistics,
+  optionalTerm,
 } from '#domain'; // prettier-ignore
 import { query, type Transaction } from '../data-source.js';
 import type { EvidenceReference } from '../evidence/evidence.js';
@@ -20,7 +21,8 @@ import { insertTexts, type NewText } from './text-store.js';
 import { unlessOutrun } from './outrun.js';
 import { planTransition } from './transition.js';
 import { writeTransition } from './transition-writer.js';
-import { decisionCalendar, factsOf, readDecisionTerms } from './decision-terms.js';
+import { decisionCalendar, type DecisionTerms, factsOf, readDecisionTerms } from './decision-terms.js';
+import { readFraudCounts } from './fraud-counts.js';
 import { type CalendarOf, YearAhead } from './year-ahead.js';
 
 export interface FilingRequest {
@@ -96,7 +98,9 @@ export class CaseFiling {
     const noticeAt = request.noticeAt ?? terms.now;
     if (noticeAt > terms.now)
       throw new DomainError('REQUEST.INVALID', 'The notice cannot lie in the future.', 'noticeAt');
-    const facts = factsOf(terms, decisionCalendar(this.hooks.calendarOf, terms, noticeAt));
+    const signals = await this.readSignals(tx, request, terms);
+    const calendarThen = decisionCalendar(this.hooks.calendarOf, terms, noticeAt);
+    const facts = { ...factsOf(terms, calendarThen), signals };
     const { caseId, logistics, quoteId, channel } = request;
     const filing = {
       caseId,
@@ -130,6 +134,18 @@ export class CaseFiling {
     return transition.after;
   }
 
+  /** What speaks for fraud; only looked for where the policy wants to know. */
+  private async readSignals(
+    tx: Transaction,
+    { orderId, logistics, texts, evidence = [] }: FilingRequest,
+    { policy, order: { customerId } }: DecisionTerms,
+  ): Promise<FraudSignal[]> {
+    if (!optionalTerm(policy, 'fraud')) return [];
+    const address = texts.find(({ textId }) => textId === logistics.addressId)?.content;
+    const evidenceIds = evidence.map(({ evidenceId }) => evidenceId);
+    return fraudSignals(await readFraudCounts(tx, { orderId, customerId, address, evidenceIds }), policy);
+  }
+
   private async attachEvidence(
     tx: Transaction,
     { evidence = [], keyed }: FilingRequest,
@@ -160,7 +176,9 @@ export class CaseFiling {
     const quote = await this.stores.quotes.get(quoteId, tx);
     const quoted = quote.decision.breakdown.totalMinor;
     const total = filed.decision?.breakdown.totalMinor;
-    if (total !== quoted || quote.decision.outcome !== filed.decision?.outcome)
+    // A signal may ask people to look at what the quote would have approved; it changes no amount.
+    const isSuspect = filed.decision?.outcome === 'review' && filed.decision.signals !== undefined;
+    if (total !== quoted || (quote.decision.outcome !== filed.decision?.outcome && !isSuspect))
       throw new DomainError(
         'QUOTE.MISMATCH',
         `The quote was for ${quoted}; the case would now be worth ${total ?? 0}. Ask for a new quote.`,

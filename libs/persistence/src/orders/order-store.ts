@@ -164,10 +164,12 @@ export class OrderStore {
     const payments = order.payments.map((payment, position) => ({ ...payment, position }));
     const taken = await query(
       tx,
-      `INSERT INTO payments (payment_id, order_id, position, tender, currency, captured_minor)
-       SELECT p."paymentId", $1, p.position, p.tender, $3, p."capturedMinor"
-       FROM jsonb_to_recordset($2::jsonb) AS p("paymentId" text, position int, tender text, "capturedMinor" bigint)
-       ON CONFLICT (payment_id) DO UPDATE SET captured_minor = excluded.captured_minor, position = excluded.position
+      `INSERT INTO payments (payment_id, order_id, position, tender, currency, captured_minor, fingerprint)
+       SELECT p."paymentId", $1, p.position, p.tender, $3, p."capturedMinor", p.fingerprint
+       FROM jsonb_to_recordset($2::jsonb)
+         AS p("paymentId" text, position int, tender text, "capturedMinor" bigint, fingerprint text)
+       ON CONFLICT (payment_id) DO UPDATE SET captured_minor = excluded.captured_minor, position = excluded.position,
+         fingerprint = excluded.fingerprint
          WHERE payments.order_id = excluded.order_id
        RETURNING 1`,
       [order.orderId, JSON.stringify(payments), order.currency],

@@ -25,8 +25,15 @@ export class ReceivingStore {
     const candidates = await this.lockCandidates(tx, box);
     const { shares, unidentified } = allocateReceipt(box, candidates);
     const { receiptId, trackingNumber } = box;
+    // What a box with goods of several weighs says nothing of any of them.
+    const weightGrams = shares.length === 1 && unidentified.length === 0 ? box.weightGrams : undefined;
     for (const { caseId, lines } of shares) {
-      const receipt = { receiptId, ...(trackingNumber === undefined ? {} : { trackingNumber }), lines };
+      const receipt = {
+        receiptId,
+        ...(trackingNumber === undefined ? {} : { trackingNumber }),
+        ...(weightGrams === undefined ? {} : { weightGrams }),
+        lines,
+      };
       const cause = { causeId: `receipt:${receiptId}`, actor };
       await this.recorder.recordWithin(tx, {
         caseId,

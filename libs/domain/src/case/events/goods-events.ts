@@ -53,6 +53,9 @@ export interface GoodsEvents {
     readonly asClaimed: boolean;
     /** The damage is the carrier's and his risk is ours: the customer is due what he would be due without it. */
     readonly excused?: 'transitDamage';
+    readonly weightGrams?: number;
+    /** The box weighs something else than what was found in it, so somebody looks. */
+    readonly signal?: 'parcelWeight';
     readonly to?: Stage;
   };
   /** What is still awaited is taken as not coming; an agent decides with what there is. */
@@ -143,14 +146,15 @@ export const goodsAppliers: Appliers<GoodsEvents> = {
     const next = { ...enterIf(state, to), parcels: scanned(state.parcels, scan, state.logistics) };
     return isMissing(scan.status) ? settleWhereabouts(next) : moveAll(next, 'inTransit', ON_THE_WAY_FROM);
   },
-  goodsReceived: (state, { receiptId, trackingNumber, lines, excused, to }) => {
+  goodsReceived: (state, { receiptId, trackingNumber, lines, excused, signal, to }) => {
     const receipt = { receiptId, ...(trackingNumber === undefined ? {} : { trackingNumber }), lines };
     const isOther = lines.length === 0 || lines.some(isOdd);
     const next = {
       ...state,
       parcels: received(state.parcels, trackingNumber, state.logistics),
       receipts: [...state.receipts, receipt],
-      deviates: state.deviates || (isOther && excused === undefined),
+      deviates: state.deviates || (isOther && excused === undefined) || signal !== undefined,
+      ...(signal === undefined ? {} : { signals: [...(state.signals ?? []), signal] }),
     };
     return enterIf(settleWhereabouts(moveUnits(next, 'received', lines)), to);
   },

@@ -1,3 +1,4 @@
+import { isWeightOff } from '../../policy/fraud-signals.js';
 import { term } from '../../policy/policy-terms.js';
 import { event, type NewEvent } from '../case-event.js';
 import type { CaseLine, CaseState } from '../case-state.js';
@@ -121,7 +122,11 @@ export function goodsReceived(receipt: Receipt): Move {
   return (state, context) => {
     if (receiptMismatch(state, receipt) !== null) return [];
     const excused = isExcused(state, receipt, context);
-    const content = { ...receipt, ...(excused ? { excused: 'transitDamage' as const } : {}) };
+    const content = {
+      ...receipt,
+      ...(excused ? { excused: 'transitDamage' as const } : {}),
+      ...(isWeightOff(receipt, context.order, context.policy) ? { signal: 'parcelWeight' as const } : {}),
+    };
     const then = after(state, [event('goodsReceived', { ...content, asClaimed: false })], context);
     const next = whatFollows(then, context);
     return [
