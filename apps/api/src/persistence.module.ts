@@ -76,6 +76,8 @@ const COMPOSED: Provider[] = [
   },
 ];
 
+const tokenOf = (provider: Provider) => ('provide' in provider ? provider.provide : provider);
+
 /** The one place where stores are made; everybody else names the store that is needed. */
 @Global()
 @Module({})
@@ -85,17 +87,7 @@ export class PersistenceModule {
     return {
       module: PersistenceModule,
       providers: [{ provide: DataSource, useValue: dataSource }, ...stores],
-      exports: [
-        DataSource,
-        ...PLAIN,
-        OrderStore,
-        BulkActStore,
-        CaseRecorder,
-        WebhookStore,
-        QuoteStore,
-        CaseFiling,
-        IdentificationStore,
-      ],
+      exports: [DataSource, ...stores.map(tokenOf)],
     };
   }
 }
