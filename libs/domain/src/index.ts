@@ -43,7 +43,9 @@ export { outstanding as outstandingParcels, type ScanStatus } from './case/parce
 export * from './case/meanings.js';
 export * from './case/money-record.js';
 export * from './case/people-record.js';
+export * from './case/next-breach.js';
 export * from './case/reason.js';
+export * from './case/response-times.js';
 export * from './case/refund.js';
 export * from './case/stage.js';
 export * from './case/moves/after.js';
@@ -73,5 +75,6 @@ export * from './case/moves/settle.js';
 export * from './case/moves/staff.js';
 export * from './case/moves/tick.js';
 export * from './bulk/bulk-act.js';
+export * from './staff/absence.js';
 export * from './announcements/announcement.js';
 export * from './announcements/retry-ladder.js';
