@@ -9,9 +9,10 @@ import {
   type Policy,
 } from '#domain';
 import {
-  BulkActStore, CaseFiling, CaseRecorder, CaseStore, createDataSource, EvidenceStore, type FilingHooks, type FilingRequest,
+  AbsenceStore, BulkActStore, CaseFiling, CaseRecorder, CaseStore, createDataSource, EvidenceStore, type FilingHooks, type FilingRequest,
   IdempotencyStore, IdentificationStore, type KeyedRequest,
-  MoneyStore, OrderStore, OutboxStore, PolicyStore, QuoteStore, type Recorded, ReconciliationStore, type StoredAnswer, WebhookStore,
+  MoneyStore, OrderStore, OutboxStore, PolicyStore, QueueStore, QuoteStore, type Recorded, ReconciliationStore,
+  StandardsStore, type StoredAnswer, WebhookStore,
 } from '#persistence'; // prettier-ignore
 import { calendarOf, canonicalJson, sha256Hex } from '#platform';
 import { anOrder, aPolicy } from './builders.js';
@@ -41,6 +42,9 @@ export class RecordUnderTest {
   readonly money: MoneyStore;
   readonly reconciliations: ReconciliationStore;
   readonly bulkActs: BulkActStore;
+  readonly queue: QueueStore;
+  readonly standards: StandardsStore;
+  readonly absences: AbsenceStore;
 
   private constructor(
     private readonly database: FreshDatabase,
@@ -63,6 +67,9 @@ export class RecordUnderTest {
     this.money = new MoneyStore(app);
     this.reconciliations = new ReconciliationStore(app);
     this.bulkActs = new BulkActStore(app, this.recorder);
+    this.queue = new QueueStore(app);
+    this.standards = new StandardsStore(app);
+    this.absences = new AbsenceStore(app);
   }
 
   static async open(): Promise<RecordUnderTest> {

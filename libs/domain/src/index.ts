@@ -52,6 +52,7 @@ export * from './case/moves/after.js';
 export * from './case/moves/arrange.js';
 export * from './case/moves/calls.js';
 export * from './case/moves/change-clock.js';
+export { owesMoney } from './case/moves/close.js';
 export * from './case/moves/costs.js';
 export * from './case/moves/correct.js';
 export * from './case/moves/correction-request.js';
