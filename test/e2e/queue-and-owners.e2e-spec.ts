@@ -78,7 +78,7 @@ describe('the queue and whose cases are in it', () => {
       ...{ status: 403, body: { code: 'CASE.NOT_YOURS' } },
     });
     await expectStatus(act(['agent', ben], caseId, 'refuse', {}), 200);
-    await expectStatus(act(['agent', ann], caseId, 'reopen', { note: 'She is right.' }), 200);
+    await expectStatus(act(['agent', ann], caseId, 'reopen', { reason: 'She is right.' }), 200);
     expect(await service.case(caseId)).toMatchObject({ stage: 'reviewing', owner: ben });
     expect((await queueOf(ben, 'whose=mine')).map((item) => item.caseId)).toEqual([caseId]);
     const released = await expectStatus(act(['agent', ben], caseId, 'release', { note: 'I am off.' }), 200);
