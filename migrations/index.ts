@@ -16,3 +16,4 @@ export { CreateBulkActs1764001200000 } from './1764001200000-create-bulk-acts.js
 export { ScopePolicies1764001300000 } from './1764001300000-scope-policies.js';
 export { CreatePolicySimulations1764001330000 } from './1764001330000-create-policy-simulations.js';
 export { MarkWhatIsShared1764001390000 } from './1764001390000-mark-what-is-shared.js';
+export { OrderQueue1764001350000 } from './1764001350000-order-queue.js';

@@ -85,7 +85,7 @@ describe('decisions by people', () => {
     );
   });
 
-  it('gives a case an owner, also a second time', async () => {
+  it('gives a case an owner, whom only he or a supervisor replaces', async () => {
     const { filed } = await underReview();
     const agent = service.as('agent');
     const first = await agent(
@@ -95,13 +95,15 @@ describe('decisions by people', () => {
       { ifMatch: filed.version },
     );
     expect(first).toMatchObject({ status: 200, body: { owner: 'ann' } });
-    const second = await agent(
-      'POST',
-      `/v1/cases/${filed.caseId}/assign`,
-      { owner: 'ben' },
-      { ifMatch: first.body.version },
-    );
-    expect(second).toMatchObject({ status: 200, body: { owner: 'ben' } });
+    const again = (role: string) =>
+      service.as(role)(
+        'POST',
+        `/v1/cases/${filed.caseId}/assign`,
+        { owner: 'ben' },
+        { ifMatch: first.body.version },
+      );
+    expect(await again('agent')).toMatchObject({ status: 409, body: { code: 'CASE.OWNED' } });
+    expect(await again('supervisor')).toMatchObject({ status: 200, body: { owner: 'ben' } });
   });
 
   it('lets the customer cancel while the goods are with him, and not after', async () => {

@@ -1,4 +1,4 @@
-import type { BulkAct, Order } from '#domain';
+import { assign, type BulkAct, type Order } from '#domain';
 import type { BulkFilter } from '#persistence';
 import { aPolicy } from '../support/builders.js';
 import { RecordUnderTest, refusalOf } from '../support/record.js';
@@ -106,6 +106,28 @@ describe('an act upon many cases', () => {
     await record.bulkActs.carryOut(bulkId);
     expect((await record.cases.get(recalled!)).stage).toBe('awaitingGoods');
     expect((await record.cases.get(other!)).stage).toBe('deciding');
+  });
+
+  it('gives all cases of one owner to another, and lets go of those of nobody’s any more', async () => {
+    const market = await record.policy();
+    const cases = await fileSome(market, 3);
+    const [left, stays] = [unique('ann'), unique('ben')];
+    for (const caseId of cases.slice(0, 2)) await record.record(caseId, assign(left));
+    await record.record(cases[2]!, assign(stays));
+    const carriedOut = async (act: BulkAct, filter: BulkFilter) => {
+      const bulkId = await prepare(act, filter);
+      await record.bulkActs.start(bulkId);
+      await record.bulkActs.carryOut(bulkId);
+      return Promise.all(cases.map(async (caseId) => (await record.cases.get(caseId)).owner));
+    };
+    expect(await carriedOut({ act: 'reassign', to: 'cem' }, { owner: left })).toEqual(['cem', 'cem', stays]);
+    const { events } = await record.cases.chain(cases[0]!);
+    expect(events.at(-1)?.event).toMatchObject({
+      ...{ type: 'caseHandedOver', actor, payload: { from: left, to: 'cem' } },
+    });
+    expect(await carriedOut({ act: 'release' }, { owner: stays })).toEqual(['cem', 'cem', undefined]);
+    const taken = await carriedOut({ act: 'reassign', to: 'dan' }, { market, owner: null });
+    expect(taken).toEqual(['cem', 'cem', 'dan']);
   });
 
   it('touches no case that came after the preview', async () => {

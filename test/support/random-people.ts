@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import {
   answerSurvey, appeal, askForInformation, type CaseEventType, closeReviewed, CONDITIONS, contradictOrder, type FoundLine, giveInformation,
-  type Grade, GRADES, handOver, reopen,
-  resolveContradiction, withdrawQuestion,
+  type Grade, GRADES, handOver, release, reopen,
+  resolveContradiction, take, withdrawQuestion,
 } from '#domain'; // prettier-ignore
 import { AGENT, type CasePlay, SUPERVISOR } from './case-play.js';
 import { asStep, byAgent, nth, step, type Step } from './random-step.js';
@@ -18,7 +18,9 @@ const reviews: fc.Arbitrary<Step> = fc.constantFrom(
   byAgent('reopen', () => reopen({ isSupervisor: true })),
   byAgent('close the review', () => closeReviewed()),
   asStep('answer the survey unhappily', () => answerSurvey({ score: 1, solved: false })),
-  byAgent('hand over', () => handOver('agent-2', AGENT)),
+  byAgent('hand over', () => handOver('agent-2', { by: AGENT })),
+  byAgent('take', () => take('agent-1', { by: AGENT })),
+  byAgent('release', () => release({ by: AGENT }, 'note-4')),
   asStep('order contradicted', ({ version }) => contradictOrder(version, 'line line-0 is gone')),
   byAgent('contradiction resolved', () => resolveContradiction('note-3')),
 );
@@ -49,6 +51,7 @@ const corrections: fc.Arbitrary<Step> = fc
         'noteCorrected',
         'caseAssigned',
         'caseHandedOver',
+        'caseReleased',
         'caseDecided',
         'surveyAnswered',
       ] as const),

@@ -9,9 +9,10 @@ import {
   type Policy,
 } from '#domain';
 import {
-  BulkActStore, CaseFiling, CaseRecorder, CaseStore, createDataSource, EvidenceStore, type FilingHooks, type FilingRequest,
+  AbsenceStore, BulkActStore, CaseFiling, CaseRecorder, CaseStore, createDataSource, EvidenceStore, type FilingHooks, type FilingRequest,
   IdempotencyStore, IdentificationStore, type KeyedRequest,
-  MoneyStore, OrderStore, OutboxStore, PolicyStore, QuoteStore, type Recorded, ReconciliationStore, SimulationStore, type StoredAnswer, WebhookStore,
+  MoneyStore, OrderStore, OutboxStore, PolicyStore, QueueStore, QuoteStore, ReconciliationStore, type Recorded, SimulationStore,
+  StandardsStore, type StoredAnswer, WebhookStore,
 } from '#persistence'; // prettier-ignore
 import { calendarOf, canonicalJson, sha256Hex } from '#platform';
 import { anOrder, aPolicy } from './builders.js';
@@ -42,6 +43,9 @@ export class RecordUnderTest {
   readonly reconciliations: ReconciliationStore;
   readonly bulkActs: BulkActStore;
   readonly simulations: SimulationStore;
+  readonly queue: QueueStore;
+  readonly standards: StandardsStore;
+  readonly absences: AbsenceStore;
 
   private constructor(
     private readonly database: FreshDatabase,
@@ -65,6 +69,9 @@ export class RecordUnderTest {
     this.reconciliations = new ReconciliationStore(app);
     this.bulkActs = new BulkActStore(app, this.recorder);
     this.simulations = new SimulationStore(app, this.policies, calendarOf);
+    this.queue = new QueueStore(app);
+    this.standards = new StandardsStore(app);
+    this.absences = new AbsenceStore(app);
   }
 
   static async open(): Promise<RecordUnderTest> {

@@ -1,6 +1,7 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import type { ApiConfig, TemporalClientHandle } from '#platform';
+import { AbsencesModule } from './absences/absences.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { AuthModule } from './auth/auth.module.js';
 import { BreaksModule } from './breaks/breaks.module.js';
@@ -38,6 +39,7 @@ import { ReviewsModule } from './reviews/reviews.module.js';
 import { SendingBackModule } from './sending-back/sending-back.module.js';
 import { Settings } from './settings.js';
 import { SlotsModule } from './slots/slots.module.js';
+import { StandardsModule } from './standards/standards.module.js';
 import { WebhookDeliveriesModule } from './webhook-deliveries/webhook-deliveries.module.js';
 import { WebhookEndpointsModule } from './webhook-endpoints/webhook-endpoints.module.js';
 import { WebhooksModule } from './webhooks/webhooks.module.js';
@@ -50,10 +52,11 @@ export interface Parts {
 }
 
 const RESOURCES = [
-  AuditModule, BreaksModule, BulkActsModule, CallsModule, CaseChangesModule, CaseClocksModule, CasesModule, CommandsModule,
+  AbsencesModule, AuditModule, BreaksModule, BulkActsModule, CallsModule, CaseChangesModule, CaseClocksModule, CasesModule, CommandsModule,
   CorrectionsModule, CostsModule, EvidenceModule, GoodwillModule, GuestsModule, HealthModule, IdentificationModule, InformationModule,
   InspectionsModule, LabelsModule, LedgerModule, MessagesModule, MetricsModule, OrderContradictionsModule, OrdersModule, ParcelsModule,
-  PolicySimulationsModule, QueueModule, QuotesModule, ReconciliationsModule, RefundsModule, ReviewsModule, SendingBackModule, SlotsModule,
+  PolicySimulationsModule, QueueModule, QuotesModule, ReconciliationsModule, RefundsModule, ReviewsModule, SendingBackModule,
+  SlotsModule, StandardsModule,
   WebhookDeliveriesModule, WebhookEndpointsModule, WebhooksModule,
 ]; // prettier-ignore
 

@@ -1,16 +1,16 @@
 import { type DynamicModule, Global, Module, type Provider, type Type } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import {
-  ApiKeyStore, BulkActStore, CaseFiling, CaseRecorder, CaseStore, ContactStore, EvidenceStore, GuestStore, IdempotencyStore,
-  IdentificationStore, MessageStore, MoneyStore, OrderStore, OutboxStore, PolicyStore, PreferenceStore, QuoteStore, ReconciliationStore,
-  SimulationStore, TextStore, WebhookDeliveryStore, WebhookEndpointStore, WebhookStore,
+  AbsenceStore, ApiKeyStore, BulkActStore, CaseFiling, CaseRecorder, CaseStore, ContactStore, EvidenceStore, GuestStore,
+  IdempotencyStore, IdentificationStore, MessageStore, MoneyStore, OrderStore, OutboxStore, PolicyStore, PreferenceStore, QueueStore,
+  QuoteStore, ReconciliationStore, SimulationStore, StandardsStore, TextStore, WebhookDeliveryStore, WebhookEndpointStore, WebhookStore,
 } from '#persistence'; // prettier-ignore
 import { calendarOf } from '#platform';
 
 /** Stores that need nothing but the database. */
 const PLAIN: readonly Type[] = [
-  ApiKeyStore, CaseStore, ContactStore, EvidenceStore, GuestStore, IdempotencyStore, MessageStore, MoneyStore, OrderStore, OutboxStore,
-  PreferenceStore, ReconciliationStore, TextStore, WebhookDeliveryStore, WebhookEndpointStore,
+  AbsenceStore, ApiKeyStore, CaseStore, ContactStore, EvidenceStore, GuestStore, IdempotencyStore, MessageStore, MoneyStore, OrderStore, OutboxStore,
+  PreferenceStore, QueueStore, ReconciliationStore, StandardsStore, TextStore, WebhookDeliveryStore, WebhookEndpointStore,
 ]; // prettier-ignore
 
 const plain = (store: Type): Provider => ({

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Actor, CaseState, Decision, Rung } from '#domain';
+import type { Actor, CaseState, ClockCause, Decision, Rung } from '#domain';
 
 /** What is read as rows. Writing goes through the recorder and the stores; entities never leave this library. */
 @Entity('cases')
@@ -11,6 +11,9 @@ export class CaseEntity {
   @Column({ type: 'text', nullable: true }) owner!: string | null;
   @Column({ type: 'boolean' }) escalated!: boolean;
   @Column({ name: 'next_due_at', type: 'timestamptz', nullable: true }) nextDueAt!: Date | null;
+  @Column({ name: 'breach_at', type: 'timestamptz', nullable: true }) breachAt!: Date | null;
+  @Column({ name: 'breach_rank', type: 'smallint' }) breachRank!: number;
+  @Column({ name: 'breach_cause', type: 'text', nullable: true }) breachCause!: ClockCause | null;
   @Column({ name: 'filed_at', type: 'timestamptz' }) filedAt!: Date;
   @Column({ name: 'head_hash', type: 'text' }) headHash!: string;
   @Column({ type: 'jsonb' }) state!: CaseState;

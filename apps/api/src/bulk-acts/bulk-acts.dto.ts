@@ -29,6 +29,9 @@ export class BulkFilterRequest {
   @Id({ optional: true, description: 'Cases with a parcel whose number begins so' })
   trackingPrefix?: string;
 
+  @Label(64, { optional: true, nullable: true, description: 'Cases of this owner; null for those of nobody' })
+  owner?: string | null;
+
   @OneOf(CLOCK_NAMES, { optional: true, description: 'Cases in which this clock runs or is paused' })
   clock?: ClockName;
 
@@ -51,6 +54,9 @@ export class PrepareBulkActRequest {
 
   @Moment({ optional: true, description: 'For `pauseClocks`: until when' })
   until?: string;
+
+  @Label(64, { optional: true, description: 'For `reassign`: whose cases they are from now on' })
+  to?: string;
 
   @Part(BulkFilterRequest, { description: 'Open cases for which all of this holds' })
   filter!: BulkFilterRequest;

@@ -67,11 +67,14 @@ function missing(field: string, act: string): never {
   throw new InvalidRequestError([{ field, message: `${field} must be given for ${act}` }]);
 }
 
-function actOf({ act, clock, by, until }: PrepareBulkActRequest): BulkAct {
+function actOf({ act, clock, by, until, to }: PrepareBulkActRequest): BulkAct {
   switch (act) {
     case 'approve':
     case 'refuse':
+    case 'release':
       return { act };
+    case 'reassign':
+      return { act, to: to ?? missing('to', act) };
     case 'extendClocks':
       return { act, clock: clock ?? missing('clock', act), by: by ?? missing('by', act) };
     case 'pauseClocks': {

@@ -12,6 +12,7 @@ import {
   CancelRequest,
   DecideRequest,
   HandOverRequest,
+  ReleaseRequest,
 } from './case-changes.dto.js';
 import { CaseChangesService } from './case-changes.service.js';
 
@@ -105,11 +106,13 @@ export class CaseChangesController {
 
   @Post('assign')
   @ChangesCase({
-    summary: 'Name the owner of the case',
+    summary:
+      'Name the owner of a case that has none; its owner, his deputy or a supervisor names another one',
     admits: ['agent'],
     ifMatch: 'required',
     isCommand: false,
     answer,
+    refusals: ['CASE.OWNED'],
   })
   assign(
     @Asked({ id: 'caseId', version: 'required' }) asked: AskedChange,
@@ -120,7 +123,8 @@ export class CaseChangesController {
 
   @Post('hand-over')
   @ChangesCase({
-    summary: 'Give your case to somebody else; a supervisor does so with anybody’s',
+    summary:
+      'Give your case, or that of somebody for whom you stand in, to somebody else; a supervisor does so with anybody’s',
     admits: ['agent'],
     ifMatch: 'required',
     isCommand: false,
@@ -132,6 +136,22 @@ export class CaseChangesController {
     @Body() request: HandOverRequest,
   ): Promise<HttpAnswer> {
     return this.changes.handOver(asked, request);
+  }
+
+  @Post('release')
+  @ChangesCase({
+    summary: 'Let go of your case, or of that of somebody for whom you stand in: it is the team’s again',
+    admits: ['agent'],
+    ifMatch: 'required',
+    isCommand: false,
+    answer,
+    refusals: ['CASE.NOT_YOURS'],
+  })
+  release(
+    @Asked({ id: 'caseId', version: 'required' }) asked: AskedChange,
+    @Body() request: ReleaseRequest,
+  ): Promise<HttpAnswer> {
+    return this.changes.release(asked, request);
   }
 
   @Post('notes')

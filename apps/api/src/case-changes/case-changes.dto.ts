@@ -23,6 +23,11 @@ export class HandOverRequest {
   note?: string;
 }
 
+export class ReleaseRequest {
+  @FreeText({ optional: true, description: 'Why; staff reads it with the event' })
+  note?: string;
+}
+
 export class AddNoteRequest {
   @FreeText()
   text!: string;

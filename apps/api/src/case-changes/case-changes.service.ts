@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { addNote, assign, handOver } from '#domain';
+import { addNote, handOver, release, take } from '#domain';
+import { preparedAsDeputy } from '#persistence';
 import { canonicalJson, sha256Hex } from '#platform';
 import type { HttpAnswer } from '../answers/http-answer.js';
 import { isStaff } from '../auth/caller.js';
@@ -10,7 +11,7 @@ import { evidenceReferences } from '../evidence/references.js';
 import { present } from '../optional.js';
 import { type AskedChange, assertVersionGiven } from '../requests/asked.js';
 import type {
-  AddNoteRequest, AnswerSurveyRequest, AssignRequest, CancelRequest, DecideRequest, HandOverRequest,
+  AddNoteRequest, AnswerSurveyRequest, AssignRequest, CancelRequest, DecideRequest, HandOverRequest, ReleaseRequest,
 } from './case-changes.dto.js'; // prettier-ignore
 import { CaseCommands, type Change } from './case-commands.js';
 
@@ -61,16 +62,25 @@ export class CaseChangesService {
 
   async assign(asked: AskedChange, request: AssignRequest): Promise<HttpAnswer> {
     const change = await this.change(asked, 'assign', request);
-    return this.commands.record(change, () =>
-      assign(request.owner ?? asked.caller.actor.id ?? asked.caller.key),
-    );
+    const { actor, key } = asked.caller;
+    const owner = request.owner ?? actor.id ?? key;
+    return this.commands.record(change, () => preparedAsDeputy(actor, (claimant) => take(owner, claimant)));
   }
 
   async handOver(asked: AskedChange, request: HandOverRequest): Promise<HttpAnswer> {
     const change = await this.change(asked, 'hand-over', request);
-    return this.commands.record(change, (texts) =>
-      handOver(request.to, asked.caller.actor, texts.note('note', request.note)),
-    );
+    return this.commands.record(change, (texts) => {
+      const noteId = texts.note('note', request.note);
+      return preparedAsDeputy(asked.caller.actor, (claimant) => handOver(request.to, claimant, noteId));
+    });
+  }
+
+  async release(asked: AskedChange, request: ReleaseRequest): Promise<HttpAnswer> {
+    const change = await this.change(asked, 'release', request);
+    return this.commands.record(change, (texts) => {
+      const noteId = texts.note('note', request.note);
+      return preparedAsDeputy(asked.caller.actor, (claimant) => release(claimant, noteId));
+    });
   }
 
   async addNote(asked: AskedChange, request: AddNoteRequest): Promise<HttpAnswer> {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { NextFunction, Request, Response } from 'express';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import { OutboxStore } from '#persistence';
+import { OutboxStore, QueueStore, StandardsStore } from '#persistence';
 
 /** Numbers for Prometheus. */
 @Injectable()
@@ -20,7 +20,24 @@ export class MetricsService {
     registers: [this.registry],
   });
 
-  constructor(private readonly outbox: OutboxStore) {
+  private readonly queued = new Gauge({
+    name: 'makegood_queue_cases',
+    help: 'Cases that wait for staff: all, and those of which a deadline has passed',
+    labelNames: ['which'],
+    registers: [this.registry],
+  });
+  private readonly overdue = new Gauge({
+    name: 'makegood_standards_overdue',
+    help: 'Steps that have missed their standard and are not done',
+    labelNames: ['step'],
+    registers: [this.registry],
+  });
+
+  constructor(
+    private readonly outbox: OutboxStore,
+    private readonly queue: QueueStore,
+    private readonly standards: StandardsStore,
+  ) {
     collectDefaultMetrics({ register: this.registry });
   }
 
@@ -29,7 +46,15 @@ export class MetricsService {
   }
 
   async read(): Promise<string> {
-    this.depth.set(await this.outbox.depth());
+    const [depth, { waiting, breached }, overdue] = await Promise.all([
+      this.outbox.depth(),
+      this.queue.depth(),
+      this.standards.overdue(),
+    ]);
+    this.depth.set(depth);
+    this.queued.set({ which: 'all' }, waiting);
+    this.queued.set({ which: 'breached' }, breached);
+    for (const [step, count] of overdue) this.overdue.set({ step }, count);
     return this.registry.metrics();
   }
 

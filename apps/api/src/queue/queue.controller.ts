@@ -1,5 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import type { Caller } from '../auth/caller.js';
+import { CalledBy } from '../auth/roles.js';
 import { PageQuery } from '../fields/page.dto.js';
 import { Reads } from '../routes/routes.js';
 import { QueueQuery, QueueResponse } from './queue.dto.js';
@@ -12,12 +14,13 @@ export class QueueController {
 
   @Get()
   @Reads({
-    summary: 'What waits for staff, what is due first at the top',
+    summary:
+      'What waits for staff, what breaches first at the top; at one moment the law’s deadline before others',
     admits: ['agent'],
     answer: QueueResponse,
   })
-  list(@Query() query: QueueQuery): Promise<QueueResponse> {
-    return this.queue.list(query);
+  list(@CalledBy() caller: Caller, @Query() query: QueueQuery): Promise<QueueResponse> {
+    return this.queue.list(caller, query);
   }
 
   @Get('calls')

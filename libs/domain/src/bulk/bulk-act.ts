@@ -3,10 +3,13 @@ import type { ClockName } from '../case/clock.js';
 import { type ClockChangeReason, extendClock, pauseClock, resumeClock } from '../case/moves/change-clock.js';
 import { approve, refuse } from '../case/moves/decide.js';
 import type { Move } from '../case/moves/move.js';
+import { letGo, reassign } from '../case/moves/staff.js';
 import { DomainError } from '../errors.js';
 import type { Duration, Instant } from '../time.js';
 
-export const BULK_ACTS = ['extendClocks', 'pauseClocks', 'resumeClocks', 'approve', 'refuse'] as const;
+export const BULK_ACTS = [
+  'extendClocks', 'pauseClocks', 'resumeClocks', 'approve', 'refuse', 'reassign', 'release',
+] as const; // prettier-ignore
 
 /** One act upon many cases: all clocks of a carrier's strike, all cases of a recalled product. */
 export type BulkAct =
@@ -14,7 +17,9 @@ export type BulkAct =
   | { readonly act: 'pauseClocks'; readonly clock: ClockName; readonly until?: Instant }
   | { readonly act: 'resumeClocks'; readonly clock: ClockName }
   | { readonly act: 'approve' }
-  | { readonly act: 'refuse' };
+  | { readonly act: 'refuse' }
+  | { readonly act: 'reassign'; readonly to: string }
+  | { readonly act: 'release' };
 
 type ClockAct = Extract<BulkAct, { clock: ClockName }>;
 
@@ -48,6 +53,10 @@ export function bulkMove(act: BulkAct, why: ClockChangeReason): Move {
       return approve(note);
     case 'refuse':
       return refuse(note);
+    case 'reassign':
+      return reassign(act.to, why.noteId);
+    case 'release':
+      return letGo(why.noteId);
     case 'extendClocks':
     case 'pauseClocks':
     case 'resumeClocks':

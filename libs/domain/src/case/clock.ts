@@ -11,7 +11,8 @@ import {
 import { addWorkingDays, addWorkingTime, endOfDay } from '../working-time.js';
 
 /** Why a deadline exists: the law, the shop's policy, a promise to the customer, or our own running. */
-export type ClockCause = 'statute' | 'policy' | 'promise' | 'operation';
+export const CLOCK_CAUSES = ['statute', 'policy', 'promise', 'operation'] as const;
+export type ClockCause = (typeof CLOCK_CAUSES)[number];
 export const CLOCK_NAMES = [
   'decision', 'information', 'shipBack', 'receipt', 'inspection', 'refund', 'providerCheck', 'sendBack', 'hold', 'followUp', 'call', 'review',
   'statutoryRefund', 'recourse', 'authorityAnswer',

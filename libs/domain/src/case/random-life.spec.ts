@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { CasePlay } from '../../../../test/support/case-play.js';
+import { expectMeasured } from '../../../../test/support/measured.js';
 import { randomSettings, randomSteps, type Step } from '../../../../test/support/random-case.js';
 import { expectGoodsSound, unitsThatCame } from '../../../../test/support/sound-goods.js';
 import {
@@ -145,6 +146,7 @@ describe('any sequence of calls', () => {
           for (const { type } of play.events) recorded.add(type);
           const rebuilt = play.events.reduce<CaseState | null>((state, event) => apply(state, event), null);
           expect(rebuilt).toEqual(play.state);
+          expectMeasured(play);
         },
       ),
       { numRuns: 600 },
@@ -158,7 +160,7 @@ describe('any sequence of calls', () => {
   it('puts right what can be put right, and looks again', () => {
     const wanted: CaseEventType[] = [
       'informationLapsed', 'caseReopened', 'reviewStarted', 'reviewEnded', 'approvalUndone', 'receiptCorrected', 'noteCorrected',
-      'assignmentCorrected', 'recourseNoted',
+      'assignmentCorrected', 'caseReleased', 'recourseNoted',
     ]; // prettier-ignore
     expect(wanted.filter((type) => !recorded.has(type))).toEqual([]);
   });

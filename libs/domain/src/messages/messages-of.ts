@@ -201,6 +201,8 @@ export const TELLINGS: { readonly [T in CaseEventType]: Telling<T> | null } = {
   costNoted: null,
   caseAssigned: { may: ['staffAssigned'], of: ({ owner }) => [tell('staffAssigned', { owner })] },
   caseHandedOver: { may: ['staffHandedOver'], of: ({ to }) => [tell('staffHandedOver', { owner: to })] },
+  // It waits in the queue of the team.
+  caseReleased: null,
   assignmentCorrected: { may: ['staffAssigned'], of: ({ owner }) => [tell('staffAssigned', { owner })] },
   noteAdded: null,
   noteCorrected: null,

@@ -10,6 +10,8 @@ export interface BulkFilter {
   readonly trackingPrefix?: string;
   /** Cases with a running or paused clock of the name. */
   readonly clock?: ClockName;
+  /** Whose cases; null for those that nobody owns. */
+  readonly owner?: string | null;
   readonly filedFrom?: Instant;
   readonly filedTo?: Instant;
 }
@@ -43,6 +45,7 @@ export function selectCases(
     (p) =>
       `EXISTS (SELECT 1 FROM case_clocks k WHERE k.case_id = c.case_id AND k.name = ${p} AND k.status IN ('running', 'paused'))`,
   );
+  where(filter.owner, (p) => `c.owner IS NOT DISTINCT FROM ${p}`);
   where(filter.filedFrom, (p) => `c.filed_at >= ${p}`);
   where(filter.filedTo, (p) => `c.filed_at < ${p}`);
   return { condition: conditions.join(' AND '), parameters };

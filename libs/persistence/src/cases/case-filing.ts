@@ -19,7 +19,7 @@ import { GENESIS } from './hash-chain.js';
 import type { QuoteStore } from './quote-store.js';
 import { insertTexts, type NewText } from './text-store.js';
 import { unlessOutrun } from './outrun.js';
-import { planTransition } from './transition.js';
+import { measuredBy, planTransition } from './transition.js';
 import { writeTransition } from './transition-writer.js';
 import { decisionCalendar, type DecisionTerms, factsOf, readDecisionTerms } from './decision-terms.js';
 import { readFraudCounts } from './fraud-counts.js';
@@ -116,7 +116,15 @@ export class CaseFiling {
     const cause = { causeId: `filing:${caseId}`, actor: request.actor };
     const transition = planTransition(
       events,
-      { before: null, headHash: GENESIS, caseId, cause, now: terms.now, givenBack: terms.givenBack },
+      {
+        before: null,
+        headHash: GENESIS,
+        caseId,
+        cause,
+        now: terms.now,
+        givenBack: terms.givenBack,
+        measured: measuredBy(terms.policy, []),
+      },
       startMessage,
     );
     await this.assertQuoted(tx, request, transition.after);

@@ -1,12 +1,12 @@
 import type { DataSource } from 'typeorm';
 import { type CaseView, type OutboxMessage, viewOf } from '#contracts';
 import {
-  type CaseEvent, type CaseState, DomainError, givenBy, isFinal, type Move, type MoveContext, type NewEvent, type Order, type PaymentBalance, type RefundBreakdown,
+  type CaseEvent, type CaseState, DomainError, givenBy, isFinal, type Move, type MoveContext, type NewEvent, type Order, type PaymentBalance, type RefundBreakdown, type ResponseTime,
 } from '#domain'; // prettier-ignore
 import { query, type Transaction } from '../data-source.js';
 import type { PolicyStore } from '../policies/policy-store.js';
 import { unlessOutrun } from './outrun.js';
-import { type Cause, planTransition, type Recorded, recordedOf, seenOf } from './transition.js';
+import { type Cause, measuredBy, planTransition, type Recorded, recordedOf, seenOf } from './transition.js';
 import { writeTransition } from './transition-writer.js';
 import { type CalendarOf, YearAhead } from './year-ahead.js';
 
@@ -36,8 +36,16 @@ interface ContextRow {
   readonly balances: PaymentBalance[] | null;
   readonly elsewhere: RefundBreakdown[] | null;
   readonly givenBackRevision: number | null;
+  readonly measured: ResponseTime[] | null;
   readonly now: Date;
 }
+
+const instant = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
+/** Of the case $1: what `responseTimesOf` goes on from. */
+const OPEN_RESPONSES = `SELECT json_agg(json_strip_nulls(json_build_object('step', step, 'seq', seq, 'startedAt', ${instant('started_at')},
+  'withinMs', within_ms, 'waitedMs', waited_ms, 'dueAt', ${instant('due_at')}, 'status', status, 'agent', agent)) ORDER BY seq)
+  FROM case_response_times WHERE case_id = $1 AND status = 'open'`;
 
 /**
  * Records what happens to cases. One transaction locks the case, lets the move decide on the newest record, and writes
@@ -83,6 +91,7 @@ export class CaseRecorder {
     const circumstances = {
       ...{ before: locked.state, headHash: locked.headHash, caseId, cause, now },
       givenBack: seenOf(context.order, context.givenBackRevision),
+      measured: measuredBy(moveContext.policy, context.measured),
     };
     const transition = planTransition(events, circumstances, (after) =>
       this.messages(locked.state, after, request.tellWorkflow),
@@ -138,7 +147,8 @@ export class CaseRecorder {
          (SELECT json_agg(json_build_object('paymentId', payment_id, 'tender', tender, 'availableMinor', available_minor) ORDER BY position)
             FROM payments WHERE order_id = $2) AS balances,
          (SELECT json_agg(state -> 'breakdown') FROM cases WHERE order_id = $2 AND case_id <> $1 AND state -> 'breakdown' IS NOT NULL) AS elsewhere,
-         (SELECT revision FROM given_back WHERE order_id = $2) AS "givenBackRevision"`,
+         (SELECT revision FROM given_back WHERE order_id = $2) AS "givenBackRevision",
+         (${OPEN_RESPONSES}) AS measured`,
       [state.caseId, state.orderId, state.orderVersion, causeId],
     );
     if (!row) throw new Error('The context of a recording is always one row.');

@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { type CaseEvent, type CaseState, DomainError, STAFF_STAGES } from '#domain';
+import { type CaseEvent, type CaseState, DomainError } from '#domain';
 import { query } from '../data-source.js';
 import { CaseClockEntity, CaseEntity, CaseEventEntity } from '../entities.js';
 import { type Page, type PageRequest, readPage } from '../page.js';
@@ -25,8 +25,6 @@ export interface StoredHistory {
   readonly history: unknown;
 }
 
-const NO_DATE = 'infinity';
-
 /** Reads cases. Lists page by key, so the millionth case costs what the first one did. */
 export class CaseStore {
   constructor(private readonly dataSource: DataSource) {}
@@ -51,24 +49,6 @@ export class CaseStore {
       columns: ['c.filedAt', 'c.caseId'],
       direction: 'DESC',
       keyOf: (row) => [row.filedAt.toISOString(), row.caseId],
-    });
-    return { ...rows, items: rows.items.map((row) => row.state) };
-  }
-
-  /** What staff has to do, what is due first at the top: cases under review, and those whose clocks escalated. */
-  async queue(page: PageRequest, owner?: string): Promise<Page<CaseState>> {
-    const builder = this.dataSource
-      .getRepository(CaseEntity)
-      .createQueryBuilder('c')
-      .where(
-        `(c.stage IN ('${STAFF_STAGES.join(`', '`)}') OR (c.escalated AND c.stage NOT IN ('closed', 'refused', 'cancelled', 'expired')))`,
-      );
-    if (owner !== undefined) builder.andWhere('c.owner = :owner', { owner });
-    const due = `coalesce(c.next_due_at, 'infinity'::timestamptz)`;
-    const rows = await readPage(builder, page, {
-      columns: [due, 'c.case_id'],
-      direction: 'ASC',
-      keyOf: (row) => [row.nextDueAt?.toISOString() ?? NO_DATE, row.caseId],
     });
     return { ...rows, items: rows.items.map((row) => row.state) };
   }

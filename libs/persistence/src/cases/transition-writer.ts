@@ -1,4 +1,4 @@
-import { type CaseState, earliestTick } from '#domain';
+import { type CaseState, earliestTick, nextBreachOf } from '#domain';
 import { query, type Transaction } from '../data-source.js';
 import { writeMoney } from '../money/money-writer.js';
 import { holdUnits } from '../orders/hold-units.js';
@@ -44,16 +44,25 @@ const WRITE = `
     FROM jsonb_array_elements($7::jsonb) AS m(value)
   ), parcel_rows AS (
     INSERT INTO case_parcels (tracking_number, case_id) SELECT number, $1 FROM jsonb_array_elements_text($18::jsonb) AS number ON CONFLICT DO NOTHING
+  ), response_rows AS (
+    -- The ones that ended come first: a step is measured once at a time.
+    INSERT INTO case_response_times (case_id, step, seq, market, reason, started_at, within_ms, waited_ms, due_at, status, ended_at, agent)
+    SELECT $1, t.step, t.seq, t.market, t.reason, t."startedAt", t."withinMs", t."waitedMs", t."dueAt", t.status, t."endedAt", t.agent
+    FROM jsonb_to_recordset($22::jsonb) AS t(step text, seq int, market text, reason text, "startedAt" timestamptz, "withinMs" bigint,
+      "waitedMs" bigint, "dueAt" timestamptz, status text, "endedAt" timestamptz, agent text)
+    ON CONFLICT (case_id, step, seq) DO UPDATE SET waited_ms = excluded.waited_ms, due_at = excluded.due_at, status = excluded.status,
+      ended_at = excluded.ended_at, agent = excluded.agent
   )`;
 
 const INSERT_CASE = `${WRITE}
   INSERT INTO cases (case_id, epoch, kind, order_id, order_version, customer_id, market, currency, policy_id, policy_version,
-    stage, owner, escalated, version, head_hash, next_due_at, filed_at, closed_at, state)
-  VALUES ($1, $19, $20, $21, $22, $23, $24, $9, $25, $26, $10, $11, $12, $13, $14, $15, $8, $16, $17)`;
+    stage, owner, escalated, version, head_hash, next_due_at, filed_at, closed_at, state,
+    breach_at, breach_rank, breach_cause)
+  VALUES ($1, $23, $24, $25, $26, $27, $28, $9, $29, $30, $10, $11, $12, $13, $14, $15, $8, $16, $17, $19, $20, $21)`;
 
 const UPDATE_CASE = `${WRITE}
   UPDATE cases SET stage = $10, owner = $11, escalated = $12, version = $13, head_hash = $14, next_due_at = $15, closed_at = $16, state = $17,
-    epoch = ($17::jsonb ->> 'epoch')::int
+    epoch = ($17::jsonb ->> 'epoch')::int, breach_at = $19, breach_rank = $20, breach_cause = $21
   WHERE case_id = $1`;
 
 function changedClocks({ before, after }: Transition): unknown[] {
@@ -66,6 +75,17 @@ function newParcels({ before, after }: Transition): string[] {
   return after.parcels
     .filter((parcel) => !known.some(({ trackingNumber }) => trackingNumber === parcel.trackingNumber))
     .map(({ trackingNumber }) => trackingNumber);
+}
+
+/** What the queue is ordered by: at one moment the law's deadline, rank 0, comes before the others. */
+function breachColumns(after: CaseState): unknown[] {
+  const breach = nextBreachOf(after);
+  return [breach?.at ?? null, breach?.cause === 'statute' ? 0 : 1, breach?.cause ?? null];
+}
+
+function responseRows({ after, responses }: Transition): unknown[] {
+  const reason = after.lines[0]?.reason;
+  return responses.map((time) => ({ ...time, market: after.market, reason }));
 }
 
 function common(transition: Transition): unknown[] {
@@ -90,6 +110,8 @@ function common(transition: Transition): unknown[] {
     after.closedAt ?? null,
     JSON.stringify(after),
     JSON.stringify(newParcels(transition)),
+    ...breachColumns(after),
+    JSON.stringify(responseRows(transition)),
   ];
 }
 

@@ -1,7 +1,7 @@
 import { type CaseView, type OutboxMessage, viewOf } from '#contracts';
 import {
-  type Actor, apply, applyAll, type CaseEvent, type CaseState, isAnnounced, isFinal, type NewEvent, type Order, policyReference, type Posting,
-  postingsOf, type RefundIntent,
+  type Actor, apply, applyAll, type CaseEvent, type CaseState, isAnnounced, isFinal, type NewEvent, type Order, type Policy, policyReference,
+  type Posting, postingsOf, type RefundIntent, type ResponseTime, responseTimesOf, type Standards, term,
 } from '#domain'; // prettier-ignore
 import { type ChainedEvent, hashEvent } from './hash-chain.js';
 import { type BreakRow, breaksOf } from './case-breaks.js';
@@ -31,6 +31,16 @@ export function seenOf({ shipping }: Order, revision: number | null): GivenBackS
   return { revision: revision ?? 0, shippingPaidMinor: shipping.paidMinor };
 }
 
+/** The response times of the case that are not over, and what its policy holds for timely. */
+export interface Measured {
+  readonly open: readonly ResponseTime[];
+  readonly standards: Standards;
+}
+
+export function measuredBy(policy: Policy, open: readonly ResponseTime[] | null): Measured {
+  return { open: open ?? [], standards: term(policy, 'standards').within };
+}
+
 /** All that one transition writes, worked out before anything is written. */
 export interface Transition {
   readonly before: CaseState | null;
@@ -39,6 +49,8 @@ export interface Transition {
   readonly postings: readonly (Posting & { readonly seq: number })[];
   readonly refunds: readonly RefundIntent[];
   readonly givenBack: GivenBackSeen;
+  /** Those that are new or changed. */
+  readonly responses: readonly ResponseTime[];
   readonly breaks: readonly BreakRow[];
   readonly outbox: readonly OutboxMessage[];
 }
@@ -50,6 +62,7 @@ interface Circumstances {
   readonly cause: Cause;
   readonly now: string;
   readonly givenBack: GivenBackSeen;
+  readonly measured: Measured;
 }
 
 function sequence(events: readonly NewEvent[], { before, caseId, cause, now }: Circumstances): CaseEvent[] {
@@ -103,7 +116,7 @@ export function planTransition(
   circumstances: Circumstances,
   outbox: (after: CaseState) => OutboxMessage[],
 ): Transition {
-  const { before, headHash, givenBack } = circumstances;
+  const { before, headHash, givenBack, measured } = circumstances;
   const sequenced = sequence(events, circumstances);
   const after = applyAll(before, sequenced);
   const endsNow = isFinal(after.stage) && (before === null || !isFinal(before.stage));
@@ -122,6 +135,7 @@ export function planTransition(
     postings: postingsOfAll(sequenced, before),
     refunds: changedRefunds(before, after),
     givenBack,
+    responses: responseTimesOf(sequenced, before, measured.open, measured.standards),
     breaks: breaksOf(sequenced, after),
     outbox: [...outbox(after), ...archive, ...announce, ...expect, ...dispositionsOf(sequenced)],
   };

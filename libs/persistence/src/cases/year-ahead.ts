@@ -23,11 +23,14 @@ export function calendarFor(
   { policy, market, timeZone }: { policy: Policy; market: string; timeZone?: string },
   around: readonly Instant[],
 ): Calendar {
-  return calendarOf(
-    timeZone ?? marketOf(policy, market).timeZone ?? policy.timeZone,
-    around,
-    regionOf(policy, market),
-  );
+  const region = regionOf(policy, market);
+  const usual = marketOf(policy, market).timeZone ?? policy.timeZone;
+  // A zone that this machine does not know must not keep anybody from filing.
+  try {
+    return calendarOf(timeZone ?? usual, around, region);
+  } catch {
+    return calendarOf(usual, around, region);
+  }
 }
 
 /** The calendars of cases from today on. Worked out once a day, zone and region: a recording must not wait for it. */

@@ -5,6 +5,7 @@ import {
 import type { Contact, ContactStore } from '../contacts/contact-store.js';
 import { query, type Transaction } from '../data-source.js';
 import type { PolicyStore } from '../policies/policy-store.js';
+import { readStandIns } from '../staff/absence-store.js';
 import { insertMessages, messageIdOf, type NewMessage } from './message-row.js';
 import type { PreferenceStore } from './preference-store.js';
 
@@ -44,10 +45,11 @@ export class MessagePlanner {
     if (told.length === 0) return;
     const isToCustomer = told.some(({ message }) => message.audience === 'customer');
     const reach = isToCustomer ? await this.reachOf(tx, state) : null;
+    const responsible = await this.responsibleFor(tx, state, told);
     const planned = told.flatMap(({ message, seq }) =>
       (message.audience === 'customer' && reach
         ? this.toCustomer(message, state, reach)
-        : [toStaff(message, state)]
+        : [toStaff(message, responsible)]
       ).map((row): NewMessage => {
         const messageId = messageIdOf(state.caseId, seq, message.template, row.channel);
         return { ...row, messageId, caseId: state.caseId, orderId: state.orderId, seq };
@@ -55,6 +57,17 @@ export class MessagePlanner {
     );
     await insertMessages(tx, planned);
   };
+
+  /** The owner, or who stands in for him while he is away; undefined where there is neither. */
+  private async responsibleFor(
+    tx: Transaction,
+    { owner }: CaseState,
+    told: readonly { readonly message: Message }[],
+  ): Promise<string | undefined> {
+    if (owner === undefined || !told.some(({ message }) => message.audience === 'staff')) return undefined;
+    const standIn = (await readStandIns(tx)).get(owner);
+    return standIn === undefined ? owner : (standIn ?? undefined);
+  }
 
   private async reachOf(tx: Transaction, state: CaseState): Promise<Reach> {
     const contact = await this.parts.contacts.find(tx, state.orderId);
@@ -112,7 +125,7 @@ const planned = ({ template, audience, params }: Message, channel: MessageChanne
 });
 
 /** Staff works by shifts of its own, so quiet hours are not for it. */
-function toStaff(message: Message, { owner }: CaseState): Planned {
+function toStaff(message: Message, owner: string | undefined): Planned {
   return {
     ...planned(message, 'mail'),
     ...(owner === undefined ? { recipientKind: 'team' } : { recipientKind: 'owner', recipient: owner }),

@@ -5,7 +5,7 @@ import { query, type Transaction } from '../data-source.js';
 export const MESSAGE_STATUSES = ['queued', 'sent', 'suppressed', 'failed'] as const;
 export type MessageStatus = (typeof MESSAGE_STATUSES)[number];
 
-/** Whom a message goes to: the customer of the order, the owner of the case, or the team when nobody owns it. */
+/** Whom a message goes to: the customer of the order, the owner of the case or who stands in for him, or the team when there is neither. */
 export type RecipientKind = 'customer' | 'owner' | 'team';
 
 /** A message as it is queued. */

@@ -11,6 +11,7 @@ export interface PeopleEvents {
   caseExpired: { readonly to: Stage; readonly clockId: string };
   caseAssigned: { readonly owner: string };
   caseHandedOver: { readonly from?: string; readonly to: string; readonly noteId?: string };
+  caseReleased: { readonly from: string; readonly noteId?: string };
   noteAdded: { readonly noteId: string };
 }
 
@@ -39,5 +40,6 @@ export const peopleAppliers: Appliers<PeopleEvents> = {
   caseExpired: (state, { to }) => enter(state, to),
   caseAssigned: (state, { owner }) => ({ ...state, owner }),
   caseHandedOver: (state, { to }) => ({ ...state, owner: to }),
+  caseReleased: ({ owner: _owner, ...state }) => state,
   noteAdded: (state) => state,
 };

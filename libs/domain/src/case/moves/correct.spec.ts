@@ -235,7 +235,7 @@ describe('notes and owners', () => {
     });
     play.play(assign('agent-1'), AGENT);
     play.correct(seqOf(play, 'caseAssigned'), { by: AGENT, owner: 'agent-2' });
-    play.play(handOver('agent-3', SUPERVISOR), SUPERVISOR);
+    play.play(handOver('agent-3', { by: SUPERVISOR }), SUPERVISOR);
     play.correct(seqOf(play, 'caseHandedOver'), { by: AGENT, owner: 'agent-4' });
     expect(play.state.owner).toBe('agent-4');
     expect(play.state.corrections).toHaveLength(3);

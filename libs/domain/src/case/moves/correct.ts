@@ -54,6 +54,7 @@ const CORRECTIONS: Partial<Record<CaseEventType, CorrectionOf>> = {
   noteAdded: byStaff(correctNote),
   caseAssigned: byStaff(correctAssignment),
   caseHandedOver: byStaff(correctAssignment),
+  caseReleased: byStaff(correctAssignment),
 };
 
 /** Events that end a case, and that a correction takes back by reopening it: its units are claimed again. */

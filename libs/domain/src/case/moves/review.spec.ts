@@ -220,12 +220,12 @@ describe('a review', () => {
 describe('handing over', () => {
   it('is for the owner and for supervisors', () => {
     const play = new CasePlay();
-    expect(play.refusalOf(handOver('agent-2', AGENT))).toBe('CASE.NOT_YOURS');
-    play.play(handOver('agent-1', { kind: 'supervisor', id: 'boss' }));
-    play.play(handOver('agent-2', AGENT, 'note-1'));
+    expect(play.refusalOf(handOver('agent-2', { by: AGENT }))).toBe('CASE.NOT_YOURS');
+    play.play(handOver('agent-1', { by: { kind: 'supervisor', id: 'boss' } }));
+    play.play(handOver('agent-2', { by: AGENT }, 'note-1'));
     expect(play.last('caseHandedOver').payload).toEqual({ from: 'agent-1', to: 'agent-2', noteId: 'note-1' });
     expect(play.state.owner).toBe('agent-2');
-    expect(play.refusalOf(handOver('agent-1', AGENT))).toBe('CASE.NOT_YOURS');
+    expect(play.refusalOf(handOver('agent-1', { by: AGENT }))).toBe('CASE.NOT_YOURS');
   });
 });
 
