@@ -29,6 +29,8 @@ import { OrderContradictionsModule } from './order-contradictions/order-contradi
 import { OrdersModule } from './orders/orders.module.js';
 import { ParcelsModule } from './parcels/parcels.module.js';
 import { PersistenceModule } from './persistence.module.js';
+import { PoliciesModule } from './policies/policies.module.js';
+import { PolicyModule } from './policy/policy.module.js';
 import { QueueModule } from './queue/queue.module.js';
 import { QuotesModule } from './quotes/quotes.module.js';
 import { ReconciliationsModule } from './reconciliations/reconciliations.module.js';
@@ -52,7 +54,7 @@ const RESOURCES = [
   AuditModule, BreaksModule, BulkActsModule, CallsModule, CaseChangesModule, CaseClocksModule, CasesModule, CommandsModule,
   CorrectionsModule, CostsModule, EvidenceModule, GoodwillModule, GuestsModule, HealthModule, IdentificationModule, InformationModule,
   InspectionsModule, LabelsModule, LedgerModule, MessagesModule, MetricsModule, OrderContradictionsModule, OrdersModule, ParcelsModule,
-  QueueModule, QuotesModule, ReconciliationsModule, RefundsModule, ReviewsModule, SendingBackModule, SlotsModule,
+  PoliciesModule, PolicyModule, QueueModule, QuotesModule, ReconciliationsModule, RefundsModule, ReviewsModule, SendingBackModule, SlotsModule,
   WebhookDeliveriesModule, WebhookEndpointsModule, WebhooksModule,
 ]; // prettier-ignore
 

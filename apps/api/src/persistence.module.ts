@@ -2,7 +2,7 @@ import { type DynamicModule, Global, Module, type Provider, type Type } from '@n
 import { DataSource } from 'typeorm';
 import {
   ApiKeyStore, BulkActStore, CaseFiling, CaseRecorder, CaseStore, ContactStore, EvidenceStore, GuestStore, IdempotencyStore,
-  IdentificationStore, MessageStore, MoneyStore, OrderStore, OutboxStore, PolicyStore, PreferenceStore, QuoteStore, ReconciliationStore,
+  IdentificationStore, MessageStore, MoneyStore, OrderStore, OutboxStore, PolicyDraftStore, PolicyQuestionStore, PolicyStore, PreferenceStore, QuoteStore, ReconciliationStore,
   TextStore, WebhookDeliveryStore, WebhookEndpointStore, WebhookStore,
 } from '#persistence'; // prettier-ignore
 import { calendarOf } from '#platform';
@@ -50,6 +50,18 @@ const COMPOSED: Provider[] = [
       new IdentificationStore(dataSource, recorder, idempotency),
   },
   {
+    provide: PolicyDraftStore,
+    inject: [DataSource, PolicyStore, IdempotencyStore],
+    useFactory: (dataSource: DataSource, policies: PolicyStore, idempotency: IdempotencyStore) =>
+      new PolicyDraftStore(dataSource, policies, idempotency),
+  },
+  {
+    provide: PolicyQuestionStore,
+    inject: [DataSource, PolicyStore],
+    useFactory: (dataSource: DataSource, policies: PolicyStore) =>
+      new PolicyQuestionStore(dataSource, policies),
+  },
+  {
     provide: QuoteStore,
     inject: [DataSource],
     useFactory: (dataSource: DataSource) => new QuoteStore(dataSource, calendarOf),
@@ -86,6 +98,8 @@ export class PersistenceModule {
         BulkActStore,
         CaseRecorder,
         WebhookStore,
+        PolicyDraftStore,
+        PolicyQuestionStore,
         QuoteStore,
         CaseFiling,
         IdentificationStore,

@@ -175,6 +175,10 @@ export const Duration = (about: About = {}) =>
     ),
   ]);
 
+/** An object whose content is checked by whoever reads it. */
+export const Document = (about: About = {}) =>
+  field(about, { type: 'object', additionalProperties: true }, [IsObject({ message: 'must be an object' })]);
+
 export const Part = (type: new () => object, about: About = {}) =>
   applyDecorators(
     Type(() => type),
