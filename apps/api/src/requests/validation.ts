@@ -1,4 +1,6 @@
 import { type Type, ValidationPipe } from '@nestjs/common';
+import * as transformerPackage from 'class-transformer';
+import * as validatorPackage from 'class-validator';
 import { fieldErrorsOf } from '../problem/field-errors.js';
 import { InvalidRequestError } from '../problem/problem.js';
 
@@ -10,6 +12,8 @@ export function validation(): ValidationPipe {
     transform: true,
     stopAtFirstError: true,
     validationError: { target: false, value: false },
+    // Named here, or Nest looks for them at run time.
+    ...{ validatorPackage, transformerPackage },
     exceptionFactory: (faults) => new InvalidRequestError(fieldErrorsOf(faults)),
   });
 }
