@@ -106,14 +106,7 @@ export class PolicyDraftStore {
         tx,
         `INSERT INTO policy_drafts (policy_id, version, document, in_force_from, author, reason)
          VALUES ($1, $2, $3, $4, $5, $6) RETURNING in_force_from > drafted_at AS "inTime"`,
-        [
-          policyId,
-          policy.version,
-          JSON.stringify(policy),
-          policy.inForceFrom,
-          draft.author,
-          draft.reason,
-        ],
+        [policyId, policy.version, JSON.stringify(policy), policy.inForceFrom, draft.author, draft.reason],
       );
       if (!row?.inTime)
         throw new FaultyPolicyError([{ path: 'inForceFrom', message: 'must lie in the future' }]);
@@ -125,8 +118,7 @@ export class PolicyDraftStore {
   async approve(name: DraftName, by: string, keyed: KeyedRequest, answer: Answer): Promise<StoredAnswer> {
     return this.keyed(keyed, answer, async (tx) => {
       await this.decide(tx, name, { outcome: 'approved', by });
-      const { document } = await this.read(tx, name);
-      await this.load(tx, document);
+      await this.load(tx, name);
       return name;
     });
   }
@@ -203,17 +195,20 @@ export class PolicyDraftStore {
     );
   }
 
-  /** A document that was shipped under the same version meanwhile is in nobody's way only if it is the same. */
-  private async load(tx: Transaction, document: Policy): Promise<void> {
-    const [other] = await query<{ sha256: string }>(
+  /** What was shipped under the same version meanwhile is in nobody's way only if it is the same document. */
+  private async load(tx: Transaction, { policyId, version }: DraftName): Promise<void> {
+    const [draft] = await query<{ document: Policy; shipped: string | null }>(
       tx,
-      `SELECT sha256 FROM policies WHERE policy_id = $1 AND version = $2`,
-      [document.policyId, document.version],
+      `SELECT d.document, p.sha256 AS shipped FROM policy_drafts d LEFT JOIN policies p USING (policy_id, version)
+       WHERE policy_id = $1 AND version = $2`,
+      [policyId, version],
     );
-    if (other && other.sha256 !== policyHash(document))
+    if (!draft) throw noDraft({ policyId, version });
+    const { document, shipped } = draft;
+    if (shipped !== null && shipped !== policyHash(document))
       throw new DomainError(
         'POLICY.VERSION_TAKEN',
-        `Version ${document.version} of ${document.policyId} was loaded with other content meanwhile.`,
+        `Version ${version} of ${policyId} was loaded with other content meanwhile.`,
       );
     await this.policies.load(tx, document);
   }
