@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Policy } from '#domain';
-import { FaultyPolicyError, parsePolicy } from '#persistence';
+import { faultsOf } from '../../apps/api/src/policies/faults-of.js';
 import { repositoryRoot } from '../stack/paths.js';
 import { InputError, readJson, type Terminal } from './terminal.js';
 
@@ -17,12 +17,10 @@ export function shippedFiles(): string[] {
 /** A policy from a file; refused whole, with the path of every fault. */
 export async function readPolicy(file: string, terminal: Terminal): Promise<Policy> {
   const document = await readJson(file, terminal);
-  try {
-    return parsePolicy(document);
-  } catch (error) {
-    if (!(error instanceof FaultyPolicyError)) throw error;
-    throw new InputError(error.faults.map(({ path, message }) => `${file}: ${path}: ${message}`));
-  }
+  const faults = faultsOf(document);
+  if (faults.length > 0)
+    throw new InputError(faults.map(({ path, message }) => `${file}: ${path}: ${message}`));
+  return document as Policy;
 }
 
 export async function shippedPolicies(terminal: Terminal): Promise<Policy[]> {

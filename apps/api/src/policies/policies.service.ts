@@ -3,6 +3,7 @@ import {
   type DraftName,
   FaultyPolicyError,
   PolicyDraftStore,
+  type PolicyFault,
   type PolicyVersion,
   type PolicyVersionWithDocument,
   type StoredAnswer,
@@ -12,6 +13,7 @@ import type { Caller } from '../auth/caller.js';
 import { keyedRequest } from '../idempotency/keyed.js';
 import { present } from '../optional.js';
 import { InvalidRequestError } from '../problem/problem.js';
+import { faultsOf } from './faults-of.js';
 import type {
   DraftPolicyRequest,
   ListPoliciesQuery,
@@ -36,11 +38,13 @@ export class PoliciesService {
   async draft(caller: Caller, key: string, request: DraftPolicyRequest): Promise<HttpAnswer> {
     const keyed = keyedRequest({ principal: caller.key, route: 'policies', key, body: request });
     const { document, reason } = request;
+    const faults = faultsOf({ version: 1, ...document });
+    if (faults.length > 0) throw refusalOf(faults);
     const draft = { document, reason, author: supervisorOf(caller), keyed };
     try {
       return HttpAnswer.stored(await this.drafts.draft(draft, answerWith(201)));
     } catch (error) {
-      throw error instanceof FaultyPolicyError ? refusalOf(error) : error;
+      throw error instanceof FaultyPolicyError ? refusalOf(error.faults) : error;
     }
   }
 
@@ -65,7 +69,7 @@ const answerWith =
   (version: PolicyVersionWithDocument): StoredAnswer => ({ status, body: withDocument(version) });
 
 /** Every fault of the document, in the notation of a request's fields. */
-function refusalOf({ faults }: FaultyPolicyError): InvalidRequestError {
+function refusalOf(faults: readonly PolicyFault[]): InvalidRequestError {
   const errors = faults.map(({ path, message }) => {
     const inside = path === 'document' ? '' : `.${path}`.replace(/\.(\d+)(?=\.|$)/g, '[$1]');
     const field = `document${inside}`;
