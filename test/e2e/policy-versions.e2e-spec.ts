@@ -28,7 +28,7 @@ describe('versions of a policy', () => {
   }
 
   async function inForce(days: number): Promise<number> {
-    const day = inFuture(2_500);
+    const day = inFuture(5_000);
     const body = { document: documentFor(days, day), reason: 'A test' };
     const drafted = await ann()('POST', '/v1/policies', body);
     expect(drafted).toMatchObject({ status: 201, body: { policyId, state: 'draft', author: 'sup-ann' } });

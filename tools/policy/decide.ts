@@ -24,8 +24,9 @@ function optionsOf(args: readonly string[]): Options {
       allowPositionals: true,
     });
     const [file, ...more] = positionals;
-    if (file === undefined) throw new UsageError('Name the file with the question, or - for standard input.');
-    if (more.length > 0) throw new UsageError('One question at a time.');
+    if (file === undefined)
+      throw new UsageError('Name the file with what is asked, or - for standard input.');
+    if (more.length > 0) throw new UsageError('One file at a time.');
     return { file, ...values };
   } catch (error) {
     throw error instanceof UsageError ? error : new UsageError((error as Error).message);
@@ -35,7 +36,7 @@ function optionsOf(args: readonly string[]): Options {
 /** By the rules of the API, to the letter. */
 async function asked(body: unknown): Promise<DecideRequest> {
   if (typeof body !== 'object' || body === null || Array.isArray(body))
-    throw new InputError(['The question must be one JSON object.']);
+    throw new InputError(['What is asked must be one JSON object.']);
   assertSane(body);
   return validated(DecideRequest, body);
 }
@@ -66,11 +67,11 @@ function faultsOf(error: unknown): InputError {
 async function answer(options: Options, terminal: Terminal): Promise<string> {
   const body = await readJson(options.file, terminal);
   try {
-    const question = await asked(body);
-    const now = question.now === undefined ? new Date().toISOString() : toInstant(question.now);
-    const subject = inMarket(statedSubject(statedOrder(question)), question.market);
+    const request = await asked(body);
+    const now = request.now === undefined ? new Date().toISOString() : toInstant(request.now);
+    const subject = inMarket(statedSubject(statedOrder(request)), request.market);
     const policy = await policyFor(subject.order, now, options, terminal);
-    return JSON.stringify(answerOf({ asked: question, subject, policy, now }, calendarOf), null, 2);
+    return JSON.stringify(answerOf({ asked: request, subject, policy, now }, calendarOf), null, 2);
   } catch (error) {
     throw error instanceof InputError ? error : faultsOf(error);
   }

@@ -2,7 +2,7 @@ import { type DynamicModule, Global, Module, type Provider, type Type } from '@n
 import { DataSource } from 'typeorm';
 import {
   ApiKeyStore, BulkActStore, CaseFiling, CaseRecorder, CaseStore, ContactStore, EvidenceStore, GuestStore, IdempotencyStore,
-  IdentificationStore, MessageStore, MoneyStore, OrderStore, OutboxStore, PolicyDraftStore, PolicyQuestionStore, PolicyStore, PreferenceStore, QuoteStore, ReconciliationStore,
+  IdentificationStore, MessageStore, MoneyStore, OrderStore, OutboxStore, PolicyDraftStore, DecisionTermsStore, PolicyStore, PreferenceStore, QuoteStore, ReconciliationStore,
   TextStore, WebhookDeliveryStore, WebhookEndpointStore, WebhookStore,
 } from '#persistence'; // prettier-ignore
 import { calendarOf } from '#platform';
@@ -56,10 +56,10 @@ const COMPOSED: Provider[] = [
       new PolicyDraftStore(dataSource, policies, idempotency),
   },
   {
-    provide: PolicyQuestionStore,
+    provide: DecisionTermsStore,
     inject: [DataSource, PolicyStore],
     useFactory: (dataSource: DataSource, policies: PolicyStore) =>
-      new PolicyQuestionStore(dataSource, policies),
+      new DecisionTermsStore(dataSource, policies),
   },
   {
     provide: QuoteStore,
@@ -99,7 +99,7 @@ export class PersistenceModule {
         CaseRecorder,
         WebhookStore,
         PolicyDraftStore,
-        PolicyQuestionStore,
+        DecisionTermsStore,
         QuoteStore,
         CaseFiling,
         IdentificationStore,

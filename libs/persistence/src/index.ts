@@ -34,7 +34,7 @@ export { claimLine, type LineStock, type RequestedLine, stockOf } from './orders
 export type { Page, PageRequest } from './page.js';
 export * from './policies/policy-document.js';
 export * from './policies/policy-draft-store.js';
-export * from './policies/policy-question-store.js';
+export * from './policies/decision-terms-store.js';
 export * from './policies/policy-store.js';
 export * from './receiving/identification-store.js';
 export * from './receiving/receiving-store.js';

@@ -24,14 +24,14 @@ import { within } from './within.js';
 /** Of an order that was only stated, its cases are not known. */
 const NAMELESS = 'order';
 
-/** What a question is about, wherever it was read. */
+/** What policy is asked about, wherever it was read. */
 export interface Subject extends Pick<DecisionFacts, 'elsewhere' | 'earlierCases'> {
   readonly order: Order;
   readonly stock: ReadonlyMap<string, LineStock>;
   readonly timeZone?: string;
 }
 
-/** The subject of a question that states its order. */
+/** The subject of a request that states its order. */
 export function statedSubject(order: ImportOrderRequest): Subject {
   const stated = orderOf(order.orderId ?? NAMELESS, order);
   within('order', () => assertConsistent(stated));
@@ -86,7 +86,7 @@ function unitsOf({ order, stock }: Subject, { lines, orderId }: PolicyFilingRequ
 }
 
 /** What was asked, with all that was read for it. */
-export interface PolicyQuestion {
+export interface AskedAndRead {
   readonly asked: DecideRequest;
   readonly subject: Subject;
   readonly policy: Policy;
@@ -95,7 +95,7 @@ export interface PolicyQuestion {
 
 /** What policy says. The API and the command line answer by this function, and so never differently. */
 export function answerOf(
-  { asked, subject, policy, now }: PolicyQuestion,
+  { asked, subject, policy, now }: AskedAndRead,
   calendarOf: CalendarOf,
 ): PolicyAnswer {
   const { order, elsewhere, earlierCases } = subject;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { PolicyAnswer } from '#domain';
-import { PolicyQuestionStore } from '#persistence';
+import { DecisionTermsStore } from '#persistence';
 import { calendarOf } from '#platform';
 import { toInstant } from '../fields/rules.js';
 import { InvalidRequestError } from '../problem/problem.js';
@@ -10,12 +10,12 @@ import type { DecideRequest } from './policy.dto.js';
 /** Says what policy would decide; keeps nothing, and claims nothing. */
 @Injectable()
 export class PolicyService {
-  constructor(private readonly questions: PolicyQuestionStore) {}
+  constructor(private readonly terms: DecisionTermsStore) {}
 
   async decide(asked: DecideRequest): Promise<PolicyAnswer> {
     const now = asked.now === undefined ? new Date().toISOString() : toInstant(asked.now);
     const subject = inMarket(await this.subjectOf(asked), asked.market);
-    const policy = await this.questions.policyFor(subject.order, now);
+    const policy = await this.terms.policyFor(subject.order, now);
     if (!policy) throw noPolicyFor(subject.order);
     return answerOf({ asked, subject, policy, now }, calendarOf);
   }
@@ -23,7 +23,7 @@ export class PolicyService {
   private async subjectOf({ order, orderId, request }: DecideRequest): Promise<Subject> {
     if (order && orderId === undefined) return statedSubject(order);
     if (!order && orderId !== undefined)
-      return this.questions.knownOrder(
+      return this.terms.knownOrder(
         orderId,
         request.lines.map(({ lineId }) => lineId),
       );

@@ -6,6 +6,8 @@ import {
   type PolicyAnswer,
   policyAnswer,
   type Reason,
+  remedyOptions,
+  type ReturnRequest,
   type RemedyOption,
   type Right,
 } from '../index.js';
@@ -130,6 +132,38 @@ describe('the remedies that are offered', () => {
       rule: 'remedies',
       why: expect.stringContaining('staff may offer it'),
     });
+  });
+
+  it('are those of every line, and the customer’s only where each line’s right gives them', () => {
+    const order = anOrder({ lines: [aLine(), aLine({ lineId: 'line-2', quantity: 1, paidMinor: 1_200 })] });
+    const request: ReturnRequest = {
+      lines: [
+        { lineId: 'line-2', units: [{ from: 0, to: 1 }], reason: 'changedMind' },
+        { lineId: 'line-1', units: [{ from: 0, to: 1 }], reason: 'faulty' },
+      ],
+      noticeAt: NOW,
+    };
+    const decision = decideReturn(request, { order, policy: POLICY, calendar: LONDON });
+    const offered = remedyOptions(decision, POLICY, order, request);
+    expect(offered.map(({ remedy, allowed }) => `${remedy} ${allowed}`)).toEqual([
+      ...['refund true', 'voucher false', 'repair false', 'exchange true'],
+      ...['priceReduction false', 'keepItem false', 'apology false'],
+    ]);
+    expect(offered.find(({ remedy }) => remedy === 'voucher')?.why).toContain('conformity does not give it');
+    expect(offered.find(({ remedy }) => remedy === 'exchange')?.costMinor).toBe(1_200 + 2_500 + 400);
+  });
+
+  it('are advice alone for a decision from before there were rights', () => {
+    const order = anOrder();
+    const request: ReturnRequest = {
+      lines: [{ lineId: 'line-1', units: [{ from: 0, to: 1 }] }],
+      noticeAt: NOW,
+    };
+    const { grants: _none, ...old } = decideReturn(request, { order, policy: POLICY, calendar: LONDON });
+    expect(remedyOptions(old, POLICY, order, request)).toEqual([
+      expect.objectContaining({ remedy: 'refund', allowed: false, why: 'No right carries line line-1.' }),
+      expect.objectContaining({ remedy: 'voucher', allowed: false }),
+    ]);
   });
 
   it('add what a right gives beyond what is usual', () => {

@@ -4,7 +4,7 @@ import { readDecisionTerms } from '../cases/decision-terms.js';
 import { type LineStock, readStock } from '../orders/unit-claims.js';
 import type { PolicyStore } from './policy-store.js';
 
-/** An order of ours as a question about it finds it. */
+/** An imported order, with what its cases hold. */
 export interface KnownOrder {
   readonly order: Order;
   readonly stock: ReadonlyMap<string, LineStock>;
@@ -14,8 +14,8 @@ export interface KnownOrder {
   readonly timeZone?: string;
 }
 
-/** What the record knows for a question to policy. Nothing is kept of the question. */
-export class PolicyQuestionStore {
+/** What an answer of policy rests on, as it stands in the record. Nothing is kept of who asked. */
+export class DecisionTermsStore {
   constructor(
     private readonly dataSource: DataSource,
     private readonly policies: PolicyStore,
