@@ -3,7 +3,7 @@ import { DomainError, type Order, type Policy, policyInForce } from '#domain';
 import { calendarOf } from '#platform';
 import { toInstant } from '../../apps/api/src/fields/rules.js';
 import { answerOf, inMarket, noPolicyFor, statedSubject } from '../../apps/api/src/policy/answer-of.js';
-import { DecideRequest } from '../../apps/api/src/policy/policy.dto.js';
+import { AskPolicyRequest } from '../../apps/api/src/policy/policy.dto.js';
 import { InvalidRequestError } from '../../apps/api/src/problem/problem.js';
 import { assertSane } from '../../apps/api/src/requests/sane-json.js';
 import { validated } from '../../apps/api/src/requests/validation.js';
@@ -34,14 +34,14 @@ function optionsOf(args: readonly string[]): Options {
 }
 
 /** By the rules of the API, to the letter. */
-async function asked(body: unknown): Promise<DecideRequest> {
+async function asked(body: unknown): Promise<AskPolicyRequest> {
   if (typeof body !== 'object' || body === null || Array.isArray(body))
     throw new InputError(['What is asked must be one JSON object.']);
   assertSane(body);
-  return validated(DecideRequest, body);
+  return validated(AskPolicyRequest, body);
 }
 
-function statedOrder({ order, orderId }: DecideRequest): NonNullable<DecideRequest['order']> {
+function statedOrder({ order, orderId }: AskPolicyRequest): NonNullable<AskPolicyRequest['order']> {
   if (orderId !== undefined)
     throw new InputError(['orderId: only the running service knows orders; give the order itself']);
   if (order === undefined) throw new InputError(['order must be an object']);

@@ -18,7 +18,7 @@ import { orderOf } from '../orders/order-of.js';
 import type { ImportOrderRequest } from '../orders/orders.dto.js';
 import { InvalidRequestError } from '../problem/problem.js';
 import { assertLinesDiffer } from '../quotes/requested-lines.js';
-import type { CustomerHistoryRequest, DecideRequest, PolicyFilingRequest } from './policy.dto.js';
+import type { CustomerHistoryRequest, AskPolicyRequest, PolicyFilingRequest } from './policy.dto.js';
 import { within } from './within.js';
 
 /** Of an order that was only stated, its cases are not known. */
@@ -56,7 +56,7 @@ function historyOf(history: CustomerHistoryRequest): Partial<CustomerHistory> {
   return present({ orders, refunds, complaints, disputes, unpaid, instantOpenMinor, quotaCutBasisPoints });
 }
 
-function customerOf({ customer }: DecideRequest, { timeZone }: Subject): CustomerFacts | undefined {
+function customerOf({ customer }: AskPolicyRequest, { timeZone }: Subject): CustomerFacts | undefined {
   const facts = present({
     timeZone: customer?.timeZone ?? timeZone,
     group: customer?.group,
@@ -87,7 +87,7 @@ function unitsOf({ order, stock }: Subject, { lines, orderId }: PolicyFilingRequ
 
 /** What was asked, with all that was read for it. */
 export interface AskedAndRead {
-  readonly asked: DecideRequest;
+  readonly asked: AskPolicyRequest;
   readonly subject: Subject;
   readonly policy: Policy;
   readonly now: Instant;

@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { PolicyAnswer } from '#domain';
 import { Writes } from '../routes/routes.js';
 import { PolicyAnswerResponse } from './policy-answer.dto.js';
-import { DecideRequest } from './policy.dto.js';
+import { AskPolicyRequest } from './policy.dto.js';
 import { PolicyService } from './policy.service.js';
 
 @ApiTags('policy')
@@ -21,7 +21,7 @@ export class PolicyController {
       'ORDER.NOT_FOUND', 'ORDER.INVALID', 'LINE.NOT_FOUND', 'LINE.NOT_DELIVERED', 'LINE.ALREADY_CLAIMED', 'POLICY.NOT_FOUND',
     ], // prettier-ignore
   })
-  decide(@Body() request: DecideRequest): Promise<PolicyAnswer> {
+  decide(@Body() request: AskPolicyRequest): Promise<PolicyAnswer> {
     return this.policy.decide(request);
   }
 }

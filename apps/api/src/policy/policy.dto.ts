@@ -83,7 +83,7 @@ export class PolicyFilingRequest {
   channel?: Channel;
 }
 
-export class DecideRequest {
+export class AskPolicyRequest {
   @MarketCode({ optional: true, description: "Whose policy is asked; left out: the order's market" })
   market?: string;
 

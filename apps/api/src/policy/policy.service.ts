@@ -5,14 +5,14 @@ import { calendarOf } from '#platform';
 import { toInstant } from '../fields/rules.js';
 import { InvalidRequestError } from '../problem/problem.js';
 import { answerOf, inMarket, noPolicyFor, statedSubject, type Subject } from './answer-of.js';
-import type { DecideRequest } from './policy.dto.js';
+import type { AskPolicyRequest } from './policy.dto.js';
 
 /** Says what policy would decide; keeps nothing, and claims nothing. */
 @Injectable()
 export class PolicyService {
   constructor(private readonly terms: DecisionTermsStore) {}
 
-  async decide(asked: DecideRequest): Promise<PolicyAnswer> {
+  async decide(asked: AskPolicyRequest): Promise<PolicyAnswer> {
     const now = asked.now === undefined ? new Date().toISOString() : toInstant(asked.now);
     const subject = inMarket(await this.subjectOf(asked), asked.market);
     const policy = await this.terms.policyFor(subject.order, now);
@@ -20,7 +20,7 @@ export class PolicyService {
     return answerOf({ asked, subject, policy, now }, calendarOf);
   }
 
-  private async subjectOf({ order, orderId, request }: DecideRequest): Promise<Subject> {
+  private async subjectOf({ order, orderId, request }: AskPolicyRequest): Promise<Subject> {
     if (order && orderId === undefined) return statedSubject(order);
     if (!order && orderId !== undefined)
       return this.terms.knownOrder(
