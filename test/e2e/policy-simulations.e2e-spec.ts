@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { recompute, simulate } from '../../tools/policy/simulate.js';
+import { runPolicy } from '../../tools/policy/commands.js';
 import { type Answer, expectStatus, type Service, startService } from '../support/service.js';
 
 const TODAY = new Date().toISOString().slice(0, 10);
@@ -54,17 +54,21 @@ describe('a policy that is tried on past cases', () => {
 
   it('does the same on the command line', async () => {
     const written: string[] = [];
-    const write = jest
-      .spyOn(process.stdout, 'write')
-      .mockImplementation((text) => written.push(String(text)) > 0);
-    try {
-      const { api, sandbox } = service.stack.addresses;
-      const days = ['--from', TODAY, '--to', TODAY, '--api', api, '--sandbox', sandbox];
-      expect(await recompute(days, {})).toBe(0);
-      expect(await simulate([...days, '--policy', 'policies/gb-standard-2.json'], {})).toBe(0);
-    } finally {
-      write.mockRestore();
-    }
+    const terminal = {
+      print: (text: string) => void written.push(text),
+      complain: (text: string) => void written.push(`complaint: ${text}`),
+      readInput: () => Promise.resolve(''),
+      folder: process.cwd(),
+    };
+    const { api, sandbox } = service.stack.addresses;
+    const days = ['--from', TODAY, '--to', TODAY, '--api', api, '--sandbox', sandbox];
+    expect(await runPolicy(['recompute', ...days], terminal)).toBe(0);
+    expect(await runPolicy(['simulate', ...days, '--policy', 'policies/gb-standard-2.json'], terminal)).toBe(
+      0,
+    );
     expect(written.map((text) => JSON.parse(text).cases)).toEqual([3, 3]);
+    const early = ['simulate', '--from', 'today', ...days.slice(2)];
+    expect(await runPolicy(early, terminal)).toBe(2);
+    expect(written.at(-1)).toContain('--from DATE');
   });
 });

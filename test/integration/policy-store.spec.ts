@@ -1,3 +1,4 @@
+import { type Policy, policyInForce } from '#domain';
 import { PolicyStore } from '#persistence';
 import { aPolicy } from '../support/builders.js';
 import { RecordUnderTest, refusalOf } from '../support/record.js';
@@ -41,6 +42,32 @@ describe('PolicyStore', () => {
       await load(aPolicy({ market, policyId, version, inForceFrom }));
     expect(await inForce(market)).toMatchObject({ version: 2 });
     expect(await inForce('NOWHERE')).toBeNull();
+  });
+
+  it('finds what is in force as the command line does, for every market, seller and moment', async () => {
+    const [one, other] = [unique('M').toUpperCase().slice(-18), unique('N').toUpperCase().slice(-18)];
+    const [DAY, NEXT] = ['2026-02-01T00:00:00.000Z', '2026-03-01T00:00:00.000Z'];
+    const changes: Partial<Policy>[] = [
+      { market: one },
+      { market: one, inForceFrom: DAY },
+      { market: one, inForceFrom: DAY, version: 2 },
+      { market: one, sellerId: 'seller-1', inForceFrom: DAY },
+      { market: other, alsoFor: [{ market: one }], inForceFrom: NEXT },
+      { market: other, sellerId: 'seller-2', inForceFrom: NEXT },
+    ];
+    const policies = changes.map((change) => aPolicy({ policyId: unique('policy'), ...change }));
+    for (const policy of policies) await load(policy);
+    const nameOf = (found?: Policy | null) => found && `${found.policyId}@${found.version}`;
+    for (const market of [one, other])
+      for (const seller of [undefined, 'seller-1', 'seller-2'])
+        for (const at of ['2025-12-31T23:59:59.999Z', '2026-01-31T23:59:59.999Z', DAY, NEXT]) {
+          const whose = { market, at, ...(seller === undefined ? {} : { sellerId: seller }) };
+          const found = await record.policies.findInForce(record.app.manager, market, seller, at);
+          expect([whose, nameOf(found) ?? undefined]).toEqual([
+            whose,
+            nameOf(policyInForce(policies, whose)),
+          ]);
+        }
   });
 
   it('finds a version that another process loaded', async () => {

@@ -1,26 +1,31 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { ApiClient } from '../replay/api-client.js';
-import { UsageError } from '../replay/options.js';
-import { Progress } from '../replay/progress.js';
+import { ApiClient, ServerGoneError } from '../replay/api-client.js';
 import { SetupError, tokenOf } from '../replay/targets.js';
+import { Progress } from '../replay/progress.js';
+import {
+  DONE,
+  FAULTY,
+  InputError,
+  readJson,
+  type Subcommand,
+  type Terminal,
+  UsageError,
+} from './terminal.js';
 
-/** What the service answers of a simulation. */
+/** What the service answers of a simulation, as far as it is read here. */
 interface Simulation {
-  readonly simulationId: string;
   readonly finishedAt?: string;
   readonly casesInAll: number;
   readonly cases: number;
-  readonly unchanged: number;
   readonly differing?: number;
 }
 
-interface Options {
+interface Range {
   readonly from: string;
   readonly to: string;
-  readonly policy?: object;
+  readonly policy?: string;
   readonly api: string;
   readonly sandbox: string;
 }
@@ -30,51 +35,44 @@ const POLL_MS = 500;
 
 function day(name: string, text: string | undefined): string {
   if (text !== undefined && DAY.test(text)) return text;
-  throw new UsageError(`--${name} DATE is missing, or not a day such as 2011-06-01`);
+  throw new UsageError(`--${name} DATE is missing, or not a day such as 2026-11-01`);
 }
 
-function documentIn(path: string): object {
+function readRange(args: readonly string[]): Range {
+  const text = { type: 'string' } as const;
+  const options = { from: text, to: text, policy: text, api: text, sandbox: text };
   try {
-    return JSON.parse(readFileSync(path, 'utf8')) as object;
+    const { values } = parseArgs({ args: [...args], options, strict: true });
+    return {
+      from: day('from', values.from),
+      to: day('to', values.to),
+      ...(values.policy === undefined ? {} : { policy: values.policy }),
+      api: values.api ?? `http://127.0.0.1:${process.env['API_PORT'] ?? '3000'}`,
+      sandbox: values.sandbox ?? `http://127.0.0.1:${process.env['SANDBOX_PORT'] ?? '3100'}`,
+    };
   } catch (error) {
-    throw new UsageError(`--policy: ${path} cannot be read as JSON (${(error as Error).message})`);
+    throw error instanceof UsageError ? error : new UsageError((error as Error).message);
   }
 }
 
-function readOptions(args: readonly string[], environment: NodeJS.ProcessEnv): Options {
-  const text = { type: 'string' } as const;
-  const { values } = parseArgs({
-    args: [...args],
-    options: { from: text, to: text, policy: text, api: text, sandbox: text },
-    strict: true,
-  });
-  return {
-    from: day('from', values.from),
-    to: day('to', values.to),
-    ...(values.policy === undefined ? {} : { policy: documentIn(values.policy) }),
-    api: values.api ?? `http://127.0.0.1:${environment['API_PORT'] ?? '3000'}`,
-    sandbox: values.sandbox ?? `http://127.0.0.1:${environment['SANDBOX_PORT'] ?? '3100'}`,
-  };
-}
-
-/** Asks the running service, and waits for the end; the job goes on there whatever becomes of us. */
-async function run({ from, to, policy, api, sandbox }: Options): Promise<Simulation> {
-  const supervisor = new ApiClient(
-    api,
-    tokenOf(new ApiClient(sandbox, null), 'supervisor-policy', 'supervisor'),
-  );
-  const asked = await supervisor.call({
+/** Asks the running service as a supervisor, and waits for the end; the job goes on there whatever becomes of us. */
+async function run({ from, to, api, sandbox }: Range, policy?: unknown): Promise<Simulation> {
+  const token = tokenOf(new ApiClient(sandbox, null), 'supervisor-policy', 'supervisor');
+  const supervisor = new ApiClient(api, token, { patienceMs: 20_000, sleep, now: Date.now });
+  const body = { from, to, ...(policy === undefined ? {} : { policy }) };
+  const asked = {
     method: 'POST',
     path: '/v1/policy/simulations',
-    body: { from, to, ...(policy === undefined ? {} : { policy }) },
+    body,
     idempotencyKey: randomUUID(),
-  });
-  if (asked.status !== 202) throw new SetupError(`the service refused: ${JSON.stringify(asked.body)}`);
-  const { statusUrl } = asked.body as { statusUrl: string };
+  } as const;
+  const answer = await supervisor.call(asked);
+  if (answer.status !== 202) throw new InputError(faultsOf(answer.body));
+  const { statusUrl } = answer.body as { statusUrl: string };
   const progress = new Progress(process.stderr);
   for (;;) {
-    const { body } = await supervisor.call({ method: 'GET', path: statusUrl });
-    const simulation = body as Simulation;
+    const { body: found } = await supervisor.call({ method: 'GET', path: statusUrl });
+    const simulation = found as Simulation;
     progress.update(() => `decided ${simulation.cases} of ${simulation.casesInAll} cases`);
     if (simulation.finishedAt !== undefined) {
       progress.end();
@@ -84,22 +82,41 @@ async function run({ from, to, policy, api, sandbox }: Options): Promise<Simulat
   }
 }
 
-export const SIMULATE_USAGE = `simulate --from DATE --to DATE --policy FILE   what cases filed in these days would get under another policy`;
-
-/** Prints what would change; the code is 0 whatever it is. */
-export async function simulate(args: readonly string[], environment: NodeJS.ProcessEnv): Promise<number> {
-  const options = readOptions(args, environment);
-  if (!options.policy) throw new UsageError('--policy FILE is missing');
-  process.stdout.write(`${JSON.stringify(await run(options), null, 2)}\n`);
-  return 0;
+function faultsOf(problem: unknown): string[] {
+  const { detail, errors } = problem as { detail?: string; errors?: { field: string; message: string }[] };
+  const faults = (errors ?? []).map(({ field, message }) => `${field}: ${message}`);
+  return faults.length > 0 ? faults : [detail ?? JSON.stringify(problem)];
 }
 
-export const RECOMPUTE_USAGE = `recompute --from DATE --to DATE                whether every decision of these days comes out of its pinned version again`;
-
-/** Decides every case again under the version that it pins; the code is 1 when one does not come out as it is kept. */
-export async function recompute(args: readonly string[], environment: NodeJS.ProcessEnv): Promise<number> {
-  const { policy: _none, ...options } = readOptions(args, environment);
-  const done = await run(options);
-  process.stdout.write(`${JSON.stringify(done, null, 2)}\n`);
-  return (done.differing ?? 0) === 0 ? 0 : 1;
+/** A service that is not there is told like any other input that cannot be used. */
+async function simulated(range: Range, terminal: Terminal, policy?: unknown): Promise<Simulation> {
+  try {
+    const simulation = await run(range, policy);
+    terminal.print(`${JSON.stringify(simulation, null, 2)}\n`);
+    return simulation;
+  } catch (error) {
+    if (error instanceof SetupError || error instanceof ServerGoneError)
+      throw new InputError([error.message]);
+    throw error;
+  }
 }
+
+export const simulate: Subcommand = {
+  usage: 'simulate --from DATE --to DATE --policy FILE [--api URL]',
+  summary: 'what cases filed in these days would get under another policy; asks the running service',
+  run: async (args, terminal) => {
+    const range = readRange(args);
+    if (range.policy === undefined) throw new UsageError('--policy FILE is missing');
+    await simulated(range, terminal, await readJson(range.policy, terminal));
+    return DONE;
+  },
+};
+
+export const recompute: Subcommand = {
+  usage: 'recompute --from DATE --to DATE [--api URL]',
+  summary: 'whether every decision of these days comes out of the version that it pins again',
+  run: async (args, terminal) => {
+    const { differing = 0 } = await simulated(readRange(args), terminal);
+    return differing === 0 ? DONE : FAULTY;
+  },
+};

@@ -31,6 +31,8 @@ import { OrdersModule } from './orders/orders.module.js';
 import { ParcelsModule } from './parcels/parcels.module.js';
 import { PersistenceModule } from './persistence.module.js';
 import { PolicySimulationsModule } from './policy-simulations/policy-simulations.module.js';
+import { PoliciesModule } from './policies/policies.module.js';
+import { PolicyModule } from './policy/policy.module.js';
 import { QueueModule } from './queue/queue.module.js';
 import { QuotesModule } from './quotes/quotes.module.js';
 import { ReconciliationsModule } from './reconciliations/reconciliations.module.js';
@@ -55,8 +57,8 @@ const RESOURCES = [
   AbsencesModule, AuditModule, BreaksModule, BulkActsModule, CallsModule, CaseChangesModule, CaseClocksModule, CasesModule, CommandsModule,
   CorrectionsModule, CostsModule, EvidenceModule, GoodwillModule, GuestsModule, HealthModule, IdentificationModule, InformationModule,
   InspectionsModule, LabelsModule, LedgerModule, MessagesModule, MetricsModule, OrderContradictionsModule, OrdersModule, ParcelsModule,
-  PolicySimulationsModule, QueueModule, QuotesModule, ReconciliationsModule, RefundsModule, ReviewsModule, SendingBackModule,
-  SlotsModule, StandardsModule,
+  PoliciesModule, PolicyModule, PolicySimulationsModule, QueueModule, QuotesModule, ReconciliationsModule, RefundsModule, ReviewsModule,
+  SendingBackModule, SlotsModule, StandardsModule,
   WebhookDeliveriesModule, WebhookEndpointsModule, WebhooksModule,
 ]; // prettier-ignore
 

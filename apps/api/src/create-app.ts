@@ -1,4 +1,3 @@
-import { ValidationPipe } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import helmet from 'helmet';
@@ -7,21 +6,9 @@ import { AnswerInterceptor } from './answers/answer.interceptor.js';
 import { AppModule, type Parts } from './app.module.js';
 import { serveDocumentation } from './documentation/openapi-document.js';
 import { MetricsService } from './metrics/metrics.service.js';
-import { fieldErrorsOf } from './problem/field-errors.js';
-import { InvalidRequestError } from './problem/problem.js';
 import { ProblemFilter } from './problem/problem.filter.js';
 import { bodyParsers } from './requests/body-parsers.js';
-
-function validation(): ValidationPipe {
-  return new ValidationPipe({
-    whitelist: true,
-    forbidNonWhitelisted: true,
-    transform: true,
-    stopAtFirstError: true,
-    validationError: { target: false, value: false },
-    exceptionFactory: (faults) => new InvalidRequestError(fieldErrorsOf(faults)),
-  });
-}
+import { validation } from './requests/validation.js';
 
 /** The application, ready to listen. */
 export async function createApp(parts: Parts, logger: Logger): Promise<NestExpressApplication> {

@@ -1,9 +1,10 @@
 import { type DynamicModule, Global, Module, type Provider, type Type } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import {
-  AbsenceStore, ApiKeyStore, BulkActStore, CaseFiling, CaseRecorder, CaseStore, ContactStore, EvidenceStore, GuestStore,
-  IdempotencyStore, IdentificationStore, MessageStore, MoneyStore, OrderStore, OutboxStore, PolicyStore, PreferenceStore, QueueStore,
-  QuoteStore, ReconciliationStore, SimulationStore, StandardsStore, TextStore, WebhookDeliveryStore, WebhookEndpointStore, WebhookStore,
+  AbsenceStore, ApiKeyStore, BulkActStore, CaseFiling, CaseRecorder, CaseStore, ContactStore, DecisionTermsStore, EvidenceStore,
+  GuestStore, IdempotencyStore, IdentificationStore, MessageStore, MoneyStore, OrderStore, OutboxStore, PolicyDraftStore, PolicyStore,
+  PreferenceStore, QueueStore, QuoteStore, ReconciliationStore, SimulationStore, StandardsStore, TextStore, WebhookDeliveryStore,
+  WebhookEndpointStore, WebhookStore,
 } from '#persistence'; // prettier-ignore
 import { calendarOf } from '#platform';
 
@@ -48,6 +49,18 @@ const COMPOSED: Provider[] = [
     inject: [DataSource, CaseRecorder, IdempotencyStore],
     useFactory: (dataSource: DataSource, recorder: CaseRecorder, idempotency: IdempotencyStore) =>
       new IdentificationStore(dataSource, recorder, idempotency),
+  },
+  {
+    provide: PolicyDraftStore,
+    inject: [DataSource, PolicyStore, IdempotencyStore],
+    useFactory: (dataSource: DataSource, policies: PolicyStore, idempotency: IdempotencyStore) =>
+      new PolicyDraftStore(dataSource, policies, idempotency),
+  },
+  {
+    provide: DecisionTermsStore,
+    inject: [DataSource, PolicyStore],
+    useFactory: (dataSource: DataSource, policies: PolicyStore) =>
+      new DecisionTermsStore(dataSource, policies),
   },
   {
     provide: QuoteStore,

@@ -7,11 +7,13 @@ export * from './cases/case-breaks.js';
 export * from './cases/case-filing.js';
 export * from './cases/case-recorder.js';
 export * from './cases/case-store.js';
+export { decisionCalendar } from './cases/decision-terms.js';
 export * from './cases/hash-chain.js';
 export * from './cases/prepared-moves.js';
 export * from './cases/quote-store.js';
 export * from './cases/text-store.js';
 export type { Cause, Recorded } from './cases/transition.js';
+export type { CalendarOf } from './cases/year-ahead.js';
 export * from './contacts/contact-store.js';
 export {
   createDataSource,
@@ -28,9 +30,11 @@ export * from './messages/webhook-store.js';
 export * from './money/money-store.js';
 export * from './money/reconciliation-store.js';
 export * from './orders/order-store.js';
-export type { RequestedLine } from './orders/unit-claims.js';
+export { claimLine, type LineStock, type RequestedLine, stockOf } from './orders/unit-claims.js';
 export type { Page, PageRequest } from './page.js';
 export * from './policies/policy-document.js';
+export * from './policies/policy-draft-store.js';
+export * from './policies/decision-terms-store.js';
 export * from './policies/policy-store.js';
 export * from './policies/simulation-store.js';
 export * from './queue/queue-store.js';

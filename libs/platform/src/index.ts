@@ -8,3 +8,4 @@ export * from './outbound/url-guard.js';
 export * from './secret-box.js';
 export * from './signed-token.js';
 export * from './temporal-client.js';
+export { isHolidayRegion } from './work-calendar.js';

@@ -175,7 +175,7 @@ export const Duration = (about: About = {}) =>
     ),
   ]);
 
-/** An object whose shape somebody else checks, such as a policy. */
+/** An object whose content is checked by whoever reads it. */
 export const Document = (about: About = {}) =>
   field(about, { type: 'object', additionalProperties: true }, [IsObject({ message: 'must be an object' })]);
 

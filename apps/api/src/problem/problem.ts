@@ -27,9 +27,12 @@ export interface ProblemAnswer {
 
 /** A request whose shape is wrong: names every field at fault, and in `field` the first of them. */
 export class InvalidRequestError extends DomainError {
-  constructor(readonly errors: readonly FieldError[]) {
+  constructor(
+    readonly errors: readonly FieldError[],
+    code: ErrorCode = 'REQUEST.INVALID',
+  ) {
     const [first] = errors;
-    super('REQUEST.INVALID', first?.message ?? 'The request is malformed.', first?.field);
+    super(code, first?.message ?? 'The request is malformed.', first?.field);
   }
 }
 

@@ -66,6 +66,8 @@ export function bodyParsers(orderLimitBytes: number): { path: string; handlers: 
     // Mail programs post a form there.
     { path: '/v1/unsubscribe', handlers: [raw] },
     { path: '/v1/orders', handlers: json(orderLimitBytes) },
+    // What policy is asked about may be an order.
+    { path: '/v1/policy', handlers: json(orderLimitBytes) },
     { path: '/v1/evidence', handlers: [leaveForm] },
     { path: '/v1', handlers: ordinary.map((handler) => unlessParsed(handler)) },
   ];

@@ -3,6 +3,7 @@ import {
   type CaseState,
   type ClaimedUnits,
   countUnits,
+  deliveredUnits,
   DomainError,
   lowestFree,
   type Opened,
@@ -75,6 +76,16 @@ export function claimLine(
     line: { ...requested, sku: orderLine.sku, units, goods },
     claim: { lineId: requested.lineId, units, undelivered },
   };
+}
+
+/** The stock of an order that nobody has claimed anything of, from its document alone. */
+export function stockOf(order: Order): Map<string, LineStock> {
+  return new Map(
+    order.lines.map(({ lineId, quantity }) => {
+      const delivered = deliveredUnits(order, lineId);
+      return [lineId, { lineId, ordered: quantity, delivered, claimed: 0, claimedUndelivered: 0, taken: [] }];
+    }),
+  );
 }
 
 export async function readStock(

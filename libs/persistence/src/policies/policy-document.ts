@@ -49,13 +49,31 @@ const document = z.strictObject({
   terms: terms.partial().optional(),
 });
 
+/** What is wrong with a part of a document, named by its path, such as `clocks.refund.ladder.0.after`. */
+export interface PolicyFault {
+  readonly path: string;
+  readonly message: string;
+}
+
+/** A document that cannot be a policy: refused whole, with every fault. */
+export class FaultyPolicyError extends DomainError {
+  constructor(readonly faults: readonly PolicyFault[]) {
+    const lines = faults.map(({ path, message }) => `${path}: ${message}`);
+    super('POLICY.INVALID', `The policy is refused:\n  ${lines.join('\n  ')}`);
+  }
+}
+
+function faultOfLadder(text: string): PolicyFault {
+  const [path = 'clocks', ...message] = text.split(': ');
+  return { path, message: message.join(': ') };
+}
+
 /** A policy from a document, or a refusal that names the path of every fault. */
 export function parsePolicy(value: unknown): Policy {
   const parsed = document.safeParse(value);
   const faults = parsed.success
-    ? ladderFaults(parsed.data as Policy)
-    : parsed.error.issues.map((issue) => `${issue.path.join('.') || 'document'}: ${issue.message}`);
-  if (faults.length > 0)
-    throw new DomainError('POLICY.INVALID', `The policy is refused:\n  ${faults.join('\n  ')}`);
+    ? ladderFaults(parsed.data as Policy).map(faultOfLadder)
+    : parsed.error.issues.map(({ path, message }) => ({ path: path.join('.') || 'document', message }));
+  if (faults.length > 0) throw new FaultyPolicyError(faults);
   return parsed.data as Policy;
 }

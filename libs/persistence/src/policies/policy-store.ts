@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
-import { type CaseState, DomainError, type Policy } from '#domain';
+import { type CaseState, DomainError, type Instant, type Policy } from '#domain';
 import { query, type Transaction } from '../data-source.js';
 import { parsePolicy } from './policy-document.js';
 
@@ -8,21 +8,34 @@ import { parsePolicy } from './policy-document.js';
  * The policy in force for an order, by SQL expressions of its market and seller: the newest version whose day has come,
  * of the seller's own policy before the market's.
  */
-export const POLICY_IN_FORCE = (market: string, seller: string): string =>
+export const POLICY_IN_FORCE = (market: string, seller: string, at = 'now()'): string =>
   `SELECT p.document FROM policies p
-   WHERE p.markets @> ARRAY[${market}] AND p.in_force_from <= now() AND (p.seller_id IS NULL OR p.seller_id = ${seller})
+   WHERE p.markets @> ARRAY[${market}] AND p.in_force_from <= ${at} AND (p.seller_id IS NULL OR p.seller_id = ${seller})
    ORDER BY p.seller_id IS NULL, p.in_force_from DESC, p.version DESC LIMIT 1`;
+
+/** The same for the same document, whatever the order of its keys. */
+export function policyHash(policy: Policy): string {
+  return createHash('sha256')
+    .update(canonicalize(policy) ?? '')
+    .digest('hex');
+}
 
 /** Policy versions: loaded once, never edited. What was read stays in memory, since it cannot change. */
 export class PolicyStore {
   private readonly known = new Map<string, Policy>();
 
-  /** The policy in force for a market and seller, by the same rule as for an order. */
-  async findInForce(tx: Transaction, market: string, sellerId?: string): Promise<Policy | null> {
-    const [row] = await query<{ document: Policy }>(tx, POLICY_IN_FORCE('$1::text', '$2::text'), [
-      market,
-      sellerId ?? null,
-    ]);
+  /** The policy in force for a market and seller, by the same rule as for an order; now, or at another moment. */
+  async findInForce(
+    tx: Transaction,
+    market: string,
+    sellerId?: string,
+    at?: Instant,
+  ): Promise<Policy | null> {
+    const [row] = await query<{ document: Policy }>(
+      tx,
+      POLICY_IN_FORCE('$1::text', '$2::text', 'coalesce($3::timestamptz, now())'),
+      [market, sellerId ?? null, at ?? null],
+    );
     return row ? this.remember(row.document) : null;
   }
 
@@ -47,9 +60,7 @@ export class PolicyStore {
   /** Loads a document. The same version again must be the same document; a change needs a new version. */
   async load(tx: Transaction, document: unknown): Promise<'loaded' | 'known'> {
     const policy = parsePolicy(document);
-    const sha256 = createHash('sha256')
-      .update(canonicalize(policy) ?? '')
-      .digest('hex');
+    const sha256 = policyHash(policy);
     const [row] = await query<{ sha256: string; inserted: boolean }>(
       tx,
       `WITH new AS (

@@ -1,0 +1,150 @@
+import { basisPointsOf, type Minor } from '../money/money.js';
+import type { RefundBreakdown } from '../money/refund-plan.js';
+import type { Order } from '../order/order.js';
+import type { ReturnRequest } from './decide-return.js';
+import type { Decision } from './decision.js';
+import type { Policy } from './policy.js';
+import { optionalTerm, term } from './policy-terms.js';
+import type { Grant } from './right.js';
+import type { RuleOrigin } from './rule-origin.js';
+import type { Remedy } from './terms.js';
+
+/** Value for harm is offered beside the remedies, never instead of one. */
+export type OfferedRemedy = Remedy | 'compensation';
+
+/** What a remedy takes out of the shop: money given, goods that are new or do not come back, freight and labour. */
+export interface RemedyCost {
+  readonly moneyMinor: Minor;
+  readonly goodsMinor: Minor;
+  readonly handlingMinor: Minor;
+}
+
+export interface RemedyOption {
+  readonly remedy: OfferedRemedy;
+  /** Whether the customer may have it because he asks; to staff it is advice, whichever. */
+  readonly allowed: boolean;
+  readonly rule: string;
+  readonly law?: string;
+  readonly costMinor: Minor;
+  readonly cost: RemedyCost;
+  /** Why it is not allowed, or on which condition it is. */
+  readonly why?: string;
+}
+
+type RequestedUnits = Pick<ReturnRequest, 'lines'>;
+
+interface Priced {
+  readonly breakdown: RefundBreakdown;
+  readonly goodsMinor: Minor;
+  readonly policy: Policy;
+}
+
+/** The way of one parcel, at what the policy asks of customers for it. */
+const parcelMinor = ({ returnFreight }: Policy): Minor => returnFreight.minor;
+
+function labourMinor(policy: Policy): Minor {
+  const { inspectionMinutes, labourMinorPerMinute } = term(policy, 'costs');
+  return inspectionMinutes * labourMinorPerMinute;
+}
+
+const COSTS: Readonly<Record<Remedy, (priced: Priced) => Partial<RemedyCost>>> = {
+  refund: ({ breakdown }) => ({ moneyMinor: breakdown.totalMinor }),
+  voucher: ({ breakdown }) => ({ moneyMinor: breakdown.totalMinor }),
+  exchange: ({ goodsMinor, policy }) => ({ goodsMinor, handlingMinor: parcelMinor(policy) }),
+  // There and back again, and somebody who looks at it; parts are not known before that.
+  repair: ({ policy }) => ({ handlingMinor: 2 * parcelMinor(policy) + labourMinor(policy) }),
+  // The goods stay in use with a flaw: what policy keeps back of grade C is what the flaw is worth.
+  priceReduction: ({ goodsMinor, policy }) => ({
+    moneyMinor: basisPointsOf(goodsMinor, term(policy, 'deviation').deductionBasisPoints.C),
+  }),
+  // Nothing travels, so no fee is taken; what would have come back is lost.
+  keepItem: ({ goodsMinor, breakdown }) => ({
+    moneyMinor: goodsMinor + breakdown.shippingMinor,
+    goodsMinor,
+  }),
+  sendBack: () => ({}),
+  apology: () => ({}),
+};
+
+const sum = (amounts: readonly Minor[]): Minor => amounts.reduce((total, amount) => total + amount, 0);
+
+function costed(partial: Partial<RemedyCost>): Pick<RemedyOption, 'costMinor' | 'cost'> {
+  const cost = { moneyMinor: 0, goodsMinor: 0, handlingMinor: 0, ...partial };
+  return { costMinor: sum(Object.values(cost)), cost };
+}
+
+const named = ({ rule, law }: Pick<RuleOrigin, 'rule' | 'law'>): Pick<RemedyOption, 'rule' | 'law'> => ({
+  rule,
+  ...(law === undefined ? {} : { law }),
+});
+
+/** Why the customer may not have it, or undefined when every line has a right that gives it. */
+function obstacle(remedy: Remedy, decision: Decision, { lines }: RequestedUnits): string | undefined {
+  const refusing = decision.reasons.find(({ effect }) => effect === 'refuse');
+  if (refusing) return `${refusing.rule} refuses the request.`;
+  for (const { lineId } of lines) {
+    const grant = grantOf(decision, lineId);
+    if (!grant) return `No right carries line ${lineId}.`;
+    if (!grant.remedies.includes(remedy)) return `${grant.rule} does not give it; staff may offer it.`;
+  }
+  return undefined;
+}
+
+const grantOf = ({ grants = [] }: Pick<Decision, 'grants'>, lineId: string): Grant | undefined =>
+  grants.find((grant) => grant.lineId === lineId);
+
+/** What is usual for the problems of the lines, then what their rights give beside it. */
+function remediesFor(decision: Decision, policy: Policy, { lines }: RequestedUnits): readonly Remedy[] {
+  const { by, otherwise } = term(policy, 'remedies');
+  const usual = lines.flatMap(({ reason }) => (reason === undefined ? undefined : by[reason]) ?? otherwise);
+  const given = (decision.grants ?? []).flatMap(({ remedies }) => remedies);
+  return [...new Set([...usual, ...given])];
+}
+
+/** Harm that a law or the shop makes good in money, once the reason is found to be true. */
+function compensation(decision: Decision, policy: Policy, { lines }: RequestedUnits): RemedyOption[] {
+  const promised = optionalTerm(policy, 'compensation');
+  const harmed = lines.filter(({ reason }) => reason !== undefined && promised?.reasons.includes(reason));
+  if (!promised || harmed.length === 0) return [];
+  const paidMinor = sum(
+    decision.breakdown.lines
+      .filter(({ lineId }) => harmed.some((line) => line.lineId === lineId))
+      .map((line) => line.paidMinor),
+  );
+  const moneyMinor = Math.max(promised.leastMinor, promised.times * paidMinor);
+  const allowed = decision.outcome !== 'refuse';
+  return [
+    {
+      ...{ remedy: 'compensation', allowed, ...named(promised), ...costed({ moneyMinor }) },
+      why: 'Due when the reason is found to be true, beside the remedy.',
+    },
+  ];
+}
+
+/**
+ * The standard remedies for the problems of a request, the usual one first, with what each costs the shop. A customer may
+ * have those that his rights give; staff may offer all of them.
+ */
+export function remedyOptions(
+  decision: Decision,
+  policy: Policy,
+  order: Order,
+  request: RequestedUnits,
+): RemedyOption[] {
+  const { breakdown } = decision;
+  const goodsMinor = sum(breakdown.lines.map(({ paidMinor }) => paidMinor));
+  const priced = { breakdown, goodsMinor, policy };
+  const options = remediesFor(decision, policy, request).map((remedy): RemedyOption => {
+    const why = obstacle(remedy, decision, request);
+    const grant = request.lines.map(({ lineId }) => grantOf(decision, lineId)).find((one) => one);
+    const origin = why === undefined && grant ? grant : term(policy, 'remedies');
+    return {
+      ...{ remedy, allowed: why === undefined, ...named(origin), ...costed(COSTS[remedy](priced)) },
+      ...(why === undefined ? {} : { why }),
+    };
+  });
+  // The least amount of a compensation is in the policy's currency.
+  return order.currency === policy.currency
+    ? [...options, ...compensation(decision, policy, request)]
+    : options;
+}
