@@ -40,6 +40,7 @@ import { SlotsModule } from './slots/slots.module.js';
 import { WebhookDeliveriesModule } from './webhook-deliveries/webhook-deliveries.module.js';
 import { WebhookEndpointsModule } from './webhook-endpoints/webhook-endpoints.module.js';
 import { WebhooksModule } from './webhooks/webhooks.module.js';
+import { WithdrawalsModule } from './withdrawals/withdrawals.module.js';
 
 /** What the process has before Nest is there. */
 export interface Parts {
@@ -53,7 +54,7 @@ const RESOURCES = [
   CorrectionsModule, CostsModule, EvidenceModule, GoodwillModule, GuestsModule, HealthModule, IdentificationModule, InformationModule,
   InspectionsModule, LabelsModule, LedgerModule, MessagesModule, MetricsModule, OrderContradictionsModule, OrdersModule, ParcelsModule,
   QueueModule, QuotesModule, ReconciliationsModule, RefundsModule, ReviewsModule, SendingBackModule, SlotsModule,
-  WebhookDeliveriesModule, WebhookEndpointsModule, WebhooksModule,
+  WebhookDeliveriesModule, WebhookEndpointsModule, WebhooksModule, WithdrawalsModule,
 ]; // prettier-ignore
 
 @Global()

@@ -3,14 +3,14 @@ import { DataSource } from 'typeorm';
 import {
   ApiKeyStore, BulkActStore, CaseFiling, CaseRecorder, CaseStore, ContactStore, EvidenceStore, GuestStore, IdempotencyStore,
   IdentificationStore, MessageStore, MoneyStore, OrderStore, OutboxStore, PolicyStore, PreferenceStore, QuoteStore, ReconciliationStore,
-  TextStore, WebhookDeliveryStore, WebhookEndpointStore, WebhookStore,
+  TextStore, WebhookDeliveryStore, WebhookEndpointStore, WebhookStore, WithdrawalFiling, WithdrawalStore,
 } from '#persistence'; // prettier-ignore
 import { calendarOf } from '#platform';
 
 /** Stores that need nothing but the database. */
 const PLAIN: readonly Type[] = [
   ApiKeyStore, CaseStore, ContactStore, EvidenceStore, GuestStore, IdempotencyStore, MessageStore, MoneyStore, OrderStore, OutboxStore,
-  PreferenceStore, ReconciliationStore, TextStore, WebhookDeliveryStore, WebhookEndpointStore,
+  PreferenceStore, ReconciliationStore, TextStore, WebhookDeliveryStore, WebhookEndpointStore, WithdrawalStore,
 ]; // prettier-ignore
 
 const plain = (store: Type): Provider => ({
@@ -68,6 +68,12 @@ const COMPOSED: Provider[] = [
       ]
     ) => new CaseFiling(dataSource, { orders, policies, quotes, idempotency, evidence }, { calendarOf }),
   },
+  {
+    provide: WithdrawalFiling,
+    inject: [DataSource, CaseFiling],
+    useFactory: (dataSource: DataSource, filing: CaseFiling) =>
+      new WithdrawalFiling(dataSource, filing, calendarOf),
+  },
 ];
 
 /** The one place where stores are made; everybody else names the store that is needed. */
@@ -89,6 +95,7 @@ export class PersistenceModule {
         QuoteStore,
         CaseFiling,
         IdentificationStore,
+        WithdrawalFiling,
       ],
     };
   }

@@ -45,7 +45,13 @@ export {
   type MessageStatus,
   messageIdOf,
   type NewMessage,
+  RECIPIENT_KINDS,
   type RecipientKind,
 } from './people/message-row.js';
 export * from './people/message-store.js';
 export * from './people/preference-store.js';
+export * from './contacts/party-store.js';
+export * from './withdrawals/withdrawal.js';
+export * from './withdrawals/withdrawal-filing.js';
+export { type FoundWithdrawal, WithdrawalStore } from './withdrawals/withdrawal-store.js';
+export type { WithdrawableLine } from './withdrawals/withdrawal-terms.js';

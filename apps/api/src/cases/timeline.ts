@@ -12,12 +12,13 @@ type Details = Record<string, unknown>;
 
 /** The events whose payload is too long or too private to be shown as it is. */
 const DETAILS: { [T in CaseEventType]?: (payload: CaseEventPayloads[T]) => Details } = {
-  caseFiled: ({ lines, logistics, orderId, quoteId, noticeAt, channel }) =>
+  caseFiled: ({ lines, logistics, orderId, quoteId, noticeAt, channel, declaration }) =>
     present({
       orderId,
       quoteId,
       noticeAt,
       channel,
+      declaration,
       method: logistics.method,
       lines: lines.map(({ lineId, quantity, reason }) => present({ lineId, quantity, reason })),
     }),

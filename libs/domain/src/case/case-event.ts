@@ -27,6 +27,7 @@ interface FilingEvents {
     | 'currency'
     | 'noticeAt'
     | 'channel'
+    | 'declaration'
   > & {
     readonly lines: readonly CaseLine[];
     readonly logistics: Logistics;

@@ -51,6 +51,7 @@ export const TEMPLATES = {
   caseReopened: CUSTOMER,
   caseCancelled: CUSTOMER,
   caseExpired: CUSTOMER,
+  withdrawalReceived: { ...CUSTOMER, urgent: true, direct: true },
   oneTimeCode: { ...CUSTOMER, urgent: true, direct: true },
   staffEscalated: STAFF,
   staffDeadlineMissed: STAFF,
@@ -103,6 +104,13 @@ export interface TemplateParams {
   caseReopened: Nothing;
   caseCancelled: Nothing;
   caseExpired: Nothing;
+  /** `received` is written out with its zone, as in the document: the mail alone has to prove it. */
+  withdrawalReceived: {
+    readonly withdrawalId: string;
+    readonly received: string;
+    readonly declaration: string;
+    readonly sha256: string;
+  };
   /** `count` is in minutes. */
   oneTimeCode: { readonly code: string; readonly count: number };
   staffEscalated: { readonly clock: ClockName; readonly dueAt: Instant };

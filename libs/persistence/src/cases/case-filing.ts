@@ -32,12 +32,17 @@ export interface FilingRequest {
   /** Absent: the moment of filing. */
   readonly noticeAt?: Instant;
   readonly channel?: Channel;
+  /** The declaration of withdrawal that it follows from. */
+  readonly declaration?: CaseState['declaration'];
   readonly actor: Actor;
   readonly texts: readonly NewText[];
   /** What the texts name of our own evidence. */
   readonly evidence?: readonly EvidenceReference[];
   readonly keyed: KeyedRequest;
 }
+
+/** A filing inside a transaction that sees to repeats itself; of the key only whose it is counts. */
+export type FilingWithin = Omit<FilingRequest, 'keyed'> & { readonly keyed: Pick<KeyedRequest, 'principal'> };
 
 export interface FilingHooks {
   /** The calendar of a zone around an instant, as data. */
@@ -77,10 +82,11 @@ export class CaseFiling {
     });
   }
 
-  private async fileWithin(
+  /** Files a case in the caller's transaction, which has to see to repeats, and to being outrun. */
+  async fileWithin(
     tx: Transaction,
-    request: FilingRequest,
-    hooks: Omit<FilingHooks, 'calendarOf'>,
+    request: FilingWithin,
+    hooks: Pick<FilingHooks, 'assertMayFile'>,
   ): Promise<CaseState> {
     await this.lockOrder(tx, request.orderId, hooks);
     const terms = await readDecisionTerms(tx, request);
@@ -97,7 +103,7 @@ export class CaseFiling {
     if (noticeAt > terms.now)
       throw new DomainError('REQUEST.INVALID', 'The notice cannot lie in the future.', 'noticeAt');
     const facts = factsOf(terms, decisionCalendar(this.hooks.calendarOf, terms, noticeAt));
-    const { caseId, logistics, quoteId, channel } = request;
+    const { caseId, logistics, quoteId, channel, declaration } = request;
     const filing = {
       caseId,
       lines: claimed.map(({ line }) => line),
@@ -105,6 +111,7 @@ export class CaseFiling {
       noticeAt,
       facts,
       ...(channel === undefined ? {} : { channel }),
+      ...(declaration === undefined ? {} : { declaration }),
       ...(quoteId === undefined ? {} : { quoteId }),
     };
     const calendar = this.yearAhead.from(terms.now, { ...terms, market: terms.order.market });
@@ -132,7 +139,7 @@ export class CaseFiling {
 
   private async attachEvidence(
     tx: Transaction,
-    { evidence = [], keyed }: FilingRequest,
+    { evidence = [], keyed }: FilingWithin,
     { caseId, orderId, customerId }: CaseState,
   ): Promise<void> {
     const target = { caseId, orderId, customerId, callerKey: keyed.principal };
@@ -143,7 +150,7 @@ export class CaseFiling {
   private async lockOrder(
     tx: Transaction,
     orderId: string,
-    hooks: Omit<FilingHooks, 'calendarOf'>,
+    hooks: Pick<FilingHooks, 'assertMayFile'>,
   ): Promise<void> {
     const [row] = await query<{ customerId: string }>(
       tx,
@@ -155,7 +162,7 @@ export class CaseFiling {
   }
 
   /** A quote pins policy and price: a filing that would be worth something else is refused instead of surprising anybody. */
-  private async assertQuoted(tx: Transaction, { quoteId }: FilingRequest, filed: CaseState): Promise<void> {
+  private async assertQuoted(tx: Transaction, { quoteId }: FilingWithin, filed: CaseState): Promise<void> {
     if (quoteId === undefined) return;
     const quote = await this.stores.quotes.get(quoteId, tx);
     const quoted = quote.decision.breakdown.totalMinor;

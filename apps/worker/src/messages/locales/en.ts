@@ -157,6 +157,11 @@ export const en = {
       text: 'The goods of order {{orderId}} were not sent back in time, so the return has expired.\n\nIf you did send them, please tell us and name the tracking number.',
       sms: 'Your return for order {{orderId}} has expired, since no goods were sent. If you did send them, please tell us.',
     },
+    withdrawalReceived: {
+      subject: 'We have received your withdrawal for order {{orderId}}',
+      text: 'We received your declaration of withdrawal on {{received}}.\n\nThis is what you declared:\n\n{{declaration}}\n\nThe attached document says the same. Please keep this mail: it is your receipt {{withdrawalId}}. The SHA-256 of the document is {{sha256}}.\n\nWhat follows from it we tell you in messages of their own.',
+      sms: 'We received your withdrawal for order {{orderId}} on {{received}}. You can get the receipt with your order.',
+    },
     oneTimeCode: {
       subject: 'Your code: {{code}}',
       text_one:

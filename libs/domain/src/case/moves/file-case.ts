@@ -17,6 +17,7 @@ export interface Filing {
   /** What the decision looks at beside the request. */
   readonly facts: DecisionFacts;
   readonly channel?: Channel;
+  readonly declaration?: CaseState['declaration'];
   readonly quoteId?: string;
 }
 
@@ -53,6 +54,7 @@ export function fileReturn(filing: Filing, context: MoveContext): NewEvent[] {
     logistics: filing.logistics,
     resolution: 'refund',
     ...(filing.channel === undefined ? {} : { channel: filing.channel }),
+    ...(filing.declaration === undefined ? {} : { declaration: filing.declaration }),
     ...(filing.quoteId === undefined ? {} : { quoteId: filing.quoteId }),
   });
   const decision = decideReturn(filing, filing.facts);
