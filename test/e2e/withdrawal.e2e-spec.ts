@@ -110,7 +110,9 @@ describe('the function to withdraw from a contract', () => {
     ])
       expect(mail.text).toContain(said);
     expect(mail.text).toContain('Hello Łucja Ann,');
-    await service.handOver(await service.case(caseId));
+    const trackingNumber = unique('TRACK');
+    await expectStatus(customer('POST', `/v1/cases/${caseId}/parcels`, { trackingNumber }), 200);
+    await service.handOver({ caseId, logistics: { trackingNumber } });
     await service.untilStage(caseId, 'followUp');
   });
 

@@ -8,7 +8,7 @@ const MORE_LETTERS = '€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜�
 
 /** As those fonts can write it: a letter without its mark where it has one, else a question mark. */
 export function printable(text: string): string {
-  return [...text.normalize('NFC')]
+  return Array.from(text.normalize('NFC'))
     .map((letter) => {
       if (canWrite(letter)) return letter;
       const [plain = ''] = letter.normalize('NFKD');

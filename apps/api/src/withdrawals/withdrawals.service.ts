@@ -59,10 +59,9 @@ export class WithdrawalsService {
       ...{ withdrawalId: withdrawal.withdrawalId, orderId, validUntil: withdrawal.validUntil },
       confirmLabel: wordingOf(withdrawal.language).confirmButton,
       ...{ language: withdrawal.language, text: withdrawal.text },
-      covers: covered.map((line, index) => ({
-        ...lineResponse(line),
-        quantity: withdrawal.lines[index]?.quantity ?? 0,
-      })),
+      covers: covered.map((line, index) =>
+        Object.assign(lineResponse(line), { quantity: withdrawal.lines[index]?.quantity ?? 0 }),
+      ),
       refuses: turnedDown,
       ...(quote && {
         quote: { currency: order.currency, outcome: quote.outcome, breakdown: quote.breakdown },
