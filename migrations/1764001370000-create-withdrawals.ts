@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Declarations of withdrawal with their receipts, and people other than the order's contact. */
+/** Declarations of withdrawal with their receipts, gifts, and people other than the order's contact. */
 export class CreateWithdrawals1764001370000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     // Personal, and nothing else is: to forget somebody, his row goes. Nothing refers to it by a constraint, therefore.
@@ -20,9 +20,25 @@ export class CreateWithdrawals1764001370000 implements MigrationInterface {
       ALTER TABLE messages ADD CONSTRAINT messages_recipient_kind_check
       CHECK (recipient_kind IN ('customer', 'party', 'owner', 'team'))`);
     await this.createWithdrawals(runner);
+    await this.createGifts(runner);
     await runner.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON parties TO makegood_app`);
     await runner.query(`GRANT SELECT, INSERT ON withdrawals, withdrawal_receipts TO makegood_app`);
     await runner.query(`GRANT SELECT, INSERT, DELETE ON withdrawal_papers TO makegood_app`);
+  }
+
+  /** A code opens one order to whoever was given its goods; he is a customer of his own. Only hashes of codes are kept. */
+  private async createGifts(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      CREATE TABLE gift_codes (
+        order_id text PRIMARY KEY REFERENCES orders,
+        recipient_id text NOT NULL UNIQUE,
+        salt text NOT NULL,
+        code_hash text NOT NULL,
+        tries int NOT NULL DEFAULT 0,
+        tries_since timestamptz NOT NULL DEFAULT now()
+      )`);
+    await runner.query(`ALTER TABLE guest_sessions ADD COLUMN recipient_id text`);
+    await runner.query(`GRANT SELECT, INSERT, UPDATE ON gift_codes TO makegood_app`);
   }
 
   /** Drafts and receipts are never changed: the moment and the words of a declaration are what it proves. */
@@ -60,6 +76,9 @@ export class CreateWithdrawals1764001370000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`DELETE FROM guest_sessions WHERE recipient_id IS NOT NULL`);
+    await runner.query(`ALTER TABLE guest_sessions DROP COLUMN recipient_id`);
+    await runner.query(`DROP TABLE gift_codes`);
     await runner.query(`DROP TABLE withdrawal_papers, withdrawal_receipts, withdrawals, parties`);
     await runner.query(`DELETE FROM messages WHERE recipient_kind = 'party'`);
     await runner.query(`ALTER TABLE messages DROP CONSTRAINT messages_recipient_kind_check`);

@@ -38,6 +38,7 @@ export class PeopleUnderTest {
     const { contacts, preferences, record } = this;
     return new MessagePlanner({
       ...{ contacts, preferences, policies: record.policies, calendarOf, channels: ['mail', 'sms'] },
+      parties: new PartyStore(record.app),
       ...change,
     });
   }

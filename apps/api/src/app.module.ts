@@ -13,6 +13,7 @@ import { CommandsModule } from './commands/commands.module.js';
 import { CorrectionsModule } from './corrections/corrections.module.js';
 import { CostsModule } from './costs/costs.module.js';
 import { EngineModule } from './engine.module.js';
+import { GiftsModule } from './gifts/gifts.module.js';
 import { GoodwillModule } from './goodwill/goodwill.module.js';
 import { GuestsModule } from './guests/guests.module.js';
 import { EvidenceModule } from './evidence/evidence.module.js';
@@ -51,7 +52,7 @@ export interface Parts {
 
 const RESOURCES = [
   AuditModule, BreaksModule, BulkActsModule, CallsModule, CaseChangesModule, CaseClocksModule, CasesModule, CommandsModule,
-  CorrectionsModule, CostsModule, EvidenceModule, GoodwillModule, GuestsModule, HealthModule, IdentificationModule, InformationModule,
+  CorrectionsModule, CostsModule, EvidenceModule, GiftsModule, GoodwillModule, GuestsModule, HealthModule, IdentificationModule, InformationModule,
   InspectionsModule, LabelsModule, LedgerModule, MessagesModule, MetricsModule, OrderContradictionsModule, OrdersModule, ParcelsModule,
   QueueModule, QuotesModule, ReconciliationsModule, RefundsModule, ReviewsModule, SendingBackModule, SlotsModule,
   WebhookDeliveriesModule, WebhookEndpointsModule, WebhooksModule, WithdrawalsModule,

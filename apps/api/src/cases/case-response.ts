@@ -2,6 +2,7 @@ import { caseSnapshot } from '#contracts';
 import type { CaseState } from '#domain';
 import { present } from '../optional.js';
 import type { CaseResponse } from './case-response.dto.js';
+import { withoutPayments } from './without-payments.js';
 
 /** What only some may see: the address is personal, and what becomes of goods is the shop's own affair. */
 interface Besides {
@@ -11,7 +12,7 @@ interface Besides {
 
 /** A case as callers see it. */
 export function caseResponse(state: CaseState, { address, dispositions }: Besides = {}): CaseResponse {
-  const snapshot = caseSnapshot(state);
+  const snapshot = state.gift ? withoutPayments(caseSnapshot(state)) : caseSnapshot(state);
   return {
     ...snapshot,
     logistics: present({ ...snapshot.logistics, address }),

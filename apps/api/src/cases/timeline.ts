@@ -6,6 +6,7 @@ import type { Caller } from '../auth/caller.js';
 import { isStaff } from '../auth/caller.js';
 import { present } from '../optional.js';
 import type { NoteContent } from './new-texts.js';
+import { withoutPayments } from './without-payments.js';
 import type { TimelineItemResponse, TimelineNoteResponse } from './timeline.dto.js';
 
 type Details = Record<string, unknown>;
@@ -136,7 +137,7 @@ export function timelineOf(
       type: event.type,
       recordedAt: event.recordedAt,
       actor: actorFor(caller, event.actor),
-      details: detailsOf(event),
+      details: caller.isRecipient ? withoutPayments(detailsOf(event)) : detailsOf(event),
       ...(notes.length > 0 ? { notes } : {}),
       ...present({ correctedBy: correction?.seq, corrects: ofSeqOf(event) }),
     };

@@ -57,10 +57,11 @@ function shippingOf({ shipping }: ImportOrderRequest): Order['shipping'] {
 
 function lineOf(line: OrderLineRequest): OrderLine {
   const { lineId, sku, description, category, quantity, paidMinor, taxMinor, discountMinor = 0 } = line;
-  const { taxRateBasisPoints, serialNumbers, parentLineId, noReturnConfirmed, repairs } = line;
+  const { taxRateBasisPoints, serialNumbers, parentLineId, noReturnConfirmed, gift, repairs } = line;
   return {
     ...{ lineId, sku, quantity, paidMinor, taxMinor, discountMinor },
-    ...present({ taxRateBasisPoints, description, category, serialNumbers, parentLineId, noReturnConfirmed }),
+    ...present({ taxRateBasisPoints, description, category, serialNumbers, parentLineId }),
+    ...present({ noReturnConfirmed, gift }),
     ...(repairs === undefined ? {} : { repairs: repairs.map(repairOf) }),
   };
 }

@@ -27,6 +27,7 @@ const PARAMS: { readonly [T in Template]: TemplateParams[T] } = {
   refundFailed: AMOUNT,
   refundReversed: AMOUNT,
   refundRedirected: AMOUNT,
+  voucherGiven: { ...AMOUNT, days: 730 },
   goodsSentBack: { trackingNumber: 'JD014600003GB' },
   goodsHeld: {},
   followUpAsked: {},

@@ -28,6 +28,7 @@ interface FilingEvents {
     | 'noticeAt'
     | 'channel'
     | 'declaration'
+    | 'gift'
   > & {
     readonly lines: readonly CaseLine[];
     readonly logistics: Logistics;

@@ -44,6 +44,7 @@ export const TEMPLATES = {
   refundFailed: CUSTOMER,
   refundReversed: CUSTOMER,
   refundRedirected: CUSTOMER,
+  voucherGiven: CUSTOMER,
   goodsSentBack: CUSTOMER,
   goodsHeld: { ...CUSTOMER, alsoSms: true },
   followUpAsked: COURTESY,
@@ -97,6 +98,8 @@ export interface TemplateParams {
   refundFailed: Amount;
   refundReversed: Amount;
   refundRedirected: Amount;
+  /** `days` for which it is good. */
+  voucherGiven: Amount & { readonly days: number };
   goodsSentBack: { readonly trackingNumber: string };
   goodsHeld: Nothing;
   followUpAsked: Nothing;

@@ -1,8 +1,9 @@
 import type { DataSource } from 'typeorm';
 import { type OutboxMessage, viewOf } from '#contracts';
 import {
-  type Actor, type CaseState, type Channel, DomainError, fileReturn, type Instant, isFinal, type Logistics,
+  type Actor, type CaseState, type Channel, DomainError, fileReturn, type Instant, isFinal, isGift, type Logistics, type Order,
 } from '#domain'; // prettier-ignore
+import { type Party, PartyStore } from '../contacts/party-store.js';
 import { query, type Transaction } from '../data-source.js';
 import type { EvidenceReference } from '../evidence/evidence.js';
 import type { EvidenceStore } from '../evidence/evidence-store.js';
@@ -34,6 +35,8 @@ export interface FilingRequest {
   readonly channel?: Channel;
   /** The declaration of withdrawal that it follows from. */
   readonly declaration?: CaseState['declaration'];
+  /** Who was given the goods, when it is he who returns them, and how he is reached. */
+  readonly recipient?: Party;
   readonly actor: Actor;
   readonly texts: readonly NewText[];
   /** What the texts name of our own evidence. */
@@ -56,6 +59,7 @@ export interface FilingHooks {
 /** Files cases: one transaction from the idempotency key to the outbox row, so that a 201 means a case that stays. */
 export class CaseFiling {
   private readonly yearAhead: YearAhead;
+  private readonly parties: PartyStore;
 
   constructor(
     private readonly dataSource: DataSource,
@@ -69,6 +73,7 @@ export class CaseFiling {
     private readonly hooks: Pick<FilingHooks, 'calendarOf'>,
   ) {
     this.yearAhead = new YearAhead(hooks.calendarOf);
+    this.parties = new PartyStore(dataSource);
   }
 
   async file(request: FilingRequest, hooks: Omit<FilingHooks, 'calendarOf'>): Promise<StoredAnswer> {
@@ -90,6 +95,7 @@ export class CaseFiling {
   ): Promise<CaseState> {
     await this.lockOrder(tx, request.orderId, hooks);
     const terms = await readDecisionTerms(tx, request);
+    await this.admitRecipient(tx, request, terms.order);
     const stock = await readStock(
       tx,
       request.orderId,
@@ -112,6 +118,7 @@ export class CaseFiling {
       facts,
       ...(channel === undefined ? {} : { channel }),
       ...(declaration === undefined ? {} : { declaration }),
+      ...(request.recipient === undefined ? {} : { recipientId: request.recipient.partyId }),
       ...(quoteId === undefined ? {} : { quoteId }),
     };
     const calendar = this.yearAhead.from(terms.now, { ...terms, market: terms.order.market });
@@ -135,6 +142,25 @@ export class CaseFiling {
     await writeTransition(tx, transition);
     await this.attachEvidence(tx, request, transition.after);
     return transition.after;
+  }
+
+  /** Of an order that is a present in part, the rest is no business of the recipient. */
+  private async admitRecipient(
+    tx: Transaction,
+    { recipient, lines }: FilingWithin,
+    order: Order,
+  ): Promise<void> {
+    if (!recipient) return;
+    lines.forEach(({ lineId }, index) => {
+      const line = order.lines.find((candidate) => candidate.lineId === lineId);
+      if (!line || !isGift(order, line))
+        throw new DomainError(
+          'GIFT.NOT_A_GIFT',
+          `Line ${lineId} was not bought as a gift.`,
+          `lines[${index}].lineId`,
+        );
+    });
+    await this.parties.put(tx, recipient);
   }
 
   private async attachEvidence(

@@ -122,6 +122,11 @@ export const en = {
       text: '{{amount}} for order {{orderId}} could not go back the way that you paid; you get it another way now. You find the details with your case.',
       sms: '{{amount}} for order {{orderId}} takes another way to you. The details stand with your case.',
     },
+    voucherGiven: {
+      subject: 'Your voucher of {{amount}}',
+      text: 'For what you returned of order {{orderId}} you have a voucher of {{amount}}. It is good for {{days}} days, and stands in your credit with the shop.',
+      sms: 'You have a voucher of {{amount}} for your return of order {{orderId}}, good for {{days}} days.',
+    },
     goodsHeld: {
       subject: 'We could not deliver your goods',
       text: 'The goods of order {{orderId}} that go back to you could not be delivered, and are with us again.\n\nPlease open your case and give us an address, so that we can send them once more, or tell us that you do not want them.',
