@@ -174,6 +174,8 @@ describe('guests', () => {
       'POST /v1/quotes': {
         body: { orderId: other.orderId, lines: [{ lineId: other.lineIds[0], quantity: 1 }] },
       },
+      'POST /v1/withdrawals': { body: { orderId: other.orderId, name: 'Ann', email: EMAIL } },
+      'GET /v1/withdrawals/options': { query: `?orderId=${other.orderId}` },
       'GET /v1/cases': { query: `?orderId=${other.orderId}` },
       'POST /v1/cases/{caseId}/survey': { body: { score: 5, solved: true } },
       'POST /v1/cases/{caseId}/notes': { body: { text: 'mine?' } },

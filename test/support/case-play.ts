@@ -46,12 +46,17 @@ export interface Setting {
   /** What the payments can bear before this case; by default all that was captured. */
   readonly balances: readonly PaymentBalance[];
   readonly elsewhere: GivenElsewhere;
+  /** Who was given the goods, when it is he who returns them. */
+  readonly recipientId?: string;
 }
 
 /** The filing of a setting; what the decision looks at is the setting itself. */
 export function filingOf(setting: Setting): Filing {
-  const { lines, noticeAt } = setting;
-  return { caseId: 'case-1', lines, logistics: { method: 'mail' }, noticeAt, facts: setting };
+  const { lines, noticeAt, recipientId } = setting;
+  return {
+    ...{ caseId: 'case-1', lines, logistics: { method: 'mail' }, noticeAt, facts: setting },
+    ...(recipientId === undefined ? {} : { recipientId }),
+  };
 }
 
 /**

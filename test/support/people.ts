@@ -1,6 +1,6 @@
 import type { CaseState, MessageChannel } from '#domain';
 import {
-  type Contact, ContactStore, MessagePlanner, type MessagePlannerParts, type MessageRow, MessageStore, PreferenceStore,
+  type Contact, ContactStore, MessagePlanner, type MessagePlannerParts, type MessageRow, MessageStore, PartyStore, PreferenceStore, WithdrawalStore,
 } from '#persistence'; // prettier-ignore
 import { calendarOf, type Logger } from '#platform';
 import { MessageSender, type SenderParts } from '../../apps/worker/src/messages/message-sender.js';
@@ -38,6 +38,7 @@ export class PeopleUnderTest {
     const { contacts, preferences, record } = this;
     return new MessagePlanner({
       ...{ contacts, preferences, policies: record.policies, calendarOf, channels: ['mail', 'sms'] },
+      parties: new PartyStore(record.app),
       ...change,
     });
   }
@@ -75,6 +76,8 @@ export class PeopleUnderTest {
     const { messages, contacts, preferences } = this;
     return new MessageSender({
       ...{ messages, contacts, preferences, gateways, logger: SILENT },
+      parties: new PartyStore(this.record.app),
+      withdrawals: new WithdrawalStore(this.record.app),
       staff: new StaffDirectory({ team: 'team@shop.example', timeZone: 'Europe/London' }),
       unsubscribeUrl: (customerId, channel) => `https://shop.example/v1/unsubscribe/${customerId}.${channel}`,
     });

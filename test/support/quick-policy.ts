@@ -10,7 +10,7 @@ export async function openQuickMarket(
   databaseUrl: string,
   market: string,
   ladders: Ladders,
-  change: Partial<Pick<Policy, 'currency' | 'outboundShipping' | 'terms'>> = {},
+  change: Partial<Pick<Policy, 'currency' | 'outboundShipping' | 'rights' | 'terms' | 'window'>> = {},
 ): Promise<void> {
   const policy = JSON.parse(readFileSync(join(process.cwd(), 'policies', 'gb-standard-2.json'), 'utf8'));
   policy.policyId = `${market}-quick`;

@@ -73,6 +73,7 @@ const policies: fc.Arbitrary<Policy> = fc
         goodwill: { ...base.outboundShipping, agentMinor: 50, mostMinor: 500 },
         transit: { rule: 'transit', source: 'test', ours: terms.transit, customers: terms.transit },
         inspection: { rule: 'inspection', source: 'test', when: terms.inspection },
+        gifts: { rule: 'gifts', source: 'test', accepted: true, voucherValidFor: 'P730D' },
       },
       clocks: {
         ...base.clocks,
@@ -99,13 +100,14 @@ export const randomSettings: fc.Arbitrary<Partial<Setting>> = fc
     lines: fc.array(orderLines, { minLength: 1, maxLength: 3 }),
     tenders: fc.array(fc.nat(600), { minLength: 1, maxLength: 3 }),
     usedElsewhere: fc.constantFrom(0, 0, 50, 700),
+    recipientId: fc.constantFrom(undefined, undefined, undefined, 'recipient-1'),
     policy: policies,
     noticeAt: fc.constantFrom(
       ...Array<string>(9).fill('2026-06-05T09:00:00.000Z'),
       '2026-07-15T09:00:00.000Z',
     ),
   })
-  .map(({ lines, tenders, usedElsewhere, policy, noticeAt }) => {
+  .map(({ lines, tenders, usedElsewhere, policy, noticeAt, recipientId }) => {
     const order = anOrder({
       lines: lines.map(({ quantity, paid, taxShare }, index) =>
         aLine({
@@ -136,7 +138,10 @@ export const randomSettings: fc.Arbitrary<Partial<Setting>> = fc
       ...{ paymentId, tender },
       availableMinor: capturedMinor - usedElsewhere,
     }));
-    return { order, policy, lines: claims, noticeAt, balances, filedAt: '2026-07-15T09:00:00.000Z' };
+    return {
+      ...{ order, policy, lines: claims, noticeAt, balances, filedAt: '2026-07-15T09:00:00.000Z' },
+      ...(recipientId === undefined ? {} : { recipientId }),
+    };
   });
 
 const receipts = fc

@@ -14,6 +14,7 @@ import { CommandsModule } from './commands/commands.module.js';
 import { CorrectionsModule } from './corrections/corrections.module.js';
 import { CostsModule } from './costs/costs.module.js';
 import { EngineModule } from './engine.module.js';
+import { GiftsModule } from './gifts/gifts.module.js';
 import { GoodwillModule } from './goodwill/goodwill.module.js';
 import { GuestsModule } from './guests/guests.module.js';
 import { EvidenceModule } from './evidence/evidence.module.js';
@@ -45,6 +46,7 @@ import { StandardsModule } from './standards/standards.module.js';
 import { WebhookDeliveriesModule } from './webhook-deliveries/webhook-deliveries.module.js';
 import { WebhookEndpointsModule } from './webhook-endpoints/webhook-endpoints.module.js';
 import { WebhooksModule } from './webhooks/webhooks.module.js';
+import { WithdrawalsModule } from './withdrawals/withdrawals.module.js';
 
 /** What the process has before Nest is there. */
 export interface Parts {
@@ -54,12 +56,12 @@ export interface Parts {
 }
 
 const RESOURCES = [
-  AbsencesModule, AuditModule, BreaksModule, BulkActsModule, CallsModule, CaseChangesModule, CaseClocksModule, CasesModule, CommandsModule,
-  CorrectionsModule, CostsModule, EvidenceModule, GoodwillModule, GuestsModule, HealthModule, IdentificationModule, InformationModule,
-  InspectionsModule, LabelsModule, LedgerModule, MessagesModule, MetricsModule, OrderContradictionsModule, OrdersModule, ParcelsModule,
-  PoliciesModule, PolicyModule, PolicySimulationsModule, QueueModule, QuotesModule, ReconciliationsModule, RefundsModule, ReviewsModule,
-  SendingBackModule, SlotsModule, StandardsModule,
-  WebhookDeliveriesModule, WebhookEndpointsModule, WebhooksModule,
+  AbsencesModule, AuditModule, BreaksModule, BulkActsModule, CallsModule, CaseChangesModule, CaseClocksModule, CasesModule,
+  CommandsModule, CorrectionsModule, CostsModule, EvidenceModule, GiftsModule, GoodwillModule, GuestsModule, HealthModule,
+  IdentificationModule, InformationModule, InspectionsModule, LabelsModule, LedgerModule, MessagesModule, MetricsModule,
+  OrderContradictionsModule, OrdersModule, ParcelsModule, PoliciesModule, PolicyModule, PolicySimulationsModule, QueueModule,
+  QuotesModule, ReconciliationsModule, RefundsModule, ReviewsModule, SendingBackModule, SlotsModule, StandardsModule,
+  WebhookDeliveriesModule, WebhookEndpointsModule, WebhooksModule, WithdrawalsModule,
 ]; // prettier-ignore
 
 @Global()

@@ -2,16 +2,17 @@ import { type DynamicModule, Global, Module, type Provider, type Type } from '@n
 import { DataSource } from 'typeorm';
 import {
   AbsenceStore, ApiKeyStore, BulkActStore, CaseFiling, CaseRecorder, CaseStore, ContactStore, DecisionTermsStore, EvidenceStore,
-  GuestStore, IdempotencyStore, IdentificationStore, MessageStore, MoneyStore, OrderStore, OutboxStore, PolicyDraftStore, PolicyStore,
-  PreferenceStore, QueueStore, QuoteStore, ReconciliationStore, SimulationStore, StandardsStore, TextStore, WebhookDeliveryStore,
-  WebhookEndpointStore, WebhookStore,
+  GiftStore, GuestStore, IdempotencyStore, IdentificationStore, MessageStore, MoneyStore, OrderStore, OutboxStore, PolicyDraftStore,
+  PolicyStore, PreferenceStore, QueueStore, QuoteStore, ReconciliationStore, SimulationStore, StandardsStore, TextStore,
+  WebhookDeliveryStore, WebhookEndpointStore, WebhookStore, WithdrawalFiling, WithdrawalStore,
 } from '#persistence'; // prettier-ignore
 import { calendarOf } from '#platform';
 
 /** Stores that need nothing but the database. */
 const PLAIN: readonly Type[] = [
-  AbsenceStore, ApiKeyStore, CaseStore, ContactStore, EvidenceStore, GuestStore, IdempotencyStore, MessageStore, MoneyStore, OrderStore, OutboxStore,
-  PreferenceStore, QueueStore, ReconciliationStore, StandardsStore, TextStore, WebhookDeliveryStore, WebhookEndpointStore,
+  AbsenceStore, ApiKeyStore, CaseStore, ContactStore, EvidenceStore, GiftStore, GuestStore, IdempotencyStore, MessageStore, MoneyStore,
+  OrderStore, OutboxStore, PreferenceStore, QueueStore, ReconciliationStore, StandardsStore, TextStore, WebhookDeliveryStore,
+  WebhookEndpointStore, WithdrawalStore,
 ]; // prettier-ignore
 
 const plain = (store: Type): Provider => ({
@@ -86,6 +87,12 @@ const COMPOSED: Provider[] = [
         EvidenceStore,
       ]
     ) => new CaseFiling(dataSource, { orders, policies, quotes, idempotency, evidence }, { calendarOf }),
+  },
+  {
+    provide: WithdrawalFiling,
+    inject: [DataSource, CaseFiling],
+    useFactory: (dataSource: DataSource, filing: CaseFiling) =>
+      new WithdrawalFiling(dataSource, filing, calendarOf),
   },
 ];
 

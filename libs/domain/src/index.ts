@@ -30,6 +30,7 @@ export * from './policy/right.js';
 export * from './policy/rule-origin.js';
 export * from './policy/scope.js';
 export * from './policy/terms.js';
+export * from './policy/withdrawal.js';
 export * from './receiving/allocate-receipt.js';
 export * from './case/apply.js';
 export * from './case/case-command.js';

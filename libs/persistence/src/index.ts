@@ -1,7 +1,19 @@
 export * from './access/api-key-store.js';
 export * from './bulk/bulk-act-store.js';
 export type { BulkFilter } from './bulk/bulk-filter.js';
-export * from './access/guest-store.js';
+export * from './access/gift-store.js';
+export {
+  type CodeChannel,
+  type CodeRequest,
+  type ContactOfOrder,
+  type Guest,
+  GUEST_TOKEN,
+  type GuestLink,
+  type GuestSession,
+  GuestStore,
+  type NewGuestLink,
+  type PendingCode,
+} from './access/guest-store.js';
 export * from './announcements/announcement-store.js';
 export * from './cases/case-breaks.js';
 export * from './cases/case-filing.js';
@@ -53,7 +65,13 @@ export {
   type MessageStatus,
   messageIdOf,
   type NewMessage,
+  RECIPIENT_KINDS,
   type RecipientKind,
 } from './people/message-row.js';
 export * from './people/message-store.js';
 export * from './people/preference-store.js';
+export * from './contacts/party-store.js';
+export * from './withdrawals/withdrawal.js';
+export * from './withdrawals/withdrawal-filing.js';
+export { type FoundWithdrawal, WithdrawalStore } from './withdrawals/withdrawal-store.js';
+export type { WithdrawableLine } from './withdrawals/withdrawal-terms.js';

@@ -33,6 +33,12 @@ export interface SmsGateway {
   find(message: TextMessage & { readonly since: string }): Promise<SentMessage | null>;
 }
 
+export interface MailAttachment {
+  readonly fileName: string;
+  readonly contentType: string;
+  readonly content: Uint8Array;
+}
+
 export interface Mail {
   /** Ours, and the same on every retry: the Message-ID is made of it, by which repeats can be known. */
   readonly messageId: string;
@@ -42,6 +48,7 @@ export interface Mail {
   readonly html?: string;
   /** Where one POST ends mails of this kind (RFC 8058). */
   readonly unsubscribeUrl?: string;
+  readonly attachments?: readonly MailAttachment[];
 }
 
 export interface MailGateway {

@@ -48,6 +48,14 @@ describe('callerFor', () => {
     expect(callerFor(guest, ['customer'])?.key).toBe('guest:order-1');
   });
 
+  it('takes who was given the goods of an order for himself, and never for its customer', () => {
+    const recipient: Principal = { ...guest, recipientId: 'rhea' };
+    expect(callerFor(recipient, ['customer'])).toEqual({
+      actor: { kind: 'customer', id: 'rhea' },
+      ...{ key: 'gift:rhea', onlyCustomer: 'rhea', onlyOrder: 'order-1', isRecipient: true },
+    });
+  });
+
   it('never gives a person and a shop of one name the same key', () => {
     const person = callerFor({ kind: 'user', sub: 'x', roles: ['agent'] }, ['agent']);
     expect(person?.key).not.toBe(callerFor({ kind: 'shop', name: 'x' }, ['shop'])?.key);

@@ -7,7 +7,13 @@ export type Role = (typeof ROLES)[number];
 export type Principal =
   | { readonly kind: 'user'; readonly sub: string; readonly roles: readonly Role[] }
   | { readonly kind: 'shop'; readonly name: string }
-  | { readonly kind: 'guest'; readonly orderId: string; readonly customerId: string };
+  | {
+      readonly kind: 'guest';
+      readonly orderId: string;
+      readonly customerId: string;
+      /** Who was given the goods of the order. */
+      readonly recipientId?: string;
+    };
 
 /** Whom a route admits: roles of people, or the shop's back end. Where a customer is admitted, a guest is too. */
 export type Admitted = Role | 'shop' | 'guest';
@@ -21,6 +27,8 @@ export interface Caller {
   readonly onlyCustomer?: string;
   /** The only order, besides, that a guest may see anything of. */
   readonly onlyOrder?: string;
+  /** Was given goods of that order: a customer of his own, to whom the order itself is closed. */
+  readonly isRecipient?: true;
 }
 
 const SENIORITY: readonly Role[] = ['supervisor', 'agent', 'finance', 'warehouse', 'customer'];
@@ -49,12 +57,20 @@ export function callerFor(principal: Principal, admitted: readonly Admitted[]): 
   };
 }
 
-/** A guest acts as the customer of his order, and is named by the order, so that his repeats work over sessions. */
+/**
+ * A guest acts as the customer of his order, and is named by the order, so that his repeats work over sessions. Who was
+ * given its goods acts as himself: what is the giver's is somebody else's.
+ */
 function guestFor(
-  { orderId, customerId }: Principal & { kind: 'guest' },
+  { orderId, customerId, recipientId }: Principal & { kind: 'guest' },
   admitted: readonly Admitted[],
 ): Caller | null {
   if (!admitted.includes('customer') && !admitted.includes('guest')) return null;
+  if (recipientId !== undefined)
+    return {
+      actor: { kind: 'customer', id: recipientId },
+      ...{ key: `gift:${recipientId}`, onlyCustomer: recipientId, onlyOrder: orderId, isRecipient: true },
+    };
   return {
     actor: { kind: 'customer', id: customerId },
     key: `guest:${orderId}`,

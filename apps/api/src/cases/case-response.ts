@@ -2,6 +2,7 @@ import { caseSnapshot } from '#contracts';
 import type { CaseState, FraudSignal } from '#domain';
 import { present } from '../optional.js';
 import type { CaseResponse } from './case-response.dto.js';
+import { withoutPayments } from './without-payments.js';
 
 /** What only some may see: the address is personal, and what becomes of goods is the shop's own affair. */
 interface Besides {
@@ -15,7 +16,7 @@ export function caseResponse(
   state: CaseState,
   { address, dispositions, signals }: Besides = {},
 ): CaseResponse {
-  const snapshot = caseSnapshot(state);
+  const snapshot = state.gift ? withoutPayments(caseSnapshot(state)) : caseSnapshot(state);
   return {
     ...snapshot,
     logistics: present({ ...snapshot.logistics, address }),

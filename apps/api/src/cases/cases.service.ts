@@ -13,6 +13,7 @@ import type { CasePageResponse } from './case-response.dto.js';
 import type { ListCasesQuery } from './cases.dto.js';
 import type { NoteContent } from './new-texts.js';
 import { timelineOf } from './timeline.js';
+import { withoutPayments } from './without-payments.js';
 import type { ClocksResponse, MoneyResponse, TimelineResponse } from './timeline.dto.js';
 
 /** Finance and warehouse have no business with where the customer lives. */
@@ -83,14 +84,16 @@ export class CasesService {
 
   async money(caller: Caller, caseId: string): Promise<MoneyResponse> {
     const state = await this.access.get(caller, caseId);
-    const payments = await this.moneyStore.payments(state.orderId);
+    // How a present was paid for is not for the one who was given it.
+    const payments = caller.isRecipient ? [] : await this.moneyStore.payments(state.orderId);
+    const refunds = state.refunds.map(intentSnapshot);
     return {
       caseId,
       currency: state.currency,
       ...present({ quoted: state.decision?.breakdown, approved: state.breakdown }),
       shortfallMinor: state.shortfallMinor ?? 0,
       goodwillMinor: goodwillMinor(state),
-      refunds: state.refunds.map(intentSnapshot),
+      refunds: caller.isRecipient ? withoutPayments(refunds) : refunds,
       ...(isStaff(caller) ? { recourses: state.recourses } : {}),
       payments,
     };

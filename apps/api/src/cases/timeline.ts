@@ -6,18 +6,20 @@ import type { Caller } from '../auth/caller.js';
 import { isStaff } from '../auth/caller.js';
 import { present } from '../optional.js';
 import type { NoteContent } from './new-texts.js';
+import { withoutPayments } from './without-payments.js';
 import type { TimelineItemResponse, TimelineNoteResponse } from './timeline.dto.js';
 
 type Details = Record<string, unknown>;
 
 /** The events whose payload is too long or too private to be shown as it is. */
 const DETAILS: { [T in CaseEventType]?: (payload: CaseEventPayloads[T]) => Details } = {
-  caseFiled: ({ lines, logistics, orderId, quoteId, noticeAt, channel }) =>
+  caseFiled: ({ lines, logistics, orderId, quoteId, noticeAt, channel, declaration }) =>
     present({
       orderId,
       quoteId,
       noticeAt,
       channel,
+      declaration,
       method: logistics.method,
       lines: lines.map(({ lineId, quantity, reason }) => present({ lineId, quantity, reason })),
     }),
@@ -136,7 +138,7 @@ export function timelineOf(
       type: event.type,
       recordedAt: event.recordedAt,
       actor: actorFor(caller, event.actor),
-      details: detailsOf(event),
+      details: caller.isRecipient ? withoutPayments(detailsOf(event)) : detailsOf(event),
       ...(notes.length > 0 ? { notes } : {}),
       ...present({ correctedBy: correction?.seq, corrects: ofSeqOf(event) }),
     };

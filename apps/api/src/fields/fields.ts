@@ -67,6 +67,13 @@ export const Label = (longest: number, about: About = {}) =>
     Matches(rules.LABEL, { message: 'must be one line of printable characters' }),
   ]);
 
+/** Printed on a slip and typed by a person: long enough not to be guessed. */
+export const GiftCode = (about: About = {}) =>
+  field({ example: 'K7QM-2FXR-9TWB', ...about }, { type: String, pattern: rules.GIFT_CODE.source }, [
+    IsString({ message: 'must be text' }),
+    Matches(rules.GIFT_CODE, { message: 'must be 8 to 64 letters, digits and hyphens' }),
+  ]);
+
 /** Text that a person writes, over several lines. */
 export const FreeText = (about: About = {}) =>
   field(about, { type: String, minLength: 1, maxLength: 2_000 }, [

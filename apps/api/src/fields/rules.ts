@@ -3,6 +3,7 @@ export const ID = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$/;
 export const LINE_ID = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,79}$/;
 export const MARKET = /^[A-Z0-9][A-Z0-9-]{1,19}$/;
 export const COUNTRY = /^[A-Z]{2}$/;
+export const GIFT_CODE = /^[A-Za-z0-9-]{8,64}$/;
 /** One line of printable characters, of any script. */
 export const LABEL = /^[^\p{Cc}\p{Cs}\u2028\u2029]+$/u;
 /** Text over several lines: no control characters but tab and line breaks. */

@@ -5,12 +5,16 @@ import { TooManyRequestsError } from '../problem/problem.js';
 
 const MINUTE_MS = 60_000;
 
-/** What a request is about: the order that a code is asked for, the request that a code is for, the link. */
+/** What a request is about: the order that something is asked for, the request that a code is for, the link, the draft. */
 function subjectOf(request: Record<string, unknown>): string {
-  const { params, body } = request as Pick<Request<{ requestId?: string; token?: string }>, 'params'> & {
+  const { params, body } = request as Pick<
+    Request<{ requestId?: string; token?: string; withdrawalId?: string }>,
+    'params'
+  > & {
     body?: { orderId?: unknown };
   };
-  return params.requestId ?? params.token ?? (typeof body?.orderId === 'string' ? body.orderId : 'nothing');
+  const { requestId, token, withdrawalId } = params;
+  return requestId ?? token ?? withdrawalId ?? (typeof body?.orderId === 'string' ? body.orderId : 'nothing');
 }
 
 /**

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { MESSAGE_CHANNELS, TEMPLATES } from '#domain';
-import { MESSAGE_STATUSES } from '#persistence';
+import { MESSAGE_STATUSES, RECIPIENT_KINDS } from '#persistence';
 import { Flag, Part } from '../fields/fields.js';
 
 const text = { type: String } as const;
@@ -9,7 +9,7 @@ const moment = { type: String, format: 'date-time' } as const;
 export class MessageResponse {
   @ApiProperty(text) messageId!: string;
   @ApiProperty({ ...text, enum: Object.keys(TEMPLATES) }) template!: string;
-  @ApiProperty({ ...text, enum: ['customer', 'owner', 'team'] }) recipientKind!: string;
+  @ApiProperty({ ...text, enum: RECIPIENT_KINDS }) recipientKind!: string;
   @ApiProperty({ ...text, enum: MESSAGE_CHANNELS }) channel!: string;
   @ApiProperty({ ...text, enum: MESSAGE_STATUSES }) status!: string;
   @ApiProperty({

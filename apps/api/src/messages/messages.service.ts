@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '#domain';
-import { type MessageRow, MessageStore } from '#persistence';
+import { type MessageRow, MessageStore, type RecipientKind } from '#persistence';
 import type { HttpAnswer } from '../answers/http-answer.js';
 import type { Caller } from '../auth/caller.js';
 import { CaseAccess } from '../cases/case-access.js';
@@ -9,6 +9,8 @@ import { keyedRequest } from '../idempotency/keyed.js';
 import { present } from '../optional.js';
 import { masked } from './masked.js';
 import type { MessageResponse, MessagesResponse } from './messages.dto.js';
+
+const TO_CUSTOMERS: readonly RecipientKind[] = ['customer', 'party'];
 
 @Injectable()
 export class MessagesService {
@@ -25,7 +27,7 @@ export class MessagesService {
     const rows = await this.messages.ofCase(caseId);
     return {
       items: rows
-        .filter(({ recipientKind }) => !isCustomer || recipientKind === 'customer')
+        .filter(({ recipientKind }) => !isCustomer || TO_CUSTOMERS.includes(recipientKind))
         .map(isCustomer ? responseOf : staffResponseOf),
     };
   }

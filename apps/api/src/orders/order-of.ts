@@ -55,18 +55,12 @@ function shippingOf({ shipping }: ImportOrderRequest): Order['shipping'] {
 
 function lineOf(line: OrderLineRequest): OrderLine {
   const { lineId, sku, description, category, quantity, paidMinor, taxMinor, discountMinor = 0 } = line;
-  const { taxRateBasisPoints, serialNumbers, weightGrams, parentLineId, noReturnConfirmed, repairs } = line;
+  const { taxRateBasisPoints, serialNumbers, weightGrams, parentLineId, noReturnConfirmed, gift, repairs } =
+    line;
   return {
     ...{ lineId, sku, quantity, paidMinor, taxMinor, discountMinor },
-    ...present({
-      taxRateBasisPoints,
-      description,
-      category,
-      serialNumbers,
-      weightGrams,
-      parentLineId,
-      noReturnConfirmed,
-    }),
+    ...present({ taxRateBasisPoints, description, category, serialNumbers, parentLineId }),
+    ...present({ weightGrams, noReturnConfirmed, gift }),
     ...(repairs === undefined ? {} : { repairs: repairs.map(repairOf) }),
   };
 }

@@ -5,7 +5,7 @@ import type { Caller } from '../auth/caller.js';
 import { CalledBy } from '../auth/roles.js';
 import { IdPipe } from '../fields/id.pipe.js';
 import { Reads, Writes } from '../routes/routes.js';
-import { ImportOrderRequest, ImportResponse, OrderResponse } from './orders.dto.js';
+import { ImportResponse, OrderResponse, StateOrderRequest } from './orders.dto.js';
 import { OrdersService, type ShownOrder } from './orders.service.js';
 
 @ApiTags('orders')
@@ -22,10 +22,7 @@ export class OrdersController {
     refusals: ['ORDER.INVALID', 'ORDER.VERSION_CONFLICT'],
   })
   @ApiResponse({ status: 201, description: 'The first version that we hear of', type: ImportResponse })
-  import(
-    @Param('orderId', IdPipe) orderId: string,
-    @Body() request: ImportOrderRequest,
-  ): Promise<HttpAnswer> {
+  import(@Param('orderId', IdPipe) orderId: string, @Body() request: StateOrderRequest): Promise<HttpAnswer> {
     return this.orders.import(orderId, request);
   }
 

@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { SOLD_BY, type SoldBy } from '#domain';
 import {
-  CountryCode, CurrencyCode, Email, Flag, Id, Int, Label, Labels, LanguageTag, LineId, MarketCode, MinorAmount, Moment, OneOf, Part, Parts, Quantity,
+  CountryCode, CurrencyCode, Email, Flag, GiftCode, Id, Int, Label, Labels, LanguageTag, LineId, MarketCode, MinorAmount, Moment, OneOf, Part, Parts, Quantity,
   TimeZone,
 } from '../fields/fields.js'; // prettier-ignore
 import { MOST_LINES } from '../fields/rules.js';
@@ -65,6 +65,9 @@ export class OrderLineRequest {
 
   @Flag({ optional: true, description: 'Confirmed at the purchase: not to be returned without a reason' })
   noReturnConfirmed?: boolean;
+
+  @Flag({ optional: true, description: 'Bought for somebody else, who may return it for a voucher' })
+  gift?: boolean;
 
   @Parts(
     RepairRequest,
@@ -145,6 +148,9 @@ export class SaleTermsRequest {
 
   @Moment({ optional: true, description: 'By when sending the goods was promised' })
   shipBy?: string;
+
+  @Flag({ optional: true, description: 'All of it was bought for somebody else' })
+  gift?: boolean;
 }
 
 export class ContactRequest {
@@ -217,6 +223,16 @@ export class ImportOrderRequest {
       'How to reach the customer; a version without it leaves what is known. Shown to staff and shop only',
   })
   contact?: ContactRequest;
+}
+
+/** What comes with an order and is not shown again. */
+export class StateOrderRequest extends ImportOrderRequest {
+  @GiftCode({
+    optional: true,
+    description:
+      'On the slip that comes with a gift: lets its recipient in. Stored as a hash; a version without it leaves it',
+  })
+  giftCode?: string;
 }
 
 export class ImportResponse {

@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { assertConsistent, DomainError, type Order } from '#domain';
-import { type Contact, ContactStore, OrderStore, type StatedContact } from '#persistence';
-import { canonicalJson, sha256Hex } from '#platform';
+import { type Contact, ContactStore, GiftStore, OrderStore, type StatedContact } from '#persistence';
+import { canonicalJson, newId, sha256Hex } from '#platform';
 import { HttpAnswer } from '../answers/http-answer.js';
 import { type Caller, maySee } from '../auth/caller.js';
 import { toE164 } from '../fields/phone.js';
 import { present } from '../optional.js';
 import { InvalidRequestError } from '../problem/problem.js';
 import { orderOf } from './order-of.js';
-import type { ContactRequest, ImportOrderRequest } from './orders.dto.js';
+import type { ContactRequest, StateOrderRequest } from './orders.dto.js';
 
 /** An order as callers see it; the contact only for those whom it concerns. */
 export type ShownOrder = Order & { readonly contact?: StatedContact };
@@ -16,14 +16,18 @@ export type ShownOrder = Order & { readonly contact?: StatedContact };
 /** Whom it concerns how the customer is reached. */
 const SEES_CONTACT: readonly string[] = ['agent', 'supervisor', 'shop'];
 
+/** What is not an older version than the known one, nor contradicts it. */
+const KNOWN: readonly string[] = ['created', 'updated', 'unchanged'];
+
 @Injectable()
 export class OrdersService {
   constructor(
     private readonly orders: OrderStore,
     private readonly contacts: ContactStore,
+    private readonly gifts: GiftStore,
   ) {}
 
-  async import(orderId: string, request: ImportOrderRequest): Promise<HttpAnswer> {
+  async import(orderId: string, request: StateOrderRequest): Promise<HttpAnswer> {
     if (request.orderId !== undefined && request.orderId !== orderId)
       throw new DomainError(
         'ORDER.INVALID',
@@ -34,8 +38,12 @@ export class OrdersService {
     assertConsistent(order);
     const contact = request.contact && contactOf(request.contact, order.market);
     // The same version with another contact is another statement, though the contact is not part of the order.
-    const stated = { ...order, ...present({ contact }) };
+    const { giftCode } = request;
+    const stated = { ...order, ...present({ contact, giftCode }) };
     const { outcome } = await this.orders.import(order, sha256Hex(canonicalJson(stated)), contact);
+    // The same again does it again: an import that was cut off in between is repaired by its repeat.
+    if (giftCode !== undefined && KNOWN.includes(outcome))
+      await this.gifts.putCode(orderId, giftCode, newId('recipient'));
     return new HttpAnswer(outcome === 'created' ? 201 : 200, { orderId, version: order.version, outcome });
   }
 

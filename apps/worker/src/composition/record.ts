@@ -1,6 +1,7 @@
 import {
   AnnouncementStore, BulkActStore, CaseRecorder, CaseStore, ContactStore, createDataSource, EvidenceStore, GuestStore, MessageStore, OutboxStore,
-  PolicyStore, PreferenceStore, ReconciliationStore, SimulationStore, TextStore, WebhookDeliveryQueue, WebhookDeliveryStore,
+  PartyStore, PolicyStore, PreferenceStore, ReconciliationStore, SimulationStore, TextStore, WebhookDeliveryQueue, WebhookDeliveryStore,
+  WithdrawalStore,
 } from '#persistence'; // prettier-ignore
 import { calendarOf, type WorkerConfig } from '#platform';
 
@@ -25,12 +26,14 @@ export function openRecord(config: WorkerConfig) {
     guests: new GuestStore(dataSource),
     messages: new MessageStore(dataSource),
     outbox: new OutboxStore(dataSource),
+    parties: new PartyStore(dataSource),
     preferences: new PreferenceStore(dataSource),
     reconciliations: new ReconciliationStore(dataSource),
     simulations: new SimulationStore(dataSource, policies, calendarOf),
     texts: new TextStore(dataSource),
     webhookDeliveries: new WebhookDeliveryStore(dataSource),
     webhookQueue: new WebhookDeliveryQueue(dataSource, config.shopWebhooks.disableAfterMs),
+    withdrawals: new WithdrawalStore(dataSource),
   };
 }
 export type Record = ReturnType<typeof openRecord>;

@@ -12,9 +12,10 @@ export function makeMessageSender(
   { mail, sms }: Outside,
   logger: Logger,
 ): MessageSender {
-  const { messages, contacts, preferences } = record;
+  const { messages, contacts, parties, preferences, withdrawals } = record;
   return new MessageSender({
-    ...{ messages, contacts, preferences, gateways: { mail, sms }, staff: new StaffDirectory(staff) },
+    ...{ messages, contacts, parties, preferences, withdrawals, gateways: { mail, sms } },
+    staff: new StaffDirectory(staff),
     unsubscribeUrl: (customerId, channel) => {
       const token = signToken(unsubscribe.key, UNSUBSCRIBE_PURPOSE, [customerId, channel]);
       return `${unsubscribe.publicUrl}/v1/unsubscribe/${token}`;

@@ -1,10 +1,10 @@
 import { type MessageChannel, MESSAGE_CHANNELS, rulesOf } from '#domain';
 import {
-  addressOf, type Contact, type ContactStore, type LeasedMessage, type MessageStore, type PreferenceStore,
+  addressOf, type Contact, type ContactStore, type LeasedMessage, type MessageStore, type PartyStore, type PreferenceStore, type WithdrawalStore,
 } from '#persistence'; // prettier-ignore
 import type { Logger } from '#platform';
 import {
-  type MailGateway, MessageRefusedError, OutcomeUnknownError, type SentMessage, type SmsGateway,
+  type MailAttachment, type MailGateway, MessageRefusedError, OutcomeUnknownError, type SentMessage, type SmsGateway,
 } from '#ports'; // prettier-ignore
 import { renderMail, renderSms, type Rendering } from './render.js';
 import type { StaffDirectory } from './staff-directory.js';
@@ -12,6 +12,8 @@ import type { StaffDirectory } from './staff-directory.js';
 export interface SenderParts {
   readonly messages: MessageStore;
   readonly contacts: ContactStore;
+  readonly parties: PartyStore;
+  readonly withdrawals: WithdrawalStore;
   readonly preferences: PreferenceStore;
   /** Messages of a channel that has none wait. */
   readonly gateways: { readonly mail?: MailGateway; readonly sms?: SmsGateway };
@@ -32,7 +34,7 @@ const UNKNOWN_SMS_SECONDS = 30;
 
 interface Destination {
   readonly to: string;
-  readonly contact?: Contact;
+  readonly contact?: Pick<Contact, 'name' | 'language' | 'timeZone'>;
 }
 
 /** Sends what is due, a few at once; any number of senders may run. */
@@ -97,18 +99,23 @@ export class MessageSender {
 
   /** Read at the last moment: an address that was corrected is used, and an opt-out of a minute ago is kept. */
   private async destinationOf(message: LeasedMessage): Promise<Destination | 'noAddress' | 'optedOut'> {
-    const { recipientKind, recipient, channel, template, orderId } = message;
-    const { contacts, preferences, staff } = this.parts;
-    if (recipientKind !== 'customer') {
+    const { recipientKind, recipient, channel, template } = message;
+    const { preferences, staff } = this.parts;
+    if (recipientKind === 'owner' || recipientKind === 'team') {
       const to = staff.addressOf(recipient);
       return to === null ? 'noAddress' : { to };
     }
-    const contact = await contacts.ofOrder(orderId);
+    const contact = await this.contactOf(message);
     const to = contact ? addressOf(contact, channel) : undefined;
     if (!contact || to === undefined) return 'noAddress';
     const mayOptOut = rulesOf(template).mayOptOut === true;
     if (mayOptOut && (await preferences.optedOut(recipient ?? '')).includes(channel)) return 'optedOut';
     return { to, contact };
+  }
+
+  private contactOf({ recipientKind, recipient, orderId }: LeasedMessage) {
+    const { contacts, parties } = this.parts;
+    return recipientKind === 'party' ? parties.find(recipient ?? '') : contacts.ofOrder(orderId);
   }
 
   private async deliver(
@@ -127,8 +134,23 @@ export class MessageSender {
       ...(unsubscribeUrl === undefined ? {} : { unsubscribeUrl }),
     };
     if (channel === 'sms') return this.sendSms(message, { to, text: renderSms(rendering) });
-    const mail = { messageId, to, ...renderMail(rendering) };
+    const attachments = await this.attachmentsOf(message);
+    const mail = { messageId, to, ...renderMail(rendering), ...attachments };
     return gatewayOf(gateways.mail).send(unsubscribeUrl === undefined ? mail : { ...mail, unsubscribeUrl });
+  }
+
+  /** The receipt of a withdrawal goes with its document, for as long as there is one. */
+  private async attachmentsOf({
+    template,
+    params,
+  }: LeasedMessage): Promise<{ attachments?: readonly MailAttachment[] }> {
+    if (template !== 'withdrawalReceived') return {};
+    const withdrawalId = String(params['withdrawalId']);
+    const content = await this.parts.withdrawals.paper(withdrawalId);
+    if (content === null) return {};
+    return {
+      attachments: [{ fileName: `withdrawal-${withdrawalId}.pdf`, contentType: 'application/pdf', content }],
+    };
   }
 
   /** The provider is asked first whether an attempt whose answer never came did send it. */

@@ -27,6 +27,7 @@ const PARAMS: { readonly [T in Template]: TemplateParams[T] } = {
   refundFailed: AMOUNT,
   refundReversed: AMOUNT,
   refundRedirected: AMOUNT,
+  voucherGiven: { ...AMOUNT, days: 730 },
   goodsSentBack: { trackingNumber: 'JD014600003GB' },
   goodsHeld: {},
   followUpAsked: {},
@@ -34,6 +35,13 @@ const PARAMS: { readonly [T in Template]: TemplateParams[T] } = {
   caseReopened: {},
   caseCancelled: {},
   caseExpired: {},
+  withdrawalReceived: {
+    withdrawalId: 'wd_01kb2m4v7q8w9x0y1z2a3b4c5d',
+    received: '21 June 2026 at 14:03:22 GMT+2 (Europe/Berlin)',
+    declaration:
+      'I hereby give notice that I withdraw from my contract of sale of the following goods:\n- 1 × MUG-BLUE',
+    sha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+  },
   oneTimeCode: { code: '482 913', count: 10 },
   staffEscalated: { clock: 'decision', ...DUE },
   staffDeadlineMissed: { clock: 'receipt', ...DUE },

@@ -27,6 +27,8 @@ interface FilingEvents {
     | 'currency'
     | 'noticeAt'
     | 'channel'
+    | 'declaration'
+    | 'gift'
   > & {
     readonly lines: readonly CaseLine[];
     readonly logistics: Logistics;

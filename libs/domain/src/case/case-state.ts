@@ -2,7 +2,7 @@ import type { Currency } from '../money/money.js';
 import type { UnitRange } from '../money/unit-range.js';
 import type { Decision } from '../policy/decision.js';
 import type { Opened } from '../policy/scope.js';
-import type { Instant } from '../time.js';
+import type { Duration, Instant } from '../time.js';
 import type { Clock } from './clock.js';
 import type { GoodsCount } from './goods.js';
 import { type Arrangement, GOODS_AT_FILING, type GoodsRecord, type Logistics } from './goods-record.js';
@@ -24,6 +24,10 @@ export interface CaseLine {
   readonly goods: GoodsCount;
 }
 
+export interface Gift {
+  readonly voucherValidFor: Duration;
+}
+
 /** The record of a case: what `apply` makes of its events, and nothing else. */
 export interface CaseState extends GoodsRecord, MoneyRecord, PeopleRecord {
   readonly caseId: string;
@@ -43,6 +47,8 @@ export interface CaseState extends GoodsRecord, MoneyRecord, PeopleRecord {
   readonly arrangement: Arrangement;
   readonly filedAt: Instant;
   readonly noticeAt: Instant;
+  /** Filed by who was given the goods, who is then the customer of the case; its value is a voucher for him. */
+  readonly gift?: Gift;
   readonly decision?: Decision;
   readonly clocks: readonly Clock[];
   readonly closedAt?: Instant;

@@ -74,6 +74,8 @@ export interface PeopleRecord {
   readonly owner?: string;
   /** Not there in cases that were filed before channels were recorded. */
   readonly channel?: Channel;
+  /** The declaration of withdrawal by which it was filed. */
+  readonly declaration?: { readonly withdrawalId: string };
   readonly escalated: boolean;
   readonly question?: Question;
   readonly review?: Review;

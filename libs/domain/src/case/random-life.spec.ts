@@ -67,6 +67,8 @@ function expectBooksAgree(play: CasePlay): void {
   expect(owed + play.balanceOf('refundShortfall') - overpaid).toBe(state.breakdown?.totalMinor ?? 0);
   expect(play.balanceOf('refundShortfall')).toBe(state.shortfallMinor ?? 0);
   expect(overpaid).toBeGreaterThanOrEqual(0);
+  // Of a present nothing ever goes to who gave it.
+  if (state.gift) expect(state.refunds.every(({ destination }) => destination === 'storeCredit')).toBe(true);
   const recourses = (against?: string) =>
     state.recourses.reduce(
       (sum, one) => (against === undefined || one.against === against ? sum + one.amountMinor : sum),

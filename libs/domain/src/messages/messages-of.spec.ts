@@ -33,6 +33,17 @@ describe('messagesOf', () => {
     expect(told(play, play.play(answerSurvey({ score: 5, solved: true })))).toEqual(['caseClosed']);
   });
 
+  it('tells of a gift the voucher, and no bank on the way to it', () => {
+    const gifts = { rule: 'gifts', source: 'test', accepted: true, voucherValidFor: 'P730D' };
+    const play = new CasePlay({ policy: aPolicy({ terms: { gifts } }), recipientId: 'recipient-1' });
+    play.play(received());
+    const { intentId } = play.state.refunds[0]!;
+    expect(told(play, play.play(refundSent(intentId)))).toEqual([]);
+    const said = { intentId, attempt: 1, providerRefundId: 're_1', status: 'settled' } as const;
+    const [voucher] = play.play(providerSaid(said)).flatMap((event) => messagesOf(event, play.state));
+    expect(voucher).toMatchObject({ template: 'voucherGiven', params: { amountMinor: 5000, days: 730 } });
+  });
+
   it('gives amounts with their currency, the case and its order, and nothing of a person', () => {
     const { play, intentId } = settling();
     const [message] = play.play(refundSent(intentId)).flatMap((event) => messagesOf(event, play.state));

@@ -2,7 +2,10 @@ import type { CaseEvent, CaseEventPayloads, CaseEventType } from '../case/case-e
 import type { CaseState } from '../case/case-state.js';
 import type { ClockName } from '../case/clock.js';
 import type { Decision } from '../policy/decision.js';
+import { addDuration } from '../time.js';
 import { type Message, type RefusalReason, rulesOf, type Template, type TemplateParams } from './template.js';
+
+const DAY_MS = 86_400_000;
 
 type Told = Pick<Message, 'template' | 'params'>;
 
@@ -69,6 +72,15 @@ function rungReached(payload: CaseEventPayloads['clockRungReached'], state: Case
     return CUSTOMERS_CLOCKS.includes(name) ? [] : [tell('staffDeadlineMissed', { clock: name, dueAt })];
   if (payload.act === 'warn' && name === 'shipBack') return [tell('shipBackNear', { dueAt })];
   return payload.act === 'escalate' ? [tell('staffEscalated', { clock: name, dueAt })] : [];
+}
+
+/** What a gift was worth came as a voucher, which is good for some days. */
+function settled(intentId: string, state: CaseState): Told {
+  const amount = amountOf(state, intentId);
+  if (!state.gift) return tell('refundSettled', amount);
+  const { filedAt, gift } = state;
+  const ms = Date.parse(addDuration(filedAt, gift.voucherValidFor)) - Date.parse(filedAt);
+  return tell('voucherGiven', { ...amount, days: Math.floor(ms / DAY_MS) });
 }
 
 /** The answer to a question is due when its clock says so. */
@@ -147,12 +159,13 @@ export const TELLINGS: { readonly [T in CaseEventType]: Telling<T> | null } = {
   refundApproved: null,
   refundSent: {
     may: ['refundOnItsWay'],
-    of: ({ intentId }, state) => [tell('refundOnItsWay', amountOf(state, intentId))],
+    // Of a voucher there is nothing to be told before it is there.
+    of: ({ intentId }, state) => (state.gift ? [] : [tell('refundOnItsWay', amountOf(state, intentId))]),
   },
   refundPending: null,
   refundSettled: {
-    may: ['refundSettled'],
-    of: ({ intentId }, state) => [tell('refundSettled', amountOf(state, intentId))],
+    may: ['refundSettled', 'voucherGiven'],
+    of: ({ intentId }, state) => [settled(intentId, state)],
   },
   refundFailed: {
     may: ['refundFailed', 'staffRefundFailed'],

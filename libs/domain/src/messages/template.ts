@@ -44,6 +44,7 @@ export const TEMPLATES = {
   refundFailed: CUSTOMER,
   refundReversed: CUSTOMER,
   refundRedirected: CUSTOMER,
+  voucherGiven: CUSTOMER,
   goodsSentBack: CUSTOMER,
   goodsHeld: { ...CUSTOMER, alsoSms: true },
   followUpAsked: COURTESY,
@@ -51,6 +52,7 @@ export const TEMPLATES = {
   caseReopened: CUSTOMER,
   caseCancelled: CUSTOMER,
   caseExpired: CUSTOMER,
+  withdrawalReceived: { ...CUSTOMER, urgent: true, direct: true },
   oneTimeCode: { ...CUSTOMER, urgent: true, direct: true },
   staffEscalated: STAFF,
   staffDeadlineMissed: STAFF,
@@ -96,6 +98,8 @@ export interface TemplateParams {
   refundFailed: Amount;
   refundReversed: Amount;
   refundRedirected: Amount;
+  /** `days` for which it is good. */
+  voucherGiven: Amount & { readonly days: number };
   goodsSentBack: { readonly trackingNumber: string };
   goodsHeld: Nothing;
   followUpAsked: Nothing;
@@ -103,6 +107,13 @@ export interface TemplateParams {
   caseReopened: Nothing;
   caseCancelled: Nothing;
   caseExpired: Nothing;
+  /** `received` is written out with its zone, as in the document: the mail alone has to prove it. */
+  withdrawalReceived: {
+    readonly withdrawalId: string;
+    readonly received: string;
+    readonly declaration: string;
+    readonly sha256: string;
+  };
   /** `count` is in minutes. */
   oneTimeCode: { readonly code: string; readonly count: number };
   staffEscalated: { readonly clock: ClockName; readonly dueAt: Instant };

@@ -152,6 +152,8 @@ export interface RefundCircumstances {
   readonly deductions?: Deductions;
   /** The rights that carry the lines: they say which fees may be taken. */
   readonly grants?: readonly Grant[];
+  /** The delivery of a present was paid for by who gave it, and is not its recipient's. */
+  readonly isGift?: boolean;
 }
 
 /** What giving these units back is worth under the policy. The quote and the refund are both this function. */
@@ -168,7 +170,9 @@ export function planRefund(
   const fees = [...feesOf(returned, lines, policy, { reductions, isWaived }), ...reductions].filter(
     (fee) => fee.minor > 0,
   );
-  const shipping = shippingOf(order, lines, policy, elsewhere);
+  const shipping = circumstances.isGift
+    ? { minor: 0, taxMinor: 0 }
+    : shippingOf(order, lines, policy, elsewhere);
   return {
     lines,
     shippingMinor: shipping.minor,

@@ -23,6 +23,8 @@ export interface OrderLine {
   readonly parentLineId?: string;
   /** The customer confirmed at the purchase that these goods cannot be returned without a reason. */
   readonly noReturnConfirmed?: boolean;
+  /** Bought for somebody else, who may bring it back for a voucher. */
+  readonly gift?: boolean;
   readonly repairs?: readonly Repair[];
 }
 
@@ -51,6 +53,8 @@ export interface SaleTerms {
   readonly regularDelivery?: boolean;
   /** By when sending the goods was promised. */
   readonly shipBy?: Instant;
+  /** All of it was bought for somebody else. */
+  readonly gift?: boolean;
 }
 
 export interface Delivery {
@@ -91,6 +95,10 @@ export interface Order {
   /** ISO 3166-1 code of the country that the goods went to. */
   readonly destinationCountry?: string;
   readonly saleTerms?: SaleTerms;
+}
+
+export function isGift(order: Pick<Order, 'saleTerms'>, line: Pick<OrderLine, 'gift'>): boolean {
+  return (order.saleTerms?.gift ?? false) || (line.gift ?? false);
 }
 
 export function deliveredUnits(order: Pick<Order, 'deliveries'>, lineId: string): number {

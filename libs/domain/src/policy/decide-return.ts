@@ -9,6 +9,7 @@ import type { Decision, DecisionReason, Outcome } from './decision.js';
 import { judgeChecks, judgeSignals } from './judge-checks.js';
 import { fired, type JudgedLine, judgeRights, type LineSituation } from './judge-rights.js';
 import type { Policy } from './policy.js';
+import { optionalTerm } from './policy-terms.js';
 import type { Grant } from './right.js';
 import type { Opened } from './scope.js';
 import type { FraudSignal } from './fraud-signal.js';
@@ -25,6 +26,8 @@ export interface ReturnRequest {
   readonly noticeAt: Instant;
   /** What the customer wants; left out: his money back. */
   readonly wanted?: Remedy;
+  /** Asked for by who was given the goods. */
+  readonly isGift?: boolean;
 }
 
 /** What a decision looks at beside the request: all of it pinned, or kept with the decision. */
@@ -40,6 +43,7 @@ export interface DecisionFacts {
   readonly earlierCases?: Readonly<Record<string, number>>;
 }
 
+const NO_GIFTS = { rule: 'NO-GIFTS' };
 const SEVERITY: readonly Outcome[] = ['approve', 'review', 'refuse'];
 
 /** The requested lines that the order has, as rights and checks look at them. */
@@ -81,6 +85,13 @@ function judgeAmount(totalMinor: number, { order, policy }: DecisionFacts): Deci
     : [];
 }
 
+/** Nobody has a right to it by law: the shop accepts gifts or it does not. */
+function judgeGift({ isGift = false }: ReturnRequest, policy: Policy): DecisionReason[] {
+  const gifts = optionalTerm(policy, 'gifts');
+  if (!isGift || gifts?.accepted) return [];
+  return [fired(gifts ?? NO_GIFTS, 'refuse', { gift: true })];
+}
+
 function feeReasons({ fees }: RefundBreakdown, policy: Policy): DecisionReason[] {
   return fees.map((fee) =>
     fired(fee.kind === 'restocking' ? policy.restockingFee : policy.returnFreight, 'fee', {
@@ -107,7 +118,10 @@ export function decideReturn(request: ReturnRequest, facts: DecisionFacts): Deci
   const situations = situationsOf(request, facts);
   const judged = situations.map((situation) => judgeRights(situation, policy));
   const grants = grantsOf(judged);
-  const breakdown = planRefund(order, request.lines, policy, { elsewhere, grants });
+  const breakdown = planRefund(order, request.lines, policy, {
+    ...{ elsewhere, grants },
+    isGift: request.isGift ?? false,
+  });
   const { totalMinor } = breakdown;
   const reasons = [
     ...situations.flatMap((situation, index) => [
@@ -115,6 +129,7 @@ export function decideReturn(request: ReturnRequest, facts: DecisionFacts): Deci
       ...judgeReason(situation, policy),
       ...judgeChecks(situation, policy, { totalMinor, earlierCases }),
     ]),
+    ...judgeGift(request, policy),
     ...judgeAmount(totalMinor, facts),
     ...judgeSignals(facts.signals ?? [], policy),
     ...feeReasons(breakdown, policy),

@@ -44,7 +44,15 @@ export class SmtpMailGateway implements MailGateway {
     this.domain = /@([^\s>]+)/.exec(access.from)?.[1] ?? 'localhost';
   }
 
-  async send({ messageId, to, subject, text, html, unsubscribeUrl }: Mail): Promise<SentMessage> {
+  async send({
+    messageId,
+    to,
+    subject,
+    text,
+    html,
+    unsubscribeUrl,
+    attachments = [],
+  }: Mail): Promise<SentMessage> {
     const providerMessageId = `<${encoded(messageId)}@${this.domain}>`;
     try {
       await this.transport.sendMail({
@@ -55,6 +63,10 @@ export class SmtpMailGateway implements MailGateway {
         ...{ subject, text },
         ...(html === undefined ? {} : { html }),
         headers: headersOf(unsubscribeUrl),
+        attachments: attachments.map(({ fileName, contentType, content }) => ({
+          ...{ filename: fileName, contentType },
+          content: Buffer.from(content),
+        })),
       });
     } catch (error) {
       throw meaningOf(error as SmtpFailure);

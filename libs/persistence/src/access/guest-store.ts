@@ -34,6 +34,8 @@ export interface ContactOfOrder {
 export interface Guest {
   readonly orderId: string;
   readonly customerId: string;
+  /** Who was given the goods: a customer of his own, who has nothing to do with the order's. */
+  readonly recipientId?: string;
 }
 
 export interface GuestSession {
@@ -63,10 +65,10 @@ export interface PendingCode {
   readonly minutes: number;
 }
 
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 const newToken = (prefix: string): string => `${prefix}${randomBytes(32).toString('base64url')}`;
 
-function isSameHash(one: string, other: string): boolean {
+export function isSameHash(one: string, other: string): boolean {
   return timingSafeEqual(Buffer.from(one, 'hex'), Buffer.from(other, 'hex'));
 }
 
@@ -210,13 +212,15 @@ export class GuestStore {
 
   /** Whom the token of an open session speaks for. */
   async findGuest(token: string): Promise<Guest | null> {
-    const [row] = await query<Guest>(
+    const [row] = await query<Omit<Guest, 'recipientId'> & { recipientId: string | null }>(
       this.dataSource.manager,
-      `SELECT order_id AS "orderId", customer_id AS "customerId" FROM guest_sessions JOIN orders USING (order_id)
+      `SELECT order_id AS "orderId", customer_id AS "customerId", recipient_id AS "recipientId" FROM guest_sessions JOIN orders USING (order_id)
        WHERE token_hash = $1 AND expires_at > now()`,
       [sha256(token)],
     );
-    return row ?? null;
+    if (!row) return null;
+    const { recipientId, ...guest } = row;
+    return recipientId === null ? guest : { ...guest, recipientId };
   }
 
   async endSession(token: string): Promise<void> {
@@ -265,9 +269,13 @@ interface Opening {
   readonly orderId: string;
   readonly linkId: string | null;
   readonly latest: Date | null;
+  readonly recipientId?: string;
 }
 
-async function openSession(tx: Transaction, { orderId, linkId, latest }: Opening): Promise<GuestSession> {
+export async function openSession(
+  tx: Transaction,
+  { orderId, linkId, latest, recipientId }: Opening,
+): Promise<GuestSession> {
   await query(
     tx,
     `DELETE FROM guest_sessions WHERE token_hash IN (
@@ -277,9 +285,9 @@ async function openSession(tx: Transaction, { orderId, linkId, latest }: Opening
   const token = newToken(GUEST_TOKEN);
   const [row] = await query<{ expiresAt: Date }>(
     tx,
-    `INSERT INTO guest_sessions (token_hash, order_id, link_id, expires_at)
-     VALUES ($1, $2, $3, least(now() + make_interval(mins => $4), $5::timestamptz)) RETURNING expires_at AS "expiresAt"`,
-    [sha256(token), orderId, linkId, SESSION_MINUTES, latest],
+    `INSERT INTO guest_sessions (token_hash, order_id, link_id, expires_at, recipient_id)
+     VALUES ($1, $2, $3, least(now() + make_interval(mins => $4), $5::timestamptz), $6) RETURNING expires_at AS "expiresAt"`,
+    [sha256(token), orderId, linkId, SESSION_MINUTES, latest, recipientId ?? null],
   );
   return { token, orderId, expiresAt: toInstant(row) };
 }

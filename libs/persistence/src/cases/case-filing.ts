@@ -1,9 +1,10 @@
 import type { DataSource } from 'typeorm';
 import { type OutboxMessage, viewOf } from '#contracts';
 import {
-  type Actor, type CaseState, type Channel, DomainError, fileReturn, type FraudSignal, fraudSignals, type Instant, isFinal, type Logistics,
-  optionalTerm,
+  type Actor, type CaseState, type Channel, DomainError, fileReturn, type FraudSignal, fraudSignals, type Instant, isFinal, isGift,
+  type Logistics, optionalTerm, type Order,
 } from '#domain'; // prettier-ignore
+import { type Party, PartyStore } from '../contacts/party-store.js';
 import { query, type Transaction } from '../data-source.js';
 import type { EvidenceReference } from '../evidence/evidence.js';
 import type { EvidenceStore } from '../evidence/evidence-store.js';
@@ -34,12 +35,19 @@ export interface FilingRequest {
   /** Absent: the moment of filing. */
   readonly noticeAt?: Instant;
   readonly channel?: Channel;
+  /** The declaration of withdrawal that it follows from. */
+  readonly declaration?: CaseState['declaration'];
+  /** Who was given the goods, when it is he who returns them, and how he is reached. */
+  readonly recipient?: Party;
   readonly actor: Actor;
   readonly texts: readonly NewText[];
   /** What the texts name of our own evidence. */
   readonly evidence?: readonly EvidenceReference[];
   readonly keyed: KeyedRequest;
 }
+
+/** A filing inside a transaction that sees to repeats itself; of the key only whose it is counts. */
+export type FilingWithin = Omit<FilingRequest, 'keyed'> & { readonly keyed: Pick<KeyedRequest, 'principal'> };
 
 export interface FilingHooks {
   /** The calendar of a zone around an instant, as data. */
@@ -53,6 +61,7 @@ export interface FilingHooks {
 /** Files cases: one transaction from the idempotency key to the outbox row, so that a 201 means a case that stays. */
 export class CaseFiling {
   private readonly yearAhead: YearAhead;
+  private readonly parties: PartyStore;
 
   constructor(
     private readonly dataSource: DataSource,
@@ -66,6 +75,7 @@ export class CaseFiling {
     private readonly hooks: Pick<FilingHooks, 'calendarOf'>,
   ) {
     this.yearAhead = new YearAhead(hooks.calendarOf);
+    this.parties = new PartyStore(dataSource);
   }
 
   async file(request: FilingRequest, hooks: Omit<FilingHooks, 'calendarOf'>): Promise<StoredAnswer> {
@@ -79,13 +89,15 @@ export class CaseFiling {
     });
   }
 
-  private async fileWithin(
+  /** Files a case in the caller's transaction, which has to see to repeats, and to being outrun. */
+  async fileWithin(
     tx: Transaction,
-    request: FilingRequest,
-    hooks: Omit<FilingHooks, 'calendarOf'>,
+    request: FilingWithin,
+    hooks: Pick<FilingHooks, 'assertMayFile'>,
   ): Promise<CaseState> {
     await this.lockOrder(tx, request.orderId, hooks);
     const terms = await readDecisionTerms(tx, request);
+    await this.admitRecipient(tx, request, terms.order);
     const stock = await readStock(
       tx,
       request.orderId,
@@ -101,7 +113,7 @@ export class CaseFiling {
     const signals = await this.readSignals(tx, request, terms);
     const calendarThen = decisionCalendar(this.hooks.calendarOf, terms, noticeAt);
     const facts = { ...factsOf(terms, calendarThen), signals };
-    const { caseId, logistics, quoteId, channel } = request;
+    const { caseId, logistics, quoteId, channel, declaration } = request;
     const filing = {
       caseId,
       lines: claimed.map(({ line }) => line),
@@ -109,6 +121,8 @@ export class CaseFiling {
       noticeAt,
       facts,
       ...(channel === undefined ? {} : { channel }),
+      ...(declaration === undefined ? {} : { declaration }),
+      ...(request.recipient === undefined ? {} : { recipientId: request.recipient.partyId }),
       ...(quoteId === undefined ? {} : { quoteId }),
     };
     const calendar = this.yearAhead.from(terms.now, { ...terms, market: terms.order.market });
@@ -145,7 +159,7 @@ export class CaseFiling {
   /** What speaks for fraud; only looked for where the policy wants to know. */
   private async readSignals(
     tx: Transaction,
-    { orderId, logistics, texts, evidence = [] }: FilingRequest,
+    { orderId, logistics, texts, evidence = [] }: FilingWithin,
     { policy, order: { customerId } }: DecisionTerms,
   ): Promise<FraudSignal[]> {
     if (!optionalTerm(policy, 'fraud')) return [];
@@ -154,9 +168,28 @@ export class CaseFiling {
     return fraudSignals(await readFraudCounts(tx, { orderId, customerId, address, evidenceIds }), policy);
   }
 
+  /** Of an order that is a present in part, the rest is no business of the recipient. */
+  private async admitRecipient(
+    tx: Transaction,
+    { recipient, lines }: FilingWithin,
+    order: Order,
+  ): Promise<void> {
+    if (!recipient) return;
+    lines.forEach(({ lineId }, index) => {
+      const line = order.lines.find((candidate) => candidate.lineId === lineId);
+      if (!line || !isGift(order, line))
+        throw new DomainError(
+          'GIFT.NOT_A_GIFT',
+          `Line ${lineId} was not bought as a gift.`,
+          `lines[${index}].lineId`,
+        );
+    });
+    await this.parties.put(tx, recipient);
+  }
+
   private async attachEvidence(
     tx: Transaction,
-    { evidence = [], keyed }: FilingRequest,
+    { evidence = [], keyed }: FilingWithin,
     { caseId, orderId, customerId }: CaseState,
   ): Promise<void> {
     const target = { caseId, orderId, customerId, callerKey: keyed.principal };
@@ -167,7 +200,7 @@ export class CaseFiling {
   private async lockOrder(
     tx: Transaction,
     orderId: string,
-    hooks: Omit<FilingHooks, 'calendarOf'>,
+    hooks: Pick<FilingHooks, 'assertMayFile'>,
   ): Promise<void> {
     const [row] = await query<{ customerId: string }>(
       tx,
@@ -179,7 +212,7 @@ export class CaseFiling {
   }
 
   /** A quote pins policy and price: a filing that would be worth something else is refused instead of surprising anybody. */
-  private async assertQuoted(tx: Transaction, { quoteId }: FilingRequest, filed: CaseState): Promise<void> {
+  private async assertQuoted(tx: Transaction, { quoteId }: FilingWithin, filed: CaseState): Promise<void> {
     if (quoteId === undefined) return;
     const quote = await this.stores.quotes.get(quoteId, tx);
     const quoted = quote.decision.breakdown.totalMinor;

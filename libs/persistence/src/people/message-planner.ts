@@ -3,6 +3,7 @@ import {
   term,
 } from '#domain'; // prettier-ignore
 import type { Contact, ContactStore } from '../contacts/contact-store.js';
+import type { PartyStore } from '../contacts/party-store.js';
 import { query, type Transaction } from '../data-source.js';
 import type { PolicyStore } from '../policies/policy-store.js';
 import { readStandIns } from '../staff/absence-store.js';
@@ -16,6 +17,7 @@ export interface Announcement {
 
 export interface MessagePlannerParts {
   readonly contacts: ContactStore;
+  readonly parties: PartyStore;
   readonly preferences: PreferenceStore;
   readonly policies: PolicyStore;
   readonly calendarOf: (zone: string, around: readonly Instant[]) => Calendar;
@@ -23,9 +25,11 @@ export interface MessagePlannerParts {
   readonly channels: readonly MessageChannel[];
 }
 
+type Reachable = Pick<Contact, 'email' | 'phone' | 'language' | 'timeZone'>;
+
 /** What is the same for all messages to the customer in one announcement. */
 interface Reach {
-  readonly contact: Contact | null;
+  readonly contact: Reachable | null;
   readonly optedOut: readonly MessageChannel[];
   /** When the quiet hours are over, or now. */
   readonly awakeAt: Instant;
@@ -70,7 +74,7 @@ export class MessagePlanner {
   }
 
   private async reachOf(tx: Transaction, state: CaseState): Promise<Reach> {
-    const contact = await this.parts.contacts.find(tx, state.orderId);
+    const contact = await this.contactOf(tx, state);
     const optedOut = await this.parts.preferences.optedOut(state.customerId, tx);
     const policy = await this.parts.policies.getPinned(tx, state);
     const [clock] = await query<{ now: Date }>(tx, `SELECT clock_timestamp() AS now`);
@@ -78,6 +82,11 @@ export class MessagePlanner {
     const calendar = this.calendarFor(contact?.timeZone ?? policy.timeZone, policy.timeZone, now);
     const quiet = quietHoursOf(term(policy, 'quietHours'));
     return { contact, optedOut, awakeAt: afterQuietHours(now, calendar, quiet) };
+  }
+
+  /** Of a gift only its recipient hears: the contact of the order is the giver's. */
+  private contactOf(tx: Transaction, { gift, customerId, orderId }: CaseState): Promise<Reachable | null> {
+    return gift ? this.parts.parties.find(customerId, tx) : this.parts.contacts.find(tx, orderId);
   }
 
   /** A zone that this machine does not know must not hold up all announcements of the case. */
@@ -102,7 +111,7 @@ export class MessagePlanner {
       const isSuppressed = first === undefined || (mayOptOut && optedOut.includes(channel));
       return {
         ...planned(message, channel),
-        recipientKind: 'customer',
+        recipientKind: state.gift ? 'party' : 'customer',
         recipient: state.customerId,
         language: contact?.language ?? USUAL_LANGUAGE,
         urgent,

@@ -5,8 +5,12 @@ import { query, type Transaction } from '../data-source.js';
 export const MESSAGE_STATUSES = ['queued', 'sent', 'suppressed', 'failed'] as const;
 export type MessageStatus = (typeof MESSAGE_STATUSES)[number];
 
-/** Whom a message goes to: the customer of the order, the owner of the case or who stands in for him, or the team when there is neither. */
-export type RecipientKind = 'customer' | 'owner' | 'team';
+/**
+ * Whom a message goes to: the customer of the order, another party to it, the owner of the case or who stands in for
+ * him, or the team when there is neither.
+ */
+export const RECIPIENT_KINDS = ['customer', 'party', 'owner', 'team'] as const;
+export type RecipientKind = (typeof RECIPIENT_KINDS)[number];
 
 /** A message as it is queued. */
 export interface NewMessage {
@@ -14,7 +18,7 @@ export interface NewMessage {
   readonly caseId?: string;
   readonly orderId: string;
   readonly recipientKind: RecipientKind;
-  /** The id of customer or owner; the team has none. */
+  /** The id of customer, party or owner; the team has none. */
   readonly recipient?: string;
   readonly seq?: number;
   readonly template: Template;

@@ -60,7 +60,8 @@ const LEASE_SECONDS = 120;
 const READ = `SELECT message_id AS "messageId", case_id AS "caseId", order_id AS "orderId", template, channel, status, reason,
   recipient_kind AS "recipientKind", recipient, not_before AS "notBefore", attempts, last_error AS "lastError", provider_message_id AS "providerMessageId",
   resend_of AS "resendOf", sent_at AS "sentAt", created_at AS "createdAt",
-  CASE WHEN recipient_kind <> 'customer' THEN NULL WHEN channel = 'mail' THEN email ELSE phone END AS address
+  CASE recipient_kind WHEN 'party' THEN (SELECT p.email FROM parties p WHERE p.party_id = recipient)
+    WHEN 'customer' THEN CASE channel WHEN 'mail' THEN email ELSE phone END END AS address
   FROM messages LEFT JOIN contacts USING (order_id)`;
 
 /** Messages to people: queued in the transaction that causes them, sent by whoever leases them. */

@@ -122,6 +122,11 @@ export const en = {
       text: '{{amount}} for order {{orderId}} could not go back the way that you paid; you get it another way now. You find the details with your case.',
       sms: '{{amount}} for order {{orderId}} takes another way to you. The details stand with your case.',
     },
+    voucherGiven: {
+      subject: 'Your voucher of {{amount}}',
+      text: 'For what you returned of order {{orderId}} you have a voucher of {{amount}}. It is good for {{days}} days, and stands in your credit with the shop.',
+      sms: 'You have a voucher of {{amount}} for your return of order {{orderId}}, good for {{days}} days.',
+    },
     goodsHeld: {
       subject: 'We could not deliver your goods',
       text: 'The goods of order {{orderId}} that go back to you could not be delivered, and are with us again.\n\nPlease open your case and give us an address, so that we can send them once more, or tell us that you do not want them.',
@@ -156,6 +161,11 @@ export const en = {
       subject: 'Your return has expired',
       text: 'The goods of order {{orderId}} were not sent back in time, so the return has expired.\n\nIf you did send them, please tell us and name the tracking number.',
       sms: 'Your return for order {{orderId}} has expired, since no goods were sent. If you did send them, please tell us.',
+    },
+    withdrawalReceived: {
+      subject: 'We have received your withdrawal for order {{orderId}}',
+      text: 'We received your declaration of withdrawal on {{received}}.\n\nThis is what you declared:\n\n{{declaration}}\n\nThe attached document says the same. Please keep this mail: it is your receipt {{withdrawalId}}. The SHA-256 of the document is {{sha256}}.\n\nWhat follows from it we tell you in messages of their own.',
+      sms: 'We received your withdrawal for order {{orderId}} on {{received}}. You can get the receipt with your order.',
     },
     oneTimeCode: {
       subject: 'Your code: {{code}}',

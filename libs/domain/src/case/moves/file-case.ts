@@ -1,4 +1,5 @@
 import { type DecisionFacts, decideReturn } from '../../policy/decide-return.js';
+import { optionalTerm } from '../../policy/policy-terms.js';
 import type { Instant } from '../../time.js';
 import { event, type NewEvent } from '../case-event.js';
 import { AT_FILING, type CaseLine, type CaseState } from '../case-state.js';
@@ -17,7 +18,10 @@ export interface Filing {
   /** What the decision looks at beside the request. */
   readonly facts: DecisionFacts;
   readonly channel?: Channel;
+  readonly declaration?: CaseState['declaration'];
   readonly quoteId?: string;
+  /** Who was given the goods, when it is he who returns them. */
+  readonly recipientId?: string;
 }
 
 /** Nothing has to come back when nothing was delivered, or all of it has come already. */
@@ -36,16 +40,23 @@ export function stageAfterApproval(lines: readonly CaseLine[]): Stage {
   return awaitsGoods(lines) ? 'awaitingGoods' : 'settling';
 }
 
+/** How long the voucher for a gift is good for; the decision refuses where there is none. */
+function giftOf({ recipientId }: Filing, { policy }: MoveContext): Pick<CaseState, 'gift'> {
+  if (recipientId === undefined) return {};
+  return { gift: { voucherValidFor: optionalTerm(policy, 'gifts')?.voucherValidFor ?? 'P0D' } };
+}
+
 /** Files a return and lets policy decide it in the same breath. A refusal by policy is a case too, with its reasons. */
 export function fileReturn(filing: Filing, context: MoveContext): NewEvent[] {
   const { order } = context;
+  const gift = giftOf(filing, context);
   const filed = event('caseFiled', {
     caseId: filing.caseId,
     epoch: 1,
     kind: 'return',
     orderId: order.orderId,
     orderVersion: order.version,
-    customerId: order.customerId,
+    customerId: filing.recipientId ?? order.customerId,
     market: order.market,
     currency: order.currency,
     noticeAt: filing.noticeAt,
@@ -53,10 +64,12 @@ export function fileReturn(filing: Filing, context: MoveContext): NewEvent[] {
     logistics: filing.logistics,
     resolution: 'refund',
     ...(filing.channel === undefined ? {} : { channel: filing.channel }),
+    ...(filing.declaration === undefined ? {} : { declaration: filing.declaration }),
     ...(filing.quoteId === undefined ? {} : { quoteId: filing.quoteId }),
+    ...gift,
   });
-  const decision = decideReturn(filing, filing.facts);
-  const blank = { ...AT_FILING, ...filing, decision } as unknown as CaseState;
+  const decision = decideReturn({ ...filing, isGift: filing.recipientId !== undefined }, filing.facts);
+  const blank = { ...AT_FILING, ...filing, ...gift, decision } as unknown as CaseState;
   const decided = (to: Stage) => event('caseDecided', { to, decision });
   switch (decision.outcome) {
     case 'approve':

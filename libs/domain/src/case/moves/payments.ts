@@ -38,11 +38,14 @@ export function nextSequence({ refunds }: Pick<CaseState, 'refunds'>): number {
 /** New intents over an amount, on the tenders that policy has drained first. */
 export function intentsOver(
   amountMinor: Minor,
-  state: Pick<CaseState, 'caseId' | 'refunds'>,
+  state: Pick<CaseState, 'caseId' | 'refunds' | 'gift'>,
   { balances, policy }: MoveContext,
 ): { intents: RefundIntent[]; shortfallMinor: Minor } {
   const payments = inTenderOrder(bearable(state.refunds, balances), term(policy, 'tenders').order);
-  return splitOverPayments(state.caseId, nextSequence(state), amountMinor, payments);
+  const split = splitOverPayments(state.caseId, nextSequence(state), amountMinor, payments);
+  if (!state.gift) return split;
+  // The payment bears it, as for any store credit, but nothing goes back to who gave the present.
+  return { ...split, intents: split.intents.map((intent) => ({ ...intent, destination: 'storeCredit' })) };
 }
 
 /** Money is owed: by when it has to have come, and when the provider is asked where it is. */

@@ -43,6 +43,12 @@ export function redirectRefund({ intentId, to, consentNoteId, noteId }: Redirect
   return (state, context) => {
     const intent = intentOf(state, intentId);
     assertPays(state, 'cannot be redirected');
+    if (state.gift && to.kind === 'payment')
+      throw new DomainError(
+        'GIFT.NOT_TO_GIVER',
+        'The giver hears nothing of it; his payment gets nothing.',
+        'to',
+      );
     const way = wayOf(intent, to, context);
     const isSame =
       way.paymentId === intent.paymentId &&

@@ -71,6 +71,7 @@ export function approveRefund(
     elsewhere: context.elsewhere,
     deductions: options.deductions ?? deductionsOf(state),
     grants: state.decision?.grants ?? [],
+    isGift: state.gift !== undefined,
   });
   const missing = breakdown.totalMinor - coveredMinor(state);
   const { intents, shortfallMinor } = intentsOver(Math.max(0, missing), state, context);
