@@ -30,7 +30,17 @@ export function orderOf(orderId: string, request: ImportOrderRequest): Order {
       deliveredAt: toInstant(deliveredAt),
     })),
     ...(request.saleTerms === undefined ? {} : { saleTerms: saleTermsOf(request.saleTerms) }),
+    ...abroadOf(request),
   };
+}
+
+/** Plain values, so that the order holds what was stated and no classes of ours. */
+function abroadOf({ exchange, duties, promotions }: ImportOrderRequest) {
+  return present({
+    exchange: exchange && { ...exchange },
+    duties: duties && present({ ...duties }),
+    promotions: promotions?.map((promotion) => present({ ...promotion })),
+  });
 }
 
 function saleTermsOf({ withdrawalInformedAt: informedAt, shipBy, ...terms }: SaleTermsRequest): SaleTerms {
@@ -57,10 +67,11 @@ function shippingOf({ shipping }: ImportOrderRequest): Order['shipping'] {
 
 function lineOf(line: OrderLineRequest): OrderLine {
   const { lineId, sku, description, category, quantity, paidMinor, taxMinor, discountMinor = 0 } = line;
-  const { taxRateBasisPoints, serialNumbers, parentLineId, noReturnConfirmed, repairs } = line;
+  const { taxRateBasisPoints, dutyMinor, serialNumbers, parentLineId, noReturnConfirmed, repairs } = line;
   return {
     ...{ lineId, sku, quantity, paidMinor, taxMinor, discountMinor },
-    ...present({ taxRateBasisPoints, description, category, serialNumbers, parentLineId, noReturnConfirmed }),
+    ...present({ taxRateBasisPoints, dutyMinor, description, category }),
+    ...present({ serialNumbers, parentLineId, noReturnConfirmed }),
     ...(repairs === undefined ? {} : { repairs: repairs.map(repairOf) }),
   };
 }

@@ -8,7 +8,9 @@ import type { CustomerFacts } from './customer-facts.js';
 import type { Decision, DecisionReason, Outcome } from './decision.js';
 import { judgeChecks, judgeSignals } from './judge-checks.js';
 import { fired, type JudgedLine, judgeRights, type LineSituation } from './judge-rights.js';
+import { judgeFees } from './judge-fees.js';
 import type { Policy } from './policy.js';
+import { returnRoute } from './return-route.js';
 import type { Grant } from './right.js';
 import type { Opened } from './scope.js';
 import type { FraudSignal, Remedy } from './terms.js';
@@ -71,21 +73,19 @@ function judgeReason({ line, reason }: LineSituation, policy: Policy): DecisionR
   ];
 }
 
-function judgeAmount(totalMinor: number, { order, policy }: DecisionFacts): DecisionReason[] {
+/** The limit is judged in the currency that it is stated in: the customer's, or else the shop's. */
+function judgeAmount(
+  { totalMinor, shop }: RefundBreakdown,
+  { order, policy }: DecisionFacts,
+): DecisionReason[] {
   const { amountLimit, currency } = policy;
-  if (currency !== order.currency)
-    return [fired(amountLimit, 'review', { policyCurrency: currency, orderCurrency: order.currency })];
-  return totalMinor > amountLimit.minor
-    ? [fired(amountLimit, 'review', { totalMinor, limitMinor: amountLimit.minor })]
-    : [];
-}
-
-function feeReasons({ fees }: RefundBreakdown, policy: Policy): DecisionReason[] {
-  return fees.map((fee) =>
-    fired(fee.kind === 'restocking' ? policy.restockingFee : policy.returnFreight, 'fee', {
-      minor: fee.minor,
-    }),
-  );
+  const judge = (minor: number, more = {}) =>
+    minor > amountLimit.minor
+      ? [fired(amountLimit, 'review', { totalMinor: minor, limitMinor: amountLimit.minor, ...more })]
+      : [];
+  if (currency === order.currency) return judge(totalMinor);
+  if (shop && currency === shop.currency) return judge(shop.totalMinor, { currency });
+  return [fired(amountLimit, 'review', { policyCurrency: currency, orderCurrency: order.currency })];
 }
 
 const grantsOf = (judged: readonly JudgedLine[]): Grant[] => judged.flatMap(({ grant }) => grant ?? []);
@@ -114,9 +114,9 @@ export function decideReturn(request: ReturnRequest, facts: DecisionFacts): Deci
       ...judgeReason(situation, policy),
       ...judgeChecks(situation, policy, { totalMinor, earlierCases }),
     ]),
-    ...judgeAmount(totalMinor, facts),
+    ...judgeAmount(breakdown, facts),
     ...judgeSignals(facts.signals ?? [], policy),
-    ...feeReasons(breakdown, policy),
+    ...judgeFees(breakdown, { order, policy, elsewhere }),
   ];
   const worst = Math.max(0, ...reasons.map((reason) => SEVERITY.indexOf(reason.effect as Outcome)));
   return {
@@ -130,6 +130,7 @@ export function decideReturn(request: ReturnRequest, facts: DecisionFacts): Deci
       .map((reason) => reason.lineId ?? ''),
     lastDays: Object.fromEntries(judged.map(({ lineId, window }) => [lineId, window.lastDay])),
     grants,
+    route: returnRoute(order, policy),
     noticeAt: request.noticeAt,
     calendar,
     ...kept(facts),
