@@ -1,7 +1,8 @@
-import type { Order, OrderLine, Repair, SaleTerms } from '#domain';
+import type { Order, OrderLine, Promotion, Repair, SaleTerms } from '#domain';
 import { toInstant } from '../fields/rules.js';
 import { present } from '../optional.js';
 import type { ImportOrderRequest, OrderLineRequest, RepairRequest, SaleTermsRequest } from './orders.dto.js';
+import type { DutiesRequest, ExchangeRequest, PromotionRequest } from './sale-abroad.dto.js';
 
 /** The order that a request states, with its times in UTC, so that the same order is always the same bytes. */
 export function orderOf(orderId: string, request: ImportOrderRequest): Order {
@@ -34,12 +35,26 @@ export function orderOf(orderId: string, request: ImportOrderRequest): Order {
   };
 }
 
-/** Plain values, so that the order holds what was stated and no classes of ours. */
-function abroadOf({ exchange, duties, promotions }: ImportOrderRequest) {
+function promotionOf(promotion: PromotionRequest): Promotion {
+  const { promotionId, kind, lines, leastMinor, leastUnits, discountMinor } = promotion;
+  return { ...present({ leastMinor, leastUnits }), promotionId, kind, lines, discountMinor };
+}
+
+function abroadOf({
+  exchange,
+  duties,
+  promotions,
+}: ImportOrderRequest): Pick<Order, 'exchange' | 'duties' | 'promotions'> {
+  const ofExchange = ({ shopCurrency, chargedMinor, shopMinor }: ExchangeRequest) => ({
+    shopCurrency,
+    chargedMinor,
+    shopMinor,
+  });
+  const ofDuties = ({ paidMinor, refundable }: DutiesRequest) => present({ paidMinor, refundable });
   return present({
-    exchange: exchange && { ...exchange },
-    duties: duties && present({ ...duties }),
-    promotions: promotions?.map((promotion) => present({ ...promotion })),
+    exchange: exchange && ofExchange(exchange),
+    duties: duties && ofDuties(duties),
+    promotions: promotions?.map(promotionOf),
   });
 }
 
