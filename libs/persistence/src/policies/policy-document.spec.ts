@@ -110,8 +110,13 @@ describe('a policy document', () => {
     ],
     [
       'a country without the hub that its goods go to',
-      'terms.routes',
-      { rule: 'R', source: 'test', by: { JP: 'localHub' }, otherwise: 'direct', hubs: { DE: 'Leipzig 4' } },
+      'terms',
+      {
+        routes: {
+          ...{ rule: 'R', source: 'test', by: { JP: 'localHub' } },
+          ...{ otherwise: 'direct', hubs: { DE: 'Leipzig 4' } },
+        },
+      },
       'terms.routes.hubs: ',
     ],
     [
