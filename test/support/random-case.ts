@@ -201,6 +201,7 @@ const calls: fc.Arbitrary<Step> = fc.constantFrom(
   asStep('answer the survey', () => answerSurvey({ score: 4, solved: true })),
   byAgent('assign', () => assign('agent-1')),
   byAgent('note', () => addNote('note-2')),
+  byAgent('note', () => addNote('note-4')),
   asStep('change to a pickup', () => changeLogistics({ method: 'pickup', slotId: 'slot-1' })),
   asStep('change to drop off', () => changeLogistics({ method: 'dropOff' })),
   asStep('announce a parcel', () => announceParcel('track-2')),
