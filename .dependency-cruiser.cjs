@@ -28,13 +28,14 @@ module.exports = {
     layer('contracts', '^libs/contracts/', ['^libs/domain/']),
     layer('ports', '^libs/ports/', ['^libs/domain/']),
     layer('gateways', '^libs/gateways/', ['^libs/(domain|ports)/']),
+    layer('locales', '^libs/locales/', ['^libs/domain/']),
     layer('persistence', '^libs/persistence/', ['^libs/(domain|contracts)/', '^migrations/']),
     layer('platform', '^libs/platform/', []),
     layer('workflows', '^workflows/', ['^libs/(domain|contracts)/']),
     // The API speaks to no provider; the worker does. Files are the exception (ADR 11): uploads and downloads pass through
     // this process, so one composition file makes the store, and all others know the port alone.
     layer('api', '^apps/api/(?!src/files\\.module\\.ts$)', [
-      '^libs/(domain|contracts|ports|persistence|platform)/',
+      '^libs/(domain|contracts|ports|locales|persistence|platform)/',
       API_FILES,
     ]),
     layer('api-files', API_FILES, ['^apps/api/src/settings\\.ts$', '^libs/(ports|gateways)/']),
@@ -45,6 +46,7 @@ module.exports = {
     forbidNpm('workflows-import-only-temporal', '^workflows/', [
       'node_modules/@temporalio/(workflow|common)/',
     ]),
+    forbidNpm('locales-import-only-i18next', '^libs/locales/', ['node_modules/i18next/']),
     {
       name: 'no-deep-imports-into-libs',
       severity: 'error',

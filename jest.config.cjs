@@ -6,7 +6,7 @@ const shared = {
     '/node_modules/(?!(@nestjs|file-type|strtok3|token-types|uint8array-extras|@tokenizer|@borewit)/)',
   ],
   moduleNameMapper: {
-    '^#(domain|contracts|ports|gateways|persistence|platform)$': '<rootDir>/libs/$1/src/index.ts',
+    '^#(domain|contracts|ports|gateways|locales|persistence|platform)$': '<rootDir>/libs/$1/src/index.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
   modulePathIgnorePatterns: ['<rootDir>/dist/'],

@@ -17,5 +17,6 @@ export { ScopePolicies1764001300000 } from './1764001300000-scope-policies.js';
 export { CreatePolicyDrafts1764001320000 } from './1764001320000-create-policy-drafts.js';
 export { CreatePolicySimulations1764001330000 } from './1764001330000-create-policy-simulations.js';
 export { OrderQueue1764001350000 } from './1764001350000-order-queue.js';
-export { MarkWhatIsShared1764001390000 } from './1764001390000-mark-what-is-shared.js';
 export { CreateWithdrawals1764001370000 } from './1764001370000-create-withdrawals.js';
+export { CountDuties1764001380000 } from './1764001380000-count-duties.js';
+export { MarkWhatIsShared1764001390000 } from './1764001390000-mark-what-is-shared.js';

@@ -43,6 +43,35 @@ describe('what the cases of an order give back together', () => {
     },
   );
 
+  it('is its duties exactly once, however many are approved at once, and their promotion as it holds in the end', async () => {
+    const terms = { promotions: { rule: 'promotions', source: 'test', reworked: true } };
+    const order = await record.order({
+      market: await record.policy({ terms }),
+      lines: [aLine({ quantity: 5, paidMinor: 997, taxMinor: 0, discountMinor: 103 })],
+      shipping: { paidMinor: 0, taxMinor: 0 },
+      duties: { paidMinor: 211 },
+      exchange: { shopCurrency: 'JPY', chargedMinor: 1_208, shopMinor: 2_311 },
+      promotions: [
+        { promotionId: 'p', kind: 'multiBuy', lines: ['line-1'], leastUnits: 4, discountMinor: 103 },
+      ],
+      payments: [{ paymentId: unique('payment'), tender: 'card', capturedMinor: 1_208 }],
+    });
+    const filed = await fileAll(order, 5);
+    const approved = await Promise.all(filed.map((one) => record.receive(one)));
+    const breakdowns = approved.flatMap(({ breakdown }) => (breakdown ? [breakdown] : []));
+    const promotionFees = breakdowns.flatMap(({ fees }) => fees.map(({ minor }) => minor));
+    expect(sum(breakdowns.map(({ dutiesMinor = 0 }) => dutiesMinor))).toBe(211);
+    expect(sum(promotionFees)).toBe(0);
+    expect(Math.max(...promotionFees)).toBeGreaterThan(0);
+    expect(sum(breakdowns.map(({ totalMinor }) => totalMinor))).toBe(1_208);
+    expect(sum(breakdowns.map(({ shop }) => shop?.totalMinor ?? 0))).toBe(2_311);
+    const [row] = await record.rows(
+      `SELECT duties_minor::int AS minor FROM given_back WHERE order_id = $1`,
+      order.orderId,
+    );
+    expect(row).toEqual({ minor: 211 });
+  });
+
   it('is nothing of it while a unit is missing, and all with the one that completes the order', async () => {
     const order = await orderOf('whenWholeOrderComesBack', 3);
     const [first, second, third] = await fileAll(order, 3);
@@ -70,7 +99,7 @@ describe('what the cases of an order give back together', () => {
     await record.receive(first!);
     const { decision, quoteId } = await quoteNow();
     expect(decision.breakdown.shippingMinor).toBe(395);
-    expect(decision.elsewhere).toEqual({ units: { 'line-1': 1 }, shippingMinor: 0 });
+    expect(decision.elsewhere).toEqual({ units: { 'line-1': 1 }, shippingMinor: 0, totalMinor: 500 });
     const filed = await record.file(order, { quoteId });
     expect(filed.decision?.breakdown).toEqual(decision.breakdown);
   });

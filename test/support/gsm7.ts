@@ -14,3 +14,14 @@ export function gsm7Length(text: string): number | null {
   }
   return length;
 }
+
+/** By which alphabet a text goes out, and whether it is one SMS: anything outside of GSM-7 makes all of it UCS-2. */
+export function smsRoom(text: string): {
+  readonly alphabet: 'gsm7' | 'ucs2';
+  readonly length: number;
+  readonly isOne: boolean;
+} {
+  const length = gsm7Length(text);
+  if (length !== null) return { alphabet: 'gsm7', length, isOne: length <= 160 };
+  return { alphabet: 'ucs2', length: text.length, isOne: text.length <= 70 };
+}

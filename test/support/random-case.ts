@@ -14,6 +14,7 @@ import {
   CONDITIONS,
   goodsReceived,
   type Move,
+  type Order,
   parcelScanned,
   pickupFailed,
   type Policy,
@@ -52,6 +53,7 @@ const policies: fc.Arbitrary<Policy> = fc
     transit: fc.constantFrom('refund' as const, 'review' as const),
     inspection: fc.constantFrom('onDeviation' as const, 'always' as const),
     inspectionSilence: fc.constantFrom('approve' as const, 'refuse' as const),
+    reworked: fc.boolean(),
   })
   .map((terms) => {
     const base = aPolicy();
@@ -74,6 +76,7 @@ const policies: fc.Arbitrary<Policy> = fc
         transit: { rule: 'transit', source: 'test', ours: terms.transit, customers: terms.transit },
         inspection: { rule: 'inspection', source: 'test', when: terms.inspection },
         gifts: { rule: 'gifts', source: 'test', accepted: true, voucherValidFor: 'P730D' },
+        promotions: { rule: 'promotions', source: 'test', reworked: terms.reworked },
       },
       clocks: {
         ...base.clocks,
@@ -89,10 +92,33 @@ const orderLines = fc.record({
   // Pennies for many units show rounding best.
   paid: fc.oneof(fc.nat(12), fc.nat(400)),
   taxShare: fc.nat(100),
+  discount: fc.nat(60),
+  duty: fc.nat(9),
   from: fc.nat(5),
   claimed: fc.integer({ min: 1, max: 6 }),
   reason: fc.option(fc.constantFrom(...REASONS), { nil: undefined, freq: 3 }),
 });
+
+/** Sold across a border at a discount that only all goods together are worth. */
+function abroad(
+  lines: readonly { readonly paid: number; readonly discount: number; readonly duty: number }[],
+  { duties, shopMinor }: { readonly duties: number; readonly shopMinor: number },
+): Partial<Order> {
+  const sumOf = (part: (line: (typeof lines)[number]) => number) =>
+    lines.reduce((sum, line) => sum + part(line), 0);
+  return {
+    duties: { paidMinor: duties + sumOf(({ duty }) => duty) },
+    exchange: { shopCurrency: 'EUR', chargedMinor: 1 + sumOf(({ paid }) => paid), shopMinor },
+    promotions: [
+      {
+        ...{ promotionId: 'promotion-1', kind: 'threshold' },
+        lines: lines.map((_line, index) => `line-${index}`),
+        leastMinor: sumOf(({ paid, discount }) => paid + discount),
+        discountMinor: sumOf(({ discount }) => discount),
+      },
+    ],
+  };
+}
 
 /** A case on an order of one to three lines whose payments can bear all of it, or less. */
 export const randomSettings: fc.Arbitrary<Partial<Setting>> = fc
@@ -101,22 +127,27 @@ export const randomSettings: fc.Arbitrary<Partial<Setting>> = fc
     tenders: fc.array(fc.nat(600), { minLength: 1, maxLength: 3 }),
     usedElsewhere: fc.constantFrom(0, 0, 50, 700),
     recipientId: fc.constantFrom(undefined, undefined, undefined, 'recipient-1'),
+    duties: fc.nat(90),
+    shopMinor: fc.integer({ min: 1, max: 5_000 }),
     policy: policies,
     noticeAt: fc.constantFrom(
       ...Array<string>(9).fill('2026-06-05T09:00:00.000Z'),
       '2026-07-15T09:00:00.000Z',
     ),
   })
-  .map(({ lines, tenders, usedElsewhere, policy, noticeAt, recipientId }) => {
+  .map(({ lines, tenders, usedElsewhere, policy, noticeAt, recipientId, duties, shopMinor }) => {
     const order = anOrder({
-      lines: lines.map(({ quantity, paid, taxShare }, index) =>
+      lines: lines.map(({ quantity, paid, taxShare, discount, duty }, index) =>
         aLine({
           lineId: `line-${index}`,
           quantity,
           paidMinor: paid,
           taxMinor: Math.floor((paid * taxShare) / 100),
+          discountMinor: discount,
+          dutyMinor: duty,
         }),
       ),
+      ...abroad(lines, { duties, shopMinor }),
       payments: tenders.map((capturedMinor, index) => ({
         paymentId: `payment-${index}`,
         tender: TENDERS[index] ?? 'card',
@@ -175,6 +206,7 @@ const calls: fc.Arbitrary<Step> = fc.constantFrom(
   asStep('answer the survey', () => answerSurvey({ score: 4, solved: true })),
   byAgent('assign', () => assign('agent-1')),
   byAgent('note', () => addNote('note-2')),
+  byAgent('note', () => addNote('note-4')),
   asStep('change to a pickup', () => changeLogistics({ method: 'pickup', slotId: 'slot-1' })),
   asStep('change to drop off', () => changeLogistics({ method: 'dropOff' })),
   asStep('announce a parcel', () => announceParcel('track-2')),

@@ -48,6 +48,8 @@ const corrections: fc.Arbitrary<Step> = fc
       ] as const),
       ...([
         'noteAdded',
+        'noteAdded',
+        'noteAdded',
         'noteCorrected',
         'caseAssigned',
         'caseHandedOver',

@@ -1,4 +1,5 @@
 import { rulesOf, type Template, TELLINGS, TEMPLATES } from '#domain';
+import { FALLBACK_LANGUAGE, LANGUAGES } from '#locales';
 import { renderMail, renderSms } from '../../apps/worker/src/messages/render.js';
 import { sampleOf } from '../../apps/worker/src/messages/samples.js';
 import type { GeneratedDocument } from './generated-document.js';
@@ -6,12 +7,14 @@ import type { GeneratedDocument } from './generated-document.js';
 const HEAD = `# Messages to people
 
 Written by \`npm run docs\` from the tables in \`libs/domain/src/messages\` and the texts in
-\`apps/worker/src/messages/locales\`; the checks fail when it is out of date.
+\`libs/locales\`; the checks fail when it is out of date.
 
 - A customer is written to by mail, or by SMS where there is no mail address. **mail + SMS**: by both, since he has to act.
 - **courtesy**: left out for who has opted out of the channel. All else is demanded by law or contract, or says what to do.
 - Customers are left in peace in the quiet hours of the policy (\`terms.quietHours\`, usually 21:00 to 08:00) by their own
   clock; **urgent** messages go at once.
+- Languages: ${LANGUAGES.map((language) => `\`${language}\``).join(', ')}, by the contact's language (\`de-AT\` gets \`de\`, a stranger \`${FALLBACK_LANGUAGE}\`); amounts and times are written
+  as in that language, times by the customer's clock. An SMS has 160 characters of GSM-7, or 70 where the language needs others.
 - Staff is written to by mail: the owner of the case, or the team.
 - Addresses and names are read when a message is sent, and never kept with it.
 `;

@@ -1,10 +1,12 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import helmet from 'helmet';
+import { ContactStore } from '#persistence';
 import type { Logger } from '#platform';
 import { AnswerInterceptor } from './answers/answer.interceptor.js';
 import { AppModule, type Parts } from './app.module.js';
 import { serveDocumentation } from './documentation/openapi-document.js';
+import { LanguageInterceptor } from './language/language.interceptor.js';
 import { MetricsService } from './metrics/metrics.service.js';
 import { ProblemFilter } from './problem/problem.filter.js';
 import { bodyParsers } from './requests/body-parsers.js';
@@ -26,7 +28,8 @@ export async function createApp(parts: Parts, logger: Logger): Promise<NestExpre
   for (const { path, handlers } of bodyParsers(parts.config.bodyLimitBytes)) app.use(path, ...handlers);
   app.useGlobalPipes(validation());
   app.useGlobalFilters(new ProblemFilter(logger));
-  app.useGlobalInterceptors(new AnswerInterceptor());
+  // The first is the outermost: it gets the body that the others have made.
+  app.useGlobalInterceptors(new LanguageInterceptor(app.get(ContactStore)), new AnswerInterceptor());
   serveDocumentation(app);
   return app;
 }

@@ -5,8 +5,10 @@ import {
   goodwillMinor,
   nextRung,
   policyReference,
+  type RefundBreakdown,
   refundedMinor,
   type RefundIntent,
+  shopShare,
   tellableReasons,
 } from '#domain';
 import { goodsSnapshot } from './goods-snapshot.js';
@@ -41,9 +43,35 @@ export function intentSnapshot(intent: RefundIntent) {
 
 function decisionSnapshot({ decision }: CaseState) {
   if (!decision) return undefined;
-  const { outcome, evidenceWanted, lastDays } = decision;
+  const { outcome, evidenceWanted, lastDays, route } = decision;
   const reasons = tellableReasons(decision);
-  return { outcome, reasons, policy: policyReference(decision), evidenceWanted, lastDays };
+  return {
+    ...{ outcome, reasons, policy: policyReference(decision), evidenceWanted, lastDays },
+    ...present({ route }),
+  };
+}
+
+/** What the case gives, in the currency that was charged, and in the shop's where its books are kept in another. */
+function refundSnapshot(state: CaseState) {
+  const breakdown: RefundBreakdown = state.breakdown ?? state.decision?.breakdown ?? NOTHING;
+  const amounts = {
+    approvedMinor: coveredMinor(state),
+    settledMinor: refundedMinor(state),
+    goodwillMinor: goodwillMinor(state),
+  };
+  const { shop } = breakdown;
+  if (!shop) return { ...amounts, breakdown };
+  const { approvedMinor, settledMinor, goodwillMinor: goodwill } = amounts;
+  return {
+    ...amounts,
+    shop: {
+      currency: shop.currency,
+      approvedMinor: shopShare(shop.rate, 0, approvedMinor),
+      settledMinor: shopShare(shop.rate, 0, settledMinor),
+      goodwillMinor: shopShare(shop.rate, approvedMinor, goodwill),
+    },
+    breakdown,
+  };
 }
 
 /** What the customer is asked, without its words: those are personal. */
@@ -85,12 +113,7 @@ export function caseSnapshot(state: CaseState) {
       carrier,
       status: whereabouts,
     })),
-    refund: {
-      approvedMinor: coveredMinor(state),
-      settledMinor: refundedMinor(state),
-      goodwillMinor: goodwillMinor(state),
-      breakdown: state.breakdown ?? state.decision?.breakdown ?? NOTHING,
-    },
+    refund: refundSnapshot(state),
     refunds: state.refunds.map(intentSnapshot),
     ...goodsSnapshot(state),
     ...present({

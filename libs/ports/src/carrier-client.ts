@@ -9,6 +9,8 @@ export interface PickupOrder {
   readonly reference: string;
   readonly slotId: string;
   readonly address: unknown;
+  /** Where the goods are brought, when not to our warehouse: the address of a hub. */
+  readonly destination?: string;
   readonly idempotencyKey: string;
 }
 
@@ -27,6 +29,8 @@ export interface LabelOrder {
   readonly reference: string;
   readonly idempotencyKey: string;
   readonly address?: unknown;
+  /** As of a pickup. */
+  readonly destination?: string;
 }
 
 /** What a customer sticks on a parcel, or has scanned from the telephone where it is dropped off. */

@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import {
   CALL_OUTCOMES, CHANNELS, DESTINATIONS, FRAUD_SIGNALS, GOODS_STATES, LOGISTICS_METHODS, PARCEL_STATUSES, REASONS, REFUND_STATUSES, STAGES,
 } from '#domain'; // prettier-ignore
-import { BreakdownResponse, DecisionReasonResponse } from '../quotes/quotes.dto.js';
+import { BreakdownResponse, DecisionReasonResponse, RouteResponse } from '../quotes/quotes.dto.js';
 import { AddressRequest } from './cases.dto.js';
 import {
   DeviationResponse, DispositionResponse, InspectionResponse, SendBackResponse,
@@ -66,6 +66,15 @@ export class DecisionResponse {
   @ApiProperty({ ...text, isArray: true }) evidenceWanted!: readonly string[];
   @ApiProperty({ type: 'object', additionalProperties: { type: ['string', 'null'] as never } })
   lastDays!: Readonly<Record<string, string | null>>;
+  @ApiProperty({ type: RouteResponse, ...optional, description: 'How the goods come back' })
+  route?: RouteResponse;
+}
+
+export class ShopRefundResponse {
+  @ApiProperty({ ...text, example: 'EUR' }) currency!: string;
+  @ApiProperty(minor) approvedMinor!: number;
+  @ApiProperty(minor) settledMinor!: number;
+  @ApiProperty(minor) goodwillMinor!: number;
 }
 
 export class CaseRefundResponse {
@@ -73,6 +82,12 @@ export class CaseRefundResponse {
   @ApiProperty({ ...minor, description: 'Of it, what the provider says has been refunded' })
   settledMinor!: number;
   @ApiProperty({ ...minor, description: 'Granted on top of what is due' }) goodwillMinor!: number;
+  @ApiProperty({
+    type: ShopRefundResponse,
+    ...optional,
+    description: 'Where the shop keeps its books in another currency than was charged',
+  })
+  shop?: ShopRefundResponse;
   @ApiProperty({ type: BreakdownResponse, description: 'Before the approval: what is expected' })
   breakdown!: object;
 }
@@ -95,6 +110,8 @@ export class NextDueResponse {
   @ApiProperty(text) clock!: string;
   @ApiProperty({ ...text, description: 'What happens then' }) act!: string;
   @ApiProperty(moment) at!: string;
+  @ApiProperty({ ...text, ...optional, description: 'The clock in words, in the `Content-Language`' })
+  text?: string;
 }
 
 export class SurveyResponse {
@@ -140,6 +157,8 @@ export class CaseResponse {
   @ApiProperty(text) caseId!: string;
   @ApiProperty({ ...text, enum: ['return'] }) kind!: string;
   @ApiProperty({ ...text, enum: STAGES }) stage!: string;
+  @ApiProperty({ ...text, ...optional, description: 'The stage in words, in the `Content-Language`' })
+  stageText?: string;
   @ApiProperty({ type: 'integer', description: 'Give it back in If-Match' }) version!: number;
   @ApiProperty(text) orderId!: string;
   @ApiProperty(text) customerId!: string;

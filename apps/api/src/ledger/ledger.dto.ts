@@ -14,6 +14,12 @@ export class ListLedgerQuery extends PageQuery {
   account?: string;
 }
 
+export class ShopLedgerEntryResponse {
+  @ApiProperty({ ...text, example: 'EUR' }) currency!: string;
+  @ApiProperty({ type: 'integer' }) debitMinor!: number;
+  @ApiProperty({ type: 'integer' }) creditMinor!: number;
+}
+
 export class LedgerEntryResponse {
   @ApiProperty({ type: 'integer' }) entryId!: number;
   @ApiProperty(text) caseId!: string;
@@ -22,6 +28,13 @@ export class LedgerEntryResponse {
   @ApiProperty({ type: 'integer' }) debitMinor!: number;
   @ApiProperty({ type: 'integer' }) creditMinor!: number;
   @ApiProperty(text) currency!: string;
+  @ApiProperty({
+    type: ShopLedgerEntryResponse,
+    required: false,
+    description:
+      "In the currency of the shop's books, where that is another; each event's rows balance in it too",
+  })
+  shop?: ShopLedgerEntryResponse;
   @ApiProperty({ ...text, required: false }) intentId?: string;
   @ApiProperty({ ...text, format: 'date-time' }) recordedAt!: string;
 }

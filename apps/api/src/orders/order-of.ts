@@ -1,7 +1,8 @@
-import type { Order, OrderLine, Repair, SaleTerms } from '#domain';
+import type { Order, OrderLine, Promotion, Repair, SaleTerms } from '#domain';
 import { toInstant } from '../fields/rules.js';
 import { present } from '../optional.js';
 import type { ImportOrderRequest, OrderLineRequest, RepairRequest, SaleTermsRequest } from './orders.dto.js';
+import type { DutiesRequest, ExchangeRequest, PromotionRequest } from './sale-abroad.dto.js';
 
 /** The order that a request states, with its times in UTC, so that the same order is always the same bytes. */
 export function orderOf(orderId: string, request: ImportOrderRequest): Order {
@@ -28,7 +29,31 @@ export function orderOf(orderId: string, request: ImportOrderRequest): Order {
       deliveredAt: toInstant(deliveredAt),
     })),
     ...(request.saleTerms === undefined ? {} : { saleTerms: saleTermsOf(request.saleTerms) }),
+    ...abroadOf(request),
   };
+}
+
+function promotionOf(promotion: PromotionRequest): Promotion {
+  const { promotionId, kind, lines, leastMinor, leastUnits, discountMinor } = promotion;
+  return { ...present({ leastMinor, leastUnits }), promotionId, kind, lines, discountMinor };
+}
+
+function abroadOf({
+  exchange,
+  duties,
+  promotions,
+}: ImportOrderRequest): Pick<Order, 'exchange' | 'duties' | 'promotions'> {
+  const ofExchange = ({ shopCurrency, chargedMinor, shopMinor }: ExchangeRequest) => ({
+    shopCurrency,
+    chargedMinor,
+    shopMinor,
+  });
+  const ofDuties = ({ paidMinor, refundable }: DutiesRequest) => present({ paidMinor, refundable });
+  return present({
+    exchange: exchange && ofExchange(exchange),
+    duties: duties && ofDuties(duties),
+    promotions: promotions?.map(promotionOf),
+  });
 }
 
 function saleTermsOf({ withdrawalInformedAt: informedAt, shipBy, ...terms }: SaleTermsRequest): SaleTerms {
@@ -55,12 +80,12 @@ function shippingOf({ shipping }: ImportOrderRequest): Order['shipping'] {
 
 function lineOf(line: OrderLineRequest): OrderLine {
   const { lineId, sku, description, category, quantity, paidMinor, taxMinor, discountMinor = 0 } = line;
-  const { taxRateBasisPoints, serialNumbers, weightGrams, parentLineId, noReturnConfirmed, gift, repairs } =
-    line;
+  const { taxRateBasisPoints, dutyMinor, serialNumbers, weightGrams, parentLineId } = line;
+  const { noReturnConfirmed, gift, repairs } = line;
   return {
     ...{ lineId, sku, quantity, paidMinor, taxMinor, discountMinor },
-    ...present({ taxRateBasisPoints, description, category, serialNumbers, parentLineId }),
-    ...present({ weightGrams, noReturnConfirmed, gift }),
+    ...present({ taxRateBasisPoints, dutyMinor, description, category, serialNumbers }),
+    ...present({ weightGrams, parentLineId, noReturnConfirmed, gift }),
     ...(repairs === undefined ? {} : { repairs: repairs.map(repairOf) }),
   };
 }

@@ -5,6 +5,7 @@ import {
   TimeZone,
 } from '../fields/fields.js'; // prettier-ignore
 import { MOST_LINES } from '../fields/rules.js';
+import { DutiesRequest, ExchangeRequest, PromotionRequest } from './sale-abroad.dto.js';
 
 const NEWEST_VERSION = 2_000_000_000;
 
@@ -53,6 +54,9 @@ export class OrderLineRequest {
 
   @MinorAmount({ description: 'The share of order discounts, for the record', optional: true })
   discountMinor?: number;
+
+  @MinorAmount({ optional: true, description: "The line's own part of the order's `duties`" })
+  dutyMinor?: number;
 
   @Labels(100, 64, { optional: true })
   serialNumbers?: string[];
@@ -216,6 +220,22 @@ export class ImportOrderRequest {
 
   @Part(SaleTermsRequest, { optional: true })
   saleTerms?: SaleTermsRequest;
+
+  @Part(ExchangeRequest, {
+    optional: true,
+    description: 'Where the shop keeps its books in another currency than the customer was charged in',
+  })
+  exchange?: ExchangeRequest;
+
+  @Part(DutiesRequest, { optional: true })
+  duties?: DutiesRequest;
+
+  @Parts(
+    PromotionRequest,
+    { least: 0, most: 100 },
+    { optional: true, description: 'Discounts that goods got together; policy may work them out anew' },
+  )
+  promotions?: PromotionRequest[];
 
   @Part(ContactRequest, {
     optional: true,

@@ -30,6 +30,13 @@ export class ProblemResponse {
   })
   code!: string;
 
+  @ApiProperty({
+    type: String,
+    required: false,
+    description: 'For the customer, in the `Content-Language`; only with codes that customers run into',
+  })
+  text?: string;
+
   @ApiProperty({ type: String, description: 'The path that was asked for' })
   instance!: string;
 

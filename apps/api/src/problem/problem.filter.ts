@@ -1,6 +1,9 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { FALLBACK_LANGUAGE } from '#locales';
 import type { Logger } from '#platform';
+import { Speakable } from '../language/in-words.js';
+import { askedLanguage, declareLanguage } from '../language/language-of-request.js';
 import { problemOf } from './problem.js';
 
 export const PROBLEM_JSON = 'application/problem+json; charset=utf-8';
@@ -21,7 +24,14 @@ export class ProblemFilter implements ExceptionFilter {
       response.destroy();
       return;
     }
-    response.status(status).set(headers).type(PROBLEM_JSON).send(JSON.stringify(problem));
+    const language = askedLanguage(request) ?? FALLBACK_LANGUAGE;
+    const told = Speakable.of(problem)?.inWords(language);
+    if (told) declareLanguage(response, language);
+    response
+      .status(status)
+      .set(headers)
+      .type(PROBLEM_JSON)
+      .send(JSON.stringify(told ?? problem));
   }
 }
 

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { FEE_KINDS, type Opened, OPENED, REASONS } from '#domain';
+import { FEE_KINDS, type Opened, OPENED, REASONS, RETURN_ROUTES } from '#domain';
 import { Id, LineId, Moment, OneOf, Parts, Quantity } from '../fields/fields.js';
 import { MOST_LINES } from '../fields/rules.js';
 
@@ -47,6 +47,23 @@ export class DecisionReasonResponse {
 
   @ApiProperty({ type: 'object', additionalProperties: true, description: 'What the rule looked at' })
   inputs!: Record<string, unknown>;
+
+  @ApiProperty({ type: String, required: false, description: 'The same in words, in the `Content-Language`' })
+  text?: string;
+}
+
+export class RouteResponse {
+  @ApiProperty({ type: String, description: 'The id of the rule' })
+  rule!: string;
+
+  @ApiProperty({ type: String, enum: RETURN_ROUTES })
+  route!: string;
+
+  @ApiProperty({ type: String, required: false, example: 'DE' })
+  country?: string;
+
+  @ApiProperty({ type: String, required: false, description: 'The address of the hub; only with `localHub`' })
+  hub?: string;
 }
 
 export class RefundLineResponse {
@@ -70,7 +87,10 @@ export class RefundFeeResponse {
   @ApiProperty({ type: String, enum: FEE_KINDS })
   kind!: string;
 
-  @ApiProperty({ type: 'integer' })
+  @ApiProperty({
+    type: 'integer',
+    description: 'Of a promotion below zero when what another case took is given back',
+  })
   minor!: number;
 
   @ApiProperty({ type: String, required: false, description: 'The line whose goods have lost value' })
@@ -89,7 +109,42 @@ export class RefundTaxResponse {
   minor!: number;
 }
 
-/** A refund by component: lines + shipping − fees = total. */
+export class ShopRateResponse {
+  @ApiProperty({ type: 'integer' })
+  chargedMinor!: number;
+
+  @ApiProperty({ type: 'integer' })
+  shopMinor!: number;
+
+  @ApiProperty({ type: 'integer', description: 'What other cases of the order had given back before' })
+  beforeMinor!: number;
+}
+
+/** The same refund in the currency of the shop's books: goods + shipping + duties − fees = total. */
+export class ShopAmountsResponse {
+  @ApiProperty({ type: String, example: 'EUR' })
+  currency!: string;
+
+  @ApiProperty({ type: 'integer' })
+  goodsMinor!: number;
+
+  @ApiProperty({ type: 'integer' })
+  shippingMinor!: number;
+
+  @ApiProperty({ type: 'integer' })
+  dutiesMinor!: number;
+
+  @ApiProperty({ type: 'integer' })
+  feesMinor!: number;
+
+  @ApiProperty({ type: 'integer' })
+  totalMinor!: number;
+
+  @ApiProperty({ type: ShopRateResponse, description: 'As the shop booked the sale' })
+  rate!: ShopRateResponse;
+}
+
+/** A refund by component: lines + shipping + duties − fees = total. */
 export class BreakdownResponse {
   @ApiProperty({ type: RefundLineResponse, isArray: true })
   lines!: RefundLineResponse[];
@@ -99,6 +154,9 @@ export class BreakdownResponse {
 
   @ApiProperty({ type: 'integer', description: 'Contained in `shippingMinor`' })
   shippingTaxMinor!: number;
+
+  @ApiProperty({ type: 'integer', required: false, description: 'Duties and import taxes' })
+  dutiesMinor?: number;
 
   @ApiProperty({ type: RefundFeeResponse, isArray: true })
   fees!: RefundFeeResponse[];
@@ -113,6 +171,13 @@ export class BreakdownResponse {
 
   @ApiProperty({ type: 'integer' })
   totalMinor!: number;
+
+  @ApiProperty({
+    type: ShopAmountsResponse,
+    required: false,
+    description: 'Where the shop keeps its books in another currency than was charged',
+  })
+  shop?: ShopAmountsResponse;
 }
 
 export class QuoteResponse {
@@ -152,4 +217,7 @@ export class QuoteResponse {
 
   @ApiProperty({ type: String, example: 'GB-standard@1' })
   policy!: string;
+
+  @ApiProperty({ type: RouteResponse, required: false, description: 'How the goods come back' })
+  route?: RouteResponse;
 }

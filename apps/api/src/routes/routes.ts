@@ -3,6 +3,7 @@ import {
   ApiBearerAuth, ApiExtraModels, ApiHeader, ApiOperation, ApiResponse, type ApiResponseOptions, getSchemaPath,
 } from '@nestjs/swagger'; // prettier-ignore
 import type { ErrorCode } from '#domain';
+import { FALLBACK_LANGUAGE, LANGUAGES } from '#locales';
 import type { Admitted } from '../auth/caller.js';
 import { Admits, Public } from '../auth/roles.js';
 import { PendingResponse } from '../idempotency/pending.dto.js';
@@ -79,10 +80,18 @@ function spelledOut(admits: readonly Admitted[]): Admitted[] {
   );
 }
 
+const LanguageHeader = () =>
+  ApiHeader({
+    name: 'Accept-Language',
+    required: false,
+    description: `Of words in the answer: ${LANGUAGES.join(', ')}. Left out: the customer's own, else ${FALLBACK_LANGUAGE}`,
+  });
+
 function route({ summary, admits, refusals = [] }: Route, more: readonly ErrorCode[]): MethodDecorator {
   return applyDecorators(
     ApiOperation({ summary, description: `Admits: ${spelledOut(admits).join(', ')}.` }),
     ApiBearerAuth(),
+    LanguageHeader(),
     Admits(...admits),
     Refusals([...EVERYWHERE, ...more, ...refusals]),
   );

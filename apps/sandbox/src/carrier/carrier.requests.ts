@@ -28,7 +28,15 @@ export const slotsQuery = z.strictObject({
     .default(7),
 });
 export const ofReference = z.strictObject({ reference });
-export const pickupOrder = z.strictObject({ reference, slot_id: z.string().min(1).max(50), address, lines });
+/** Where the goods are brought; the shipper's own place when nothing is said. */
+const to_address = address.optional();
+export const pickupOrder = z.strictObject({
+  reference,
+  slot_id: z.string().min(1).max(50),
+  address,
+  to_address,
+  lines,
+});
 export const trackerOrder = z.strictObject({ tracking_code: reference, reference });
-export const labelOrder = z.strictObject({ reference, address: address.default({}) });
+export const labelOrder = z.strictObject({ reference, address: address.default({}), to_address });
 export const shipmentOrder = z.strictObject({ reference, address, lines });

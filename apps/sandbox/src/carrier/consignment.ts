@@ -70,6 +70,7 @@ export interface Pickup {
   readonly tracking_code: string;
   readonly slot: Slot;
   readonly address: Readonly<Record<string, string | number | boolean | null>>;
+  readonly to_address?: Pickup['address'] | undefined;
   readonly lines: readonly { line_reference: string | null; sku: string; quantity: number }[];
   readonly rate: Rate;
   readonly created_at: string;

@@ -15,6 +15,7 @@ const VALID_MS = 28 * 86_400_000;
 export interface LabelOrder {
   readonly reference: string;
   readonly address: Pickup['address'];
+  readonly to_address?: Pickup['address'] | undefined;
 }
 
 /** Where labels for parcels that customers drop off are bought. */
@@ -48,12 +49,13 @@ export class LabelDesk {
     return this.labels.get(this.idOfTracking.get(trackingCode) ?? '') ?? null;
   }
 
-  buy({ reference, address }: LabelOrder, faults: FaultSet): Answer {
+  buy({ reference, address, to_address: to = {} }: LabelOrder, faults: FaultSet): Answer {
     const now = new Date();
     const trackingCode = newTrackingCode();
     const qrCode = `SBX1|${trackingCode}|${reference}`;
     const validUntil = new Date(now.getTime() + VALID_MS).toISOString();
-    const pdf = labelDocument({ reference, trackingCode, qrCode, validUntil, printedAt: now, address });
+    const printed = { reference, trackingCode, qrCode, validUntil, printedAt: now, address, to };
+    const pdf = labelDocument(printed);
     const label: Label = {
       id: newId('lbl'),
       object: 'Label',

@@ -8,6 +8,8 @@ interface Printed {
   readonly validUntil: string;
   readonly printedAt: Date;
   readonly address: Readonly<Record<string, unknown>>;
+  /** Empty: the shipper's own place, which the carrier knows. */
+  readonly to: Readonly<Record<string, unknown>>;
 }
 
 const MARGIN = 24;
@@ -21,7 +23,9 @@ export function labelDocument(label: Printed): Buffer {
   document.font('Helvetica-Bold').fontSize(16).text('RETURN');
   document.font('Helvetica').fontSize(9);
   document.text(`Reference ${label.reference}`).text(`Valid until ${label.validUntil.slice(0, 10)}`);
-  for (const line of Object.values(label.address).slice(0, ADDRESS_LINES_MAX)) document.text(String(line));
+  for (const line of addressLines(label.address)) document.text(line);
+  for (const [index, line] of addressLines(label.to).entries())
+    document.text(index === 0 ? `To ${line}` : line);
   drawQrCode(document, label.qrCode);
   document
     .font('Courier-Bold')
@@ -29,6 +33,10 @@ export function labelDocument(label: Printed): Buffer {
     .text(label.trackingCode, MARGIN, document.page.height - 2 * MARGIN - 16, { align: 'center' });
   document.end();
   return document.read() as Buffer;
+}
+
+function addressLines(address: Printed['address']): string[] {
+  return Object.values(address).map(String).slice(0, ADDRESS_LINES_MAX);
 }
 
 /** Squares, not a picture: sharp in any size, and nothing to compress. */

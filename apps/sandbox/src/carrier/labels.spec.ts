@@ -10,9 +10,19 @@ describe('labels', () => {
   });
   afterEach(() => sandbox.stop());
 
-  const buy = (headers: Record<string, string> = {}) =>
-    sandbox.post(PATH, { reference: 'RC-1', address: { name: 'Warehouse 3' } }, headers);
+  const buy = (headers: Record<string, string> = {}, change: object = {}) =>
+    sandbox.post(PATH, { reference: 'RC-1', address: { name: 'Warehouse 3' }, ...change }, headers);
   const pdfOf = (body: Record<string, unknown>) => Buffer.from(String(body.label_pdf), 'base64');
+  const printedOn = (body: Record<string, unknown>) =>
+    [
+      ...pdfOf(body)
+        .toString('latin1')
+        .matchAll(/\[(.*?)\] TJ/g),
+    ].map(([, shown]) =>
+      Array.from((shown ?? '').matchAll(/<([0-9a-f]+)>/g), ([, hex]) =>
+        Buffer.from(hex ?? '', 'hex').toString('latin1'),
+      ).join(''),
+    );
 
   it('sells a label with its codes, its price and its end', async () => {
     const { status, body } = await buy();
@@ -29,17 +39,19 @@ describe('labels', () => {
     expect(tracker.body).toMatchObject({ reference: 'RC-1', status: 'pre_transit' });
   });
 
+  it('prints where the parcel is brought, when that is not the usual place', async () => {
+    const { status, body } = await buy({}, { to_address: { text: 'Hub 4, Leipzig' } });
+    expect(status).toBe(201);
+    expect(printedOn(body)).toContain('To Hub 4, Leipzig');
+    expect(printedOn((await buy()).body).some((line) => line.startsWith('To '))).toBe(false);
+  });
+
   it('prints reference, tracking code, address and each dark square of the QR code', async () => {
     const { body } = await buy();
     const pdf = pdfOf(body).toString('latin1');
     expect(pdf).toMatch(/^%PDF-1\.\d/);
     expect(pdf.trimEnd()).toMatch(/%%EOF$/);
-    const printed = [...pdf.matchAll(/\[(.*?)\] TJ/g)].map(([, shown]) =>
-      Array.from((shown ?? '').matchAll(/<([0-9a-f]+)>/g), ([, hex]) =>
-        Buffer.from(hex ?? '', 'hex').toString('latin1'),
-      ).join(''),
-    );
-    expect(printed).toEqual(
+    expect(printedOn(body)).toEqual(
       expect.arrayContaining(['Reference RC-1', 'Warehouse 3', String(body.tracking_code)]),
     );
     const { modules } = create(String(body.qr_code), { errorCorrectionLevel: 'M' });

@@ -19,6 +19,7 @@ export interface PickupOrder {
   readonly reference: string;
   readonly slot_id: string;
   readonly address: Pickup['address'];
+  readonly to_address?: Pickup['to_address'];
   readonly lines: Pickup['lines'];
 }
 
@@ -48,7 +49,7 @@ export class PickupDesk {
       throw new ApiError(422, 'slot_unavailable', `No driver is free in ${slot.id}.`, { param: 'slot_id' });
     }
     const now = new Date().toISOString();
-    const { reference, address, lines } = order;
+    const { reference, address, to_address, lines } = order;
     const pickup: Pickup = {
       id: newId('pickup'),
       object: 'Pickup',
@@ -58,6 +59,7 @@ export class PickupDesk {
       tracking_code: newTrackingCode(),
       slot,
       address,
+      to_address,
       lines,
       rate: rateOf(this.dials.settings, 'pickupRateMinor'),
       created_at: now,

@@ -49,6 +49,12 @@ async function addressOf({ logistics }: CaseState, texts: TextStore): Promise<un
   return address?.content;
 }
 
+/** Goods of a country with a hub go there, not to our warehouse. */
+function destinationOf({ decision }: CaseState): { readonly destination?: string } {
+  const hub = decision?.route?.hub;
+  return hub === undefined ? {} : { destination: hub };
+}
+
 async function book(
   state: CaseState,
   { carrier, texts }: Pick<ArrangeDependencies, 'carrier' | 'texts'>,
@@ -62,6 +68,7 @@ async function book(
     slotId: logistics.slotId,
     address: (await addressOf(state, texts)) ?? {},
     idempotencyKey: `pickup:${caseId}:${arrangement.revision}${keySuffix}`,
+    ...destinationOf(state),
   });
 }
 
@@ -114,6 +121,7 @@ async function buyLabel(
     reference: caseId,
     idempotencyKey: `label:${caseId}:${arrangement.revision}`,
     ...(address === undefined ? {} : { address }),
+    ...destinationOf(state),
   });
   await files.put(labelFileKey(label.labelId), pdf, { contentType: 'application/pdf' });
   return { ...label, labelValidUntil: new Date(validUntil).toISOString() };

@@ -1,6 +1,6 @@
 import { rulesOf, type Template, TEMPLATES } from '#domain';
-import { gsm7Length } from '../../../../test/support/gsm7.js';
-import { LOCALES } from './locales/index.js';
+import { FALLBACK_LANGUAGE, type Language, LANGUAGES } from '#locales';
+import { smsRoom } from '../../../../test/support/gsm7.js';
 import { renderMail, renderSms, type Rendering } from './render.js';
 import { sampleOf } from './samples.js';
 
@@ -19,7 +19,7 @@ function aRendering(template: Template, change: Partial<Rendering> = {}): Render
   };
 }
 
-describe.each(Object.keys(LOCALES))('the texts in %s', (language) => {
+describe.each(LANGUAGES)('the texts in %s', (language) => {
   it.each(ALL)('%s is written out as a mail', (template) => {
     const mail = renderMail(aRendering(template, { language }));
     for (const text of [mail.subject, mail.text, mail.html]) {
@@ -32,24 +32,33 @@ describe.each(Object.keys(LOCALES))('the texts in %s', (language) => {
   it.each(TO_CUSTOMERS)('%s fits one SMS', (template) => {
     const sms = renderSms(aRendering(template, { language }));
     expect(sms).not.toMatch(/[{}]|undefined/);
-    expect(gsm7Length(sms)).toBeLessThanOrEqual(160);
-    expect(gsm7Length(sms)).not.toBeNull();
+    expect(smsRoom(sms)).toMatchObject({ alphabet: language === 'zh' ? 'ucs2' : 'gsm7', isOne: true });
   });
 
-  it.each(COUNTING)('%s tells something else for one than for many', (template) => {
-    const of = (number: number) =>
-      renderMail(aRendering(template, { language, params: { ...sampleOf(template), count: number } })).text;
-    expect(of(1).replace('1', '#')).not.toBe(of(2).replace('2', '#'));
+  const hasPlural = new Intl.PluralRules(language).select(1) !== new Intl.PluralRules(language).select(2);
+
+  it.each(COUNTING)('%s tells one from many where the language does', (template) => {
+    const params = { ...sampleOf(template), orderId: 'o', caseId: 'c', code: 'x' };
+    const of = (count: number) =>
+      renderMail(aRendering(template, { language, params: { ...params, count } })).text;
+    const isSame = of(1).replace('1', '#') === of(2).replace('2', '#');
+    expect(isSame).toBe(!hasPlural);
   });
 });
 
-describe('the promise about refunds', () => {
+/** How each language says that the money is back. */
+const CLAIMS: Readonly<Record<Language, RegExp>> = {
+  en: /\brefunded\b|\b(was|were|been|is) (paid|given) back\b|\byou have (got|received) your money\b/i,
+  de: /\b(ist|sind|wurden?) (bereits )?(erstattet|zurückgezahlt|gutgeschrieben)\b|^\S+ \S+ erstattet$/im,
+  zh: /已退款|退款成功|已到账|已退还/,
+};
+
+describe.each(LANGUAGES)('the promise about refunds in %s', (language) => {
   const saysRefunded = (template: Template) => {
-    const mail = renderMail(aRendering(template));
-    const all = `${mail.subject}\n${mail.text}\n${rulesOf(template).audience === 'customer' ? renderSms(aRendering(template)) : ''}`;
-    return /\brefunded\b|\b(was|were|been|is) (paid|given) back\b|\byou have (got|received) your money\b/i.test(
-      all,
-    );
+    const mail = renderMail(aRendering(template, { language }));
+    const isTold = rulesOf(template).audience === 'customer';
+    const sms = isTold ? renderSms(aRendering(template, { language })) : '';
+    return CLAIMS[language].test(`${mail.subject}\n${mail.text}\n${sms}`);
   };
 
   it('is claimed by the message of a settled refund, and by no other', () => {
@@ -94,8 +103,20 @@ describe('a mail', () => {
   });
 
   it('falls back to English for a language that has no texts, or that there is not', () => {
-    for (const language of ['xx', 'not a language', 'de-AT'])
-      expect(renderMail(aRendering('shipBackNear', { language })).text).toContain('Please send them by');
+    for (const language of ['xx', 'not a language', 'fr-FR'])
+      expect(renderMail(aRendering('shipBackNear', { language })).text).toContain('by Jun 24, 2026, 18:00;');
+    expect(FALLBACK_LANGUAGE).toBe('en');
+  });
+
+  it.each([
+    ['de-AT', 'Guten Tag Ada,', 'Bitte senden Sie sie bis 24.06.2026, 18:00 ab'],
+    ['zh-CN', 'Ada，您好：', '请于2026年6月24日 18:00前寄出'],
+    ['zh-Hant-TW', 'Ada，您好：', '前寄出，逾期退货申请将失效'],
+  ])('speaks to somebody whose language is %s in it', (language, greeting, said) => {
+    const { text, html } = renderMail(aRendering('shipBackNear', { language }));
+    expect(text).toContain(greeting);
+    expect(text).toContain(said);
+    expect(html).toContain(`<html lang="${language.slice(0, 2)}">`);
   });
 });
 
@@ -111,6 +132,11 @@ describe('amounts and times', () => {
     ['JPY', 123_456, 'en', '¥123,456 refunded'],
     ['KWD', 1_250, 'en', 'KWD 1.250 refunded'],
     ['USD', 9_007_199_254_740_991, 'en-US', '$90,071,992,547,409.91 refunded'],
+    ['EUR', 123_456, 'de-DE', '1.234,56 € erstattet'],
+    ['JPY', 123_456, 'de', '123.456 ¥ erstattet'],
+    ['KWD', 1_250, 'zh-CN', '已退款KWD 1.250'],
+    ['CNY', 123_456, 'zh-CN', '已退款¥1,234.56'],
+    ['EUR', 123_456, 'fr-FR', '€1,234.56 refunded'],
   ])('writes %s by its own exponent', (currency, amountMinor, language, expected) => {
     expect(refunded({ currency, amountMinor }, { language })).toBe(expected);
   });

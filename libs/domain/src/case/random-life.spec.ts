@@ -4,7 +4,7 @@ import { expectMeasured } from '../../../../test/support/measured.js';
 import { randomSettings, randomSteps, type Step } from '../../../../test/support/random-case.js';
 import { expectGoodsSound, unitsThatCame } from '../../../../test/support/sound-goods.js';
 import {
-  apply, assertLegal, type CaseEventType, type CaseState, DomainError, goodwillMinor, isFinal, type Stage, STAGES, term,
+  apply, assertLegal, type CaseEventType, type CaseState, DomainError, goodwillMinor, isFinal, type RefundBreakdown, type Stage, STAGES, term,
 } from '../index.js'; // prettier-ignore
 
 function take(next: Step, play: CasePlay): void {
@@ -88,14 +88,21 @@ function expectBooksAgree(play: CasePlay): void {
 
 /** However often it was approved anew, the accounts of the components say what the newest breakdown says. */
 function expectComponentsToStand(play: CasePlay): void {
-  const { lines, shippingMinor, shippingTaxMinor, fees } = play.state.breakdown ?? {
-    ...{ lines: [], shippingMinor: 0, shippingTaxMinor: 0, fees: [] },
+  const nothing: RefundBreakdown = {
+    lines: [],
+    shippingMinor: 0,
+    shippingTaxMinor: 0,
+    fees: [],
+    totalMinor: 0,
   };
+  const { lines, shippingMinor, shippingTaxMinor, dutiesMinor = 0, fees } = play.state.breakdown ?? nothing;
   const total = (key: 'paidMinor' | 'taxMinor') => lines.reduce((sum, line) => sum + line[key], 0);
   const fee = (kind: string) => fees.reduce((sum, one) => (one.kind === kind ? sum + one.minor : sum), 0);
   expect(0 - play.balanceOf('salesReturns')).toBe(total('paidMinor') - total('taxMinor'));
   expect(0 - play.balanceOf('shippingReturns')).toBe(shippingMinor - shippingTaxMinor);
   expect(0 - play.balanceOf('outputTax')).toBe(total('taxMinor') + shippingTaxMinor);
+  expect(0 - play.balanceOf('dutiesReturns')).toBe(dutiesMinor);
+  expect(play.balanceOf('promotionsReclaimed')).toBe(fee('promotion'));
   expect(play.balanceOf('restockingFees')).toBe(fee('restocking'));
   expect(play.balanceOf('returnFreightFees')).toBe(fee('returnFreight'));
   expect(play.balanceOf('valueReductions')).toBe(fee('valueReduction'));

@@ -10,10 +10,18 @@ interface AccountOf {
 export const ACCOUNTS = {
   salesReturns: { normal: 'debit', meaning: 'Goods given back, net of tax (contra revenue)' },
   shippingReturns: { normal: 'debit', meaning: 'Shipping given back, net of tax (contra revenue)' },
+  dutiesReturns: {
+    normal: 'debit',
+    meaning: 'Duties and import taxes given back (expense until the authority does)',
+  },
   outputTax: { normal: 'debit', meaning: 'Tax that need not be paid to the authority any more' },
   restockingFees: { normal: 'credit', meaning: 'Restocking fees kept (income)' },
   valueReductions: { normal: 'credit', meaning: 'Kept back for the state that goods came in (income)' },
   returnFreightFees: { normal: 'credit', meaning: 'Return freight charged to customers (income)' },
+  promotionsReclaimed: {
+    normal: 'credit',
+    meaning: 'Discounts taken back, of promotions that kept goods no longer meet (contra discounts)',
+  },
   goodwillExpense: { normal: 'debit', meaning: 'Given on top of what is due (expense)' },
   refundsPayable: { normal: 'credit', meaning: 'Owed to customers, not yet asked of a provider' },
   refundsInFlight: { normal: 'credit', meaning: 'Asked of a provider, outcome not yet known' },

@@ -68,6 +68,7 @@ const FEES: Readonly<Record<FeeKind, Account>> = {
   restocking: 'restockingFees',
   returnFreight: 'returnFreightFees',
   valueReduction: 'valueReductions',
+  promotion: 'promotionsReclaimed',
 };
 
 const approval = booking(
@@ -78,7 +79,8 @@ const approval = booking(
   [
     { side: 'debit', account: 'salesReturns', what: 'the change in goods, net of tax', minor: component((all) => goods(all) - goodsTax(all)) },
     { side: 'debit', account: 'shippingReturns', what: 'the change in shipping, net of tax', minor: component((all) => all.shippingMinor - all.shippingTaxMinor) },
-    { side: 'debit', account: 'outputTax', what: 'the change in tax of both', minor: component((all) => goodsTax(all) + all.shippingTaxMinor) },
+    { side: 'debit', account: 'dutiesReturns', what: 'the change in duties and import taxes', minor: component((all) => all.dutiesMinor ?? 0) },
+    { side: 'debit', account: 'outputTax', what: 'the change in tax of goods and shipping', minor: component((all) => goodsTax(all) + all.shippingTaxMinor) },
     ...(Object.keys(FEES) as FeeKind[]).map((kind): Row<Change> => ({ side: 'credit', account: FEES[kind], what: 'the change in this fee', minor: fee(kind) })),
     { side: 'credit', account: 'refundShortfall', what: 'the change in what no payment can bear', minor: change((record) => record.shortfallMinor ?? 0) },
     { side: 'debit', account: 'refundsOverpaid', what: 'the change in what was given beyond what is due', minor: change(overpaidMinor) },

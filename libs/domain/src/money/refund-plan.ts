@@ -1,11 +1,14 @@
 import type { Reason } from '../case/reason.js';
 import type { Order, OrderLine } from '../order/order.js';
 import type { Policy } from '../policy/policy.js';
-import { term } from '../policy/policy-terms.js';
+import { optionalTerm, term } from '../policy/policy-terms.js';
 import type { Grant } from '../policy/right.js';
 import { assert } from '../errors.js';
+import { dutiesBack } from './duty-share.js';
+import { inChargedCurrency, type ShopRate, shopShare } from './exchange.js';
 import type { FeeKind } from './fee-kind.js';
 import { basisPointsOf, type Minor, shareOf } from './money.js';
+import { promotionFee } from './promotion-share.js';
 import { type GivenElsewhere, NOTHING_ELSEWHERE, shippingOf } from './shipping-share.js';
 import { countUnits, type UnitRange, worthOf } from './unit-range.js';
 
@@ -20,6 +23,7 @@ export interface RefundLine {
 export interface RefundFee {
   readonly rule: string;
   readonly kind: FeeKind;
+  /** Of a promotion it can be below zero: what another case took is given back, since the goods came back after all. */
   readonly minor: Minor;
   /** The line whose goods have lost value; fees on the return as a whole have none. */
   readonly lineId?: string;
@@ -31,15 +35,31 @@ export interface RefundTax {
   readonly minor: Minor;
 }
 
-/** A refund by component. `totalMinor` = lines + shipping − fees, and never below zero: fees stop at what they are taken from. */
+/** The same refund in the currency of the shop's books: `totalMinor` = goods + shipping + duties − fees. */
+export interface ShopAmounts {
+  readonly currency: string;
+  readonly goodsMinor: Minor;
+  readonly shippingMinor: Minor;
+  readonly dutiesMinor: Minor;
+  readonly feesMinor: Minor;
+  readonly totalMinor: Minor;
+  /** How other amounts of the case are told in it. */
+  readonly rate: ShopRate;
+}
+
+/** A refund by component. `totalMinor` = lines + shipping + duties − fees, and never below zero: fees stop at what they are taken from. */
 export interface RefundBreakdown {
   readonly lines: readonly RefundLine[];
   readonly shippingMinor: Minor;
   readonly shippingTaxMinor: Minor;
+  /** Duties and import taxes; absent where the order states none. */
+  readonly dutiesMinor?: Minor;
   readonly fees: readonly RefundFee[];
   /** The tax contained in lines and shipping, by rate; absent in records from before rates were told apart. */
   readonly taxes?: readonly RefundTax[];
   readonly totalMinor: Minor;
+  /** Absent where the shop keeps its books in the currency that the customer was charged in. */
+  readonly shop?: ShopAmounts;
 }
 
 export interface ReturnedUnits {
@@ -101,13 +121,20 @@ function reductionsOf(
   }));
 }
 
+/** What the fees on a return are worked out from. */
+interface FeeBase {
+  readonly order: Order;
+  readonly policy: Policy;
+  readonly returned: readonly ReturnedUnits[];
+  readonly lines: readonly RefundLine[];
+  readonly reductions: readonly RefundFee[];
+  readonly isWaived: Waived;
+  readonly elsewhere: GivenElsewhere;
+}
+
 /** The fees on the return; they are taken from what the reductions leave. */
-function feesOf(
-  returned: readonly ReturnedUnits[],
-  lines: readonly RefundLine[],
-  policy: Policy,
-  { reductions, isWaived }: { readonly reductions: readonly RefundFee[]; readonly isWaived: Waived },
-): RefundFee[] {
+function feesOf(base: FeeBase): RefundFee[] {
+  const { order, policy, returned, lines, reductions, isWaived, elsewhere } = base;
   const worthOfLine = (lineId: string) =>
     sum(lines.filter((line) => line.lineId === lineId).map((line) => line.paidMinor)) -
     sum(reductions.filter((fee) => fee.lineId === lineId).map((fee) => fee.minor));
@@ -117,14 +144,28 @@ function feesOf(
         .filter(({ lineId, reason }) => !isWaived(lineId, kind) && !(reason && exceptions.includes(reason)))
         .map(({ lineId }) => worthOfLine(lineId)),
     );
-  const restockingBase = chargedFor('restocking', policy.restockingFee.exceptReasons);
-  const restocking = basisPointsOf(restockingBase, policy.restockingFee.basisPoints);
-  const freightBase = chargedFor('returnFreight', policy.returnFreight.exceptReasons);
-  const freight = Math.min(policy.returnFreight.minor, Math.max(0, freightBase - restocking));
+  const { restockingFee, returnFreight, currency } = policy;
+  const restockingBase = chargedFor('restocking', restockingFee.exceptReasons);
+  const restocking = basisPointsOf(restockingBase, restockingFee.basisPoints);
+  const freightBase = chargedFor('returnFreight', returnFreight.exceptReasons);
+  const stated = inChargedCurrency(order, { currency, minor: returnFreight.minor });
+  const freight = Math.min(stated, Math.max(0, freightBase - restocking));
+  const left = sum(lines.map(({ lineId }) => worthOfLine(lineId))) - restocking - freight;
+  const leftMinor = Math.min(left, chargedFor('promotion', []));
   return [
-    { rule: policy.restockingFee.rule, kind: 'restocking', minor: restocking },
-    { rule: policy.returnFreight.rule, kind: 'returnFreight', minor: freight },
+    { rule: restockingFee.rule, kind: 'restocking', minor: restocking },
+    { rule: returnFreight.rule, kind: 'returnFreight', minor: freight },
+    {
+      rule: promotionRule(policy),
+      kind: 'promotion',
+      minor: promotionFee(order, { policy, lines, elsewhere, leftMinor }),
+    },
   ];
+}
+
+/** A policy that says nothing of promotions still gives back what another case has taken. */
+function promotionRule(policy: Policy): string {
+  return optionalTerm(policy, 'promotions')?.rule ?? 'SERVICE-DEFAULT';
 }
 
 /** By rate, the lowest first and what has none last. */
@@ -152,8 +193,31 @@ export interface RefundCircumstances {
   readonly deductions?: Deductions;
   /** The rights that carry the lines: they say which fees may be taken. */
   readonly grants?: readonly Grant[];
-  /** The delivery of a present was paid for by who gave it, and is not its recipient's. */
+  /** The delivery of a present, and its duties, were paid for by who gave it, and are not its recipient's. */
   readonly isGift?: boolean;
+}
+
+/** The components in the shop's currency, one after the other from where the other cases of the order end. */
+function inShop(
+  { exchange }: Order,
+  { totalMinor: beforeMinor = 0 }: GivenElsewhere,
+  { lines, shippingMinor, dutiesMinor = 0, fees }: Omit<RefundBreakdown, 'shop'>,
+): ShopAmounts | undefined {
+  if (!exchange) return undefined;
+  const { shopCurrency: currency, chargedMinor, shopMinor } = exchange;
+  const rate = { chargedMinor, shopMinor, beforeMinor };
+  const goods = sum(lines.map((line) => line.paidMinor));
+  const fee = sum(fees.map((one) => one.minor));
+  const given = goods + shippingMinor + dutiesMinor;
+  return {
+    currency,
+    goodsMinor: shopShare(rate, 0, goods),
+    shippingMinor: shopShare(rate, goods, shippingMinor),
+    dutiesMinor: shopShare(rate, goods + shippingMinor, dutiesMinor),
+    feesMinor: shopShare(rate, given - fee, fee),
+    totalMinor: shopShare(rate, 0, given - fee),
+    rate,
+  };
 }
 
 /** What giving these units back is worth under the policy. The quote and the refund are both this function. */
@@ -167,18 +231,26 @@ export function planRefund(
   const lines = returned.filter((unit) => countUnits(unit.units) > 0).map((unit) => refundLine(order, unit));
   const reductions = reductionsOf(lines, policy, circumstances);
   const isWaived = waivedBy(grants);
-  const fees = [...feesOf(returned, lines, policy, { reductions, isWaived }), ...reductions].filter(
-    (fee) => fee.minor > 0,
-  );
-  const shipping = circumstances.isGift
-    ? { minor: 0, taxMinor: 0 }
-    : shippingOf(order, lines, policy, elsewhere);
-  return {
+  const fees = [
+    ...feesOf({ order, policy, returned, lines, reductions, isWaived, elsewhere }),
+    ...reductions,
+  ].filter((fee) => fee.minor !== 0);
+  const { isGift = false } = circumstances;
+  const shipping = isGift ? { minor: 0, taxMinor: 0 } : shippingOf(order, lines, policy, elsewhere);
+  const dutiesMinor = isGift ? 0 : dutiesBack(order, lines, elsewhere);
+  const breakdown = {
     lines,
     shippingMinor: shipping.minor,
     shippingTaxMinor: shipping.taxMinor,
+    ...(dutiesMinor === undefined ? {} : { dutiesMinor }),
     fees,
     taxes: taxesOf(order, lines, shipping.taxMinor),
-    totalMinor: sum(lines.map((line) => line.paidMinor)) + shipping.minor - sum(fees.map((fee) => fee.minor)),
+    totalMinor:
+      sum(lines.map((line) => line.paidMinor)) +
+      shipping.minor +
+      (dutiesMinor ?? 0) -
+      sum(fees.map((fee) => fee.minor)),
   };
+  const shop = inShop(order, elsewhere, breakdown);
+  return { ...breakdown, ...(shop === undefined ? {} : { shop }) };
 }

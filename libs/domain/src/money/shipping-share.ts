@@ -1,5 +1,6 @@
 import type { Order } from '../order/order.js';
 import type { Policy } from '../policy/policy.js';
+import type { FeeKind } from './fee-kind.js';
 import { type Minor, shareOf } from './money.js';
 
 interface UnitsOfLine {
@@ -7,21 +8,44 @@ interface UnitsOfLine {
   readonly quantity: number;
 }
 
-/** What the other cases of an order give back: units with money approved, by line, and the shipping. */
+/** What the other cases of an order give back: units with money approved, by line, and what is owed once over all of them. */
 export interface GivenElsewhere {
   readonly units: Readonly<Record<string, number>>;
   readonly shippingMinor: Minor;
+  /** Absent in records from before there were duties and promotions; absent: nothing. */
+  readonly dutiesMinor?: Minor;
+  /** Discounts of promotions taken back. */
+  readonly promotionMinor?: Minor;
+  readonly totalMinor?: Minor;
 }
 
 export const NOTHING_ELSEWHERE: GivenElsewhere = { units: {}, shippingMinor: 0 };
 
-export function givenBy(
-  breakdowns: readonly { readonly lines: readonly UnitsOfLine[]; readonly shippingMinor: Minor }[],
-): GivenElsewhere {
+interface Given {
+  readonly lines: readonly UnitsOfLine[];
+  readonly shippingMinor: Minor;
+  readonly dutiesMinor?: Minor;
+  readonly fees?: readonly { readonly kind: FeeKind; readonly minor: Minor }[];
+  readonly totalMinor?: Minor;
+}
+
+export function givenBy(breakdowns: readonly Given[]): GivenElsewhere {
   const units: Record<string, number> = {};
   for (const { lineId, quantity } of breakdowns.flatMap(({ lines }) => lines))
     units[lineId] = (units[lineId] ?? 0) + quantity;
-  return { units, shippingMinor: breakdowns.reduce((sum, { shippingMinor }) => sum + shippingMinor, 0) };
+  const sumOf = (part: (given: Given) => Minor) => breakdowns.reduce((sum, given) => sum + part(given), 0);
+  const beside = {
+    dutiesMinor: sumOf(({ dutiesMinor = 0 }) => dutiesMinor),
+    promotionMinor: sumOf(({ fees = [] }) =>
+      fees.reduce((sum, { kind, minor }) => (kind === 'promotion' ? sum + minor : sum), 0),
+    ),
+    totalMinor: sumOf(({ totalMinor = 0 }) => totalMinor),
+  };
+  return {
+    units,
+    shippingMinor: sumOf(({ shippingMinor }) => shippingMinor),
+    ...Object.fromEntries(Object.entries(beside).filter(([, minor]) => minor !== 0)),
+  };
 }
 
 /** What was paid for: the goods, and the part of their delivery that can be given back. */
@@ -30,10 +54,26 @@ interface PaidFor {
   readonly shipping: { readonly paidMinor: Minor };
 }
 
-type UnitsBack = (lineId: string) => number;
+/** How many units of a line are back, over all cases of the order. */
+export type UnitsBack = (lineId: string) => number;
+
+export function unitsBack(
+  order: Order,
+  lines: readonly UnitsOfLine[],
+  { units }: Pick<GivenElsewhere, 'units'>,
+): UnitsBack {
+  return (lineId) => {
+    const mine = lines.find((line) => line.lineId === lineId)?.quantity ?? 0;
+    const ordered = order.lines.find((line) => line.lineId === lineId)?.quantity ?? 0;
+    return Math.min(ordered, mine + (units[lineId] ?? 0));
+  };
+}
 
 /** The part of what was paid for the goods that is back by now; by units when nothing was paid. */
-function worthBack({ lines }: PaidFor, back: UnitsBack): { readonly minor: Minor; readonly ofMinor: Minor } {
+export function worthBack(
+  { lines }: Pick<PaidFor, 'lines'>,
+  back: UnitsBack,
+): { readonly minor: Minor; readonly ofMinor: Minor } {
   const isFree = lines.every((line) => line.paidMinor === 0);
   const worth = (line: Order['lines'][number]) => (isFree ? line.quantity : line.paidMinor);
   return {
@@ -72,11 +112,7 @@ export function shippingOf(
   elsewhere: GivenElsewhere,
 ): { readonly minor: Minor; readonly taxMinor: Minor } {
   if (lines.length === 0) return { minor: 0, taxMinor: 0 };
-  const back: UnitsBack = (lineId) => {
-    const mine = lines.find((line) => line.lineId === lineId)?.quantity ?? 0;
-    const ordered = order.lines.find((line) => line.lineId === lineId)?.quantity ?? 0;
-    return Math.min(ordered, mine + (elsewhere.units[lineId] ?? 0));
-  };
+  const back = unitsBack(order, lines, elsewhere);
   const { paidMinor, taxMinor } = order.shipping;
   const given = Math.min(paidMinor, elsewhere.shippingMinor);
   const due = Math.max(given, DUE_IN_ALL[policy.outboundShipping.refund](standardShipping(order), back));

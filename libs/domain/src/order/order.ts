@@ -1,6 +1,9 @@
 import { DomainError } from '../errors.js';
+import { assertExchangeSound, type Exchange } from '../money/exchange.js';
 import type { Currency, Minor } from '../money/money.js';
 import type { Instant } from '../time.js';
+import { assertDutiesSound, type Duties } from './duties.js';
+import { assertPromotionsSound, type Promotion } from './promotion.js';
 
 export interface OrderLine {
   readonly lineId: string;
@@ -16,6 +19,8 @@ export interface OrderLine {
   readonly taxRateBasisPoints?: number;
   /** The line's share of order discounts, for the record; `paidMinor` is already net of it. */
   readonly discountMinor: Minor;
+  /** The line's own part of the order's duties; what no line states is shared by worth. */
+  readonly dutyMinor?: Minor;
   readonly serialNumbers?: readonly string[];
   /** Of one unit as it is sent. */
   readonly weightGrams?: number;
@@ -95,6 +100,10 @@ export interface Order {
   /** ISO 3166-1 code of the country that the goods went to. */
   readonly destinationCountry?: string;
   readonly saleTerms?: SaleTerms;
+  /** Where the shop keeps its books in another currency than the customer was charged in. */
+  readonly exchange?: Exchange;
+  readonly duties?: Duties;
+  readonly promotions?: readonly Promotion[];
 }
 
 export function isGift(order: Pick<Order, 'saleTerms'>, line: Pick<OrderLine, 'gift'>): boolean {
@@ -103,6 +112,11 @@ export function isGift(order: Pick<Order, 'saleTerms'>, line: Pick<OrderLine, 'g
 
 export function deliveredUnits(order: Pick<Order, 'deliveries'>, lineId: string): number {
   return order.deliveries.reduce((sum, d) => (d.lineId === lineId ? sum + d.quantity : sum), 0);
+}
+
+/** All that the customer paid: for goods, their delivery, and duties. */
+export function paidInAll({ lines, shipping, duties }: Pick<Order, 'lines' | 'shipping' | 'duties'>): Minor {
+  return lines.reduce((sum, line) => sum + line.paidMinor, shipping.paidMinor + (duties?.paidMinor ?? 0));
 }
 
 /** When the last unit of the line came, or null while none has. */
@@ -180,4 +194,8 @@ export function assertConsistent(order: Order): void {
       'The surcharge exceeds what was paid for shipping.',
       'shipping.surchargeMinor',
     );
+  const { currency, exchange } = order;
+  if (exchange) assertExchangeSound(exchange, { currency, paidMinor: paidInAll(order) });
+  assertDutiesSound(order.duties, order.lines);
+  assertPromotionsSound(order.promotions ?? [], order.lines);
 }

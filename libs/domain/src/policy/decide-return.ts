@@ -8,8 +8,10 @@ import type { CustomerFacts } from './customer-facts.js';
 import type { Decision, DecisionReason, Outcome } from './decision.js';
 import { judgeChecks, judgeSignals } from './judge-checks.js';
 import { fired, type JudgedLine, judgeRights, type LineSituation } from './judge-rights.js';
+import { judgeFees } from './judge-fees.js';
 import type { Policy } from './policy.js';
 import { optionalTerm } from './policy-terms.js';
+import { returnRoute } from './return-route.js';
 import type { Grant } from './right.js';
 import type { Opened } from './scope.js';
 import type { FraudSignal } from './fraud-signal.js';
@@ -76,13 +78,19 @@ function judgeReason({ line, reason }: LineSituation, policy: Policy): DecisionR
   ];
 }
 
-function judgeAmount(totalMinor: number, { order, policy }: DecisionFacts): DecisionReason[] {
+/** The limit is judged in the currency that it is stated in: the customer's, or else the shop's. */
+function judgeAmount(
+  { totalMinor, shop }: RefundBreakdown,
+  { order, policy }: DecisionFacts,
+): DecisionReason[] {
   const { amountLimit, currency } = policy;
-  if (currency !== order.currency)
-    return [fired(amountLimit, 'review', { policyCurrency: currency, orderCurrency: order.currency })];
-  return totalMinor > amountLimit.minor
-    ? [fired(amountLimit, 'review', { totalMinor, limitMinor: amountLimit.minor })]
-    : [];
+  const judge = (minor: number, more = {}) =>
+    minor > amountLimit.minor
+      ? [fired(amountLimit, 'review', { totalMinor: minor, limitMinor: amountLimit.minor, ...more })]
+      : [];
+  if (currency === order.currency) return judge(totalMinor);
+  if (shop && currency === shop.currency) return judge(shop.totalMinor, { currency });
+  return [fired(amountLimit, 'review', { policyCurrency: currency, orderCurrency: order.currency })];
 }
 
 /** Nobody has a right to it by law: the shop accepts gifts or it does not. */
@@ -90,14 +98,6 @@ function judgeGift({ isGift = false }: ReturnRequest, policy: Policy): DecisionR
   const gifts = optionalTerm(policy, 'gifts');
   if (!isGift || gifts?.accepted) return [];
   return [fired(gifts ?? NO_GIFTS, 'refuse', { gift: true })];
-}
-
-function feeReasons({ fees }: RefundBreakdown, policy: Policy): DecisionReason[] {
-  return fees.map((fee) =>
-    fired(fee.kind === 'restocking' ? policy.restockingFee : policy.returnFreight, 'fee', {
-      minor: fee.minor,
-    }),
-  );
 }
 
 const grantsOf = (judged: readonly JudgedLine[]): Grant[] => judged.flatMap(({ grant }) => grant ?? []);
@@ -130,9 +130,9 @@ export function decideReturn(request: ReturnRequest, facts: DecisionFacts): Deci
       ...judgeChecks(situation, policy, { totalMinor, earlierCases }),
     ]),
     ...judgeGift(request, policy),
-    ...judgeAmount(totalMinor, facts),
+    ...judgeAmount(breakdown, facts),
     ...judgeSignals(facts.signals ?? [], policy),
-    ...feeReasons(breakdown, policy),
+    ...judgeFees(breakdown, { order, policy, elsewhere }),
   ];
   const worst = Math.max(0, ...reasons.map((reason) => SEVERITY.indexOf(reason.effect as Outcome)));
   return {
@@ -146,6 +146,7 @@ export function decideReturn(request: ReturnRequest, facts: DecisionFacts): Deci
       .map((reason) => reason.lineId ?? ''),
     lastDays: Object.fromEntries(judged.map(({ lineId, window }) => [lineId, window.lastDay])),
     grants,
+    route: returnRoute(order, policy),
     noticeAt: request.noticeAt,
     calendar,
     ...kept(facts),

@@ -1,6 +1,7 @@
 import type { RefundBreakdown } from '../money/refund-plan.js';
 import type { GivenElsewhere } from '../money/shipping-share.js';
 import type { CustomerFacts } from './customer-facts.js';
+import type { RouteBack } from './return-route.js';
 import type { Grant } from './right.js';
 import type { FraudSignal } from './fraud-signal.js';
 import type { Calendar, CalendarDay, Instant } from '../time.js';
@@ -30,6 +31,8 @@ export interface Decision {
   readonly lastDays: Readonly<Record<string, CalendarDay | null>>;
   /** The right that carries each line; none for one that is refused. Absent in decisions from before there were rights. */
   readonly grants?: readonly Grant[];
+  /** How the goods come back; absent in decisions from before there were routes. */
+  readonly route?: RouteBack;
   readonly noticeAt: Instant;
   readonly calendar: Calendar;
   /** What was known of the customer and against him; absent: nothing. */

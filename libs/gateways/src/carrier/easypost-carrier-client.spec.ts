@@ -39,6 +39,19 @@ describe('EasyPostCarrierClient', () => {
     await carrier.cancelPickup('pickup_none');
   });
 
+  it('has a parcel brought to another place than our warehouse', async () => {
+    const label = await carrier.createLabel({
+      ...{ reference: 'case_2', address: ADDRESS, idempotencyKey: 'label:2' },
+      destination: 'HUB-LEIPZIG-4',
+    });
+    const shown = [
+      ...Buffer.from(label.pdf)
+        .toString('latin1')
+        .matchAll(/<([0-9a-f]+)>/g),
+    ].map(([, hex]) => Buffer.from(hex ?? '', 'hex').toString('latin1'));
+    expect(shown.join('')).toContain('HUB-LEIPZIG-4');
+  });
+
   it('is refused a slot that there is not, and tries again what may pass', async () => {
     await expect(book('slot_none')).rejects.toThrow(ArrangementRefusedError);
     await next('pickup.create', 'errorBefore');

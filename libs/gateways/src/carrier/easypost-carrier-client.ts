@@ -41,6 +41,9 @@ interface LabelBody extends Sold {
 const costOf = ({ rate }: Sold) =>
   rate === undefined ? {} : { costMinor: rate.amount_minor, currency: rate.currency };
 
+const broughtTo = (destination: string | undefined) =>
+  destination === undefined ? {} : { to_address: { text: destination } };
+
 /** Pickups, trackers, labels and shipments in the shapes of EasyPost's API. */
 export class EasyPostCarrierClient implements CarrierClient {
   constructor(private readonly access: ProviderAccess) {}
@@ -60,7 +63,8 @@ export class EasyPostCarrierClient implements CarrierClient {
   }
 
   async bookPickup(order: PickupOrder): Promise<BookedPickup> {
-    const json = { reference: order.reference, slot_id: order.slotId, address: order.address };
+    const { reference, slotId, address, destination } = order;
+    const json = { reference, slot_id: slotId, address, ...broughtTo(destination) };
     const pickup = (await this.buy('/v1/pickups', json, order.idempotencyKey)) as Sold;
     return { pickupId: pickup.id, trackingNumber: pickup.tracking_code, ...costOf(pickup) };
   }
@@ -69,8 +73,8 @@ export class EasyPostCarrierClient implements CarrierClient {
     await this.undo(`/v1/pickups/${encodeURIComponent(pickupId)}/cancel`);
   }
 
-  async createLabel({ reference, address, idempotencyKey }: LabelOrder): Promise<Label> {
-    const json = { reference, ...(address === undefined ? {} : { address }) };
+  async createLabel({ reference, address, destination, idempotencyKey }: LabelOrder): Promise<Label> {
+    const json = { reference, ...(address === undefined ? {} : { address }), ...broughtTo(destination) };
     const label = (await this.buy('/v1/labels', json, idempotencyKey)) as LabelBody;
     return {
       labelId: label.id,

@@ -25,10 +25,12 @@ export interface GivenBackSeen {
   /** Zero: nothing was given back yet. */
   readonly revision: number;
   readonly shippingPaidMinor: number;
+  readonly dutiesPaidMinor: number;
 }
 
-export function seenOf({ shipping }: Order, revision: number | null): GivenBackSeen {
-  return { revision: revision ?? 0, shippingPaidMinor: shipping.paidMinor };
+export function seenOf({ shipping, duties }: Order, revision: number | null): GivenBackSeen {
+  const paid = { shippingPaidMinor: shipping.paidMinor, dutiesPaidMinor: duties?.paidMinor ?? 0 };
+  return { revision: revision ?? 0, ...paid };
 }
 
 /** The response times of the case that are not over, and what its policy holds for timely. */

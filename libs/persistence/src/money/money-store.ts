@@ -19,6 +19,16 @@ export interface PaymentRow {
   readonly availableMinor: number;
 }
 
+/** The rate of a row's order, and what stands before the row on either side of the same posting. */
+export interface LedgerRate {
+  readonly entryId: number;
+  readonly currency: string;
+  readonly chargedMinor: number;
+  readonly shopMinor: number;
+  readonly debitBefore: number;
+  readonly creditBefore: number;
+}
+
 export interface RefundFilter {
   readonly caseId?: string;
   readonly status?: string;
@@ -57,6 +67,22 @@ export class MoneyStore {
       direction: 'ASC',
       keyOf: (row) => [row.entryId],
     });
+  }
+
+  /** What the ledger rows of these entries need to be told in the shop's currency, where its books are kept in another. */
+  async ledgerRates(entryIds: readonly number[]): Promise<LedgerRate[]> {
+    return query<LedgerRate>(
+      this.dataSource.manager,
+      `SELECT l.entry_id AS "entryId", v.document #>> '{exchange,shopCurrency}' AS currency,
+         (v.document #>> '{exchange,chargedMinor}')::bigint AS "chargedMinor", (v.document #>> '{exchange,shopMinor}')::bigint AS "shopMinor",
+         coalesce(sum(e.debit_minor), 0)::bigint AS "debitBefore", coalesce(sum(e.credit_minor), 0)::bigint AS "creditBefore"
+       FROM ledger_entries l
+       JOIN cases c ON c.case_id = l.case_id
+       JOIN order_versions v ON v.order_id = c.order_id AND v.version = c.order_version AND v.document ? 'exchange'
+       LEFT JOIN ledger_entries e ON e.case_id = l.case_id AND e.event_seq = l.event_seq AND e.entry_id < l.entry_id
+       WHERE l.entry_id = ANY ($1) GROUP BY 1, 2, 3, 4`,
+      [entryIds],
+    );
   }
 
   async payments(orderId: string): Promise<PaymentRow[]> {

@@ -1,4 +1,4 @@
-import type { CaseEvent } from '#domain';
+import type { CaseEvent, RefundBreakdown } from '#domain';
 import type { Transition } from '../cases/transition.js';
 import { query, type Transaction } from '../data-source.js';
 
@@ -26,13 +26,23 @@ export async function writeMoney(tx: Transaction, transition: Transition): Promi
  * (`given_back_one_at_a_time`), and the transaction looks again.
  */
 async function giveBack(tx: Transaction, { before, after, givenBack }: Transition): Promise<void> {
-  const change = (after.breakdown?.shippingMinor ?? 0) - (before?.breakdown?.shippingMinor ?? 0);
+  const change = (part: (breakdown: RefundBreakdown) => number | undefined) =>
+    ((after.breakdown && part(after.breakdown)) ?? 0) - ((before?.breakdown && part(before.breakdown)) ?? 0);
   await query(
     tx,
-    `INSERT INTO given_back AS g (order_id, revision, shipping_minor, shipping_paid_minor) VALUES ($1, $2, greatest($3::bigint, 0), $4)
-     ON CONFLICT (order_id) DO UPDATE SET revision = excluded.revision, shipping_minor = g.shipping_minor + $3::bigint,
-       shipping_paid_minor = greatest(g.shipping_paid_minor, excluded.shipping_paid_minor)`,
-    [after.orderId, givenBack.revision + 1, change, givenBack.shippingPaidMinor],
+    `INSERT INTO given_back AS g (order_id, revision, shipping_minor, shipping_paid_minor, duties_minor, duties_paid_minor)
+     VALUES ($1, $2, greatest($3::bigint, 0), $4, greatest($5::bigint, 0), $6)
+     ON CONFLICT (order_id) DO UPDATE SET revision = excluded.revision,
+       shipping_minor = g.shipping_minor + $3::bigint, shipping_paid_minor = greatest(g.shipping_paid_minor, excluded.shipping_paid_minor),
+       duties_minor = g.duties_minor + $5::bigint, duties_paid_minor = greatest(g.duties_paid_minor, excluded.duties_paid_minor)`,
+    [
+      after.orderId,
+      givenBack.revision + 1,
+      change(({ shippingMinor }) => shippingMinor),
+      givenBack.shippingPaidMinor,
+      change(({ dutiesMinor }) => dutiesMinor),
+      givenBack.dutiesPaidMinor,
+    ],
   );
 }
 

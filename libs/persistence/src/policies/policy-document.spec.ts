@@ -109,6 +109,17 @@ describe('a policy document', () => {
       'clocks.decision.ladder: nothing may follow the act that ends it',
     ],
     [
+      'a country without the hub that its goods go to',
+      'terms',
+      {
+        routes: {
+          ...{ rule: 'R', source: 'test', by: { JP: 'localHub' } },
+          ...{ otherwise: 'direct', hubs: { DE: 'Leipzig 4' } },
+        },
+      },
+      'terms.routes.hubs: ',
+    ],
+    [
       'a follow-up that never closes',
       'clocks.followUp.ladder.1.act',
       'ask',

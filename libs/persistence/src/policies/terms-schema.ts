@@ -86,12 +86,18 @@ export const terms = z.strictObject({
     ...origin,
     within: z.strictObject({ firstAnswer: duration, decision: duration, refund: duration }),
   }),
-  routes: z.strictObject({
-    ...origin,
-    by: z.record(country, route),
-    otherwise: route,
-    hubs: z.record(country, z.string().min(1).max(400)),
-  }),
+  routes: z
+    .strictObject({
+      ...origin,
+      by: z.record(country, route),
+      otherwise: route,
+      hubs: z.record(country, z.string().min(1).max(400)),
+    })
+    .refine(
+      ({ by, hubs }) =>
+        Object.entries(by).every(([land, way]) => way !== 'localHub' || hubs[land] !== undefined),
+      { error: 'A country whose goods go to a local hub has a hub.', path: ['hubs'] },
+    ),
   fraud: z.strictObject({
     ...origin,
     sharedFrom: z.number().int().min(1).max(1_000),

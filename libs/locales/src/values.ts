@@ -1,4 +1,5 @@
 import { currencyExponent, type Currency, type MessageParams, type Minor } from '#domain';
+import { languageOf } from './languages.js';
 
 export interface Reader {
   /** As in BCP 47, such as `en` or `en-GB`. */
@@ -6,12 +7,17 @@ export interface Reader {
   readonly timeZone: string;
 }
 
-/** The first of these that this machine knows: a language or zone of yesterday must not keep a message back. */
+/**
+ * How amounts and times are written: as where the reader is, when the texts are in his language, and else as the texts
+ * are; and never by a tag that this machine does not know, since a language of yesterday must not keep a message back.
+ */
 function localeOf(language: string): string {
+  const spoken = languageOf(language);
+  if (!language.toLowerCase().startsWith(spoken)) return spoken;
   try {
-    return Intl.DateTimeFormat.supportedLocalesOf(language)[0] ?? 'en';
+    return Intl.DateTimeFormat.supportedLocalesOf(language)[0] ?? spoken;
   } catch {
-    return 'en';
+    return spoken;
   }
 }
 

@@ -1,0 +1,5 @@
+export * from './languages.js';
+export * from './reason-text.js';
+export * from './reasons/reason-texts.js';
+export * from './values.js';
+export * from './words.js';

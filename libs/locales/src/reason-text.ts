@@ -1,0 +1,101 @@
+import type { DecisionReason } from '#domain';
+import { day, money } from './values.js';
+import { answerWords } from './words.js';
+import { TOLD_PROBLEMS } from './reasons/reason-texts.js';
+
+/** A reason of a decision as an answer has it. */
+export type ToldReason = Pick<DecisionReason, 'rule' | 'inputs'> & { readonly effect: string };
+
+/** In whose language, and in which currency amounts are that name none themselves. */
+export interface Telling {
+  readonly language: string;
+  readonly currency: string;
+}
+
+/** What happens to a notice that a window was held against. */
+function windowFamily({ effect, inputs }: ToldReason): string {
+  if (effect === 'refuse') return inputs['lastDay'] === null ? 'notBegun' : 'tooLate';
+  if (effect === 'review') return 'inTimeReviewed';
+  return inputs['lastDay'] === null ? 'inTimeWithoutEnd' : 'inTime';
+}
+
+function feeFamily({ inputs }: ToldReason): string {
+  const { kind, minor } = inputs;
+  if (kind !== 'promotion') return typeof kind === 'string' ? kind : 'fee';
+  if (Number(minor) < 0) return 'promotionBack';
+  if (inputs['leastMinor'] !== undefined) return 'promotionWorth';
+  return inputs['leastUnits'] === undefined ? 'promotion' : 'promotionUnits';
+}
+
+/** By what a rule looked at, whatever it is called: policies name their rules as they like. The first that fits. */
+const FAMILIES: readonly (readonly [
+  fits: (reason: ToldReason) => boolean,
+  family: (reason: ToldReason) => string,
+])[] = [
+  [({ effect }) => effect === 'fee', feeFamily],
+  [({ rule }) => rule === 'NO-RIGHT', () => 'noRight'],
+  [({ inputs }) => 'lastDay' in inputs, windowFamily],
+  [({ inputs }) => 'wanted' in inputs, () => 'notOffered'],
+  [
+    ({ effect, inputs }) => effect === 'refuse' && 'category' in inputs,
+    ({ inputs }) => (inputs['opened'] === 'opened' ? 'excludedOpened' : 'excluded'),
+  ],
+  [({ inputs }) => 'earlierCases' in inputs, ({ effect }) => (effect === 'review' ? 'earlierCases' : effect)],
+  [({ inputs }) => 'limitMinor' in inputs, ({ effect }) => (effect === 'review' ? 'overLimit' : effect)],
+  [({ inputs }) => 'policyCurrency' in inputs, () => 'otherCurrency'],
+  [
+    ({ effect, inputs }) => effect === 'review' && typeof inputs['reason'] === 'string',
+    () => 'reviewedReason',
+  ],
+  [
+    ({ effect, inputs }) => effect === 'evidence' && typeof inputs['reason'] === 'string',
+    () => 'evidenceForReason',
+  ],
+];
+
+const AMOUNTS = {
+  amount: 'minor',
+  limit: 'limitMinor',
+  total: 'totalMinor',
+  least: 'leastMinor',
+  kept: 'keptMinor',
+};
+const DAYS = { notice: 'noticeOn', last: 'lastDay' };
+
+function valuesOf({ inputs }: ToldReason, { language, currency }: Telling): Record<string, string> {
+  const own = typeof inputs['currency'] === 'string' ? inputs['currency'] : currency;
+  const words = answerWords(language);
+  const { reason, wanted, leastUnits } = inputs;
+  return {
+    ...(typeof leastUnits === 'number' ? { least: String(leastUnits) } : {}),
+    ...Object.fromEntries(
+      Object.entries(AMOUNTS).flatMap(([name, input]) =>
+        typeof inputs[input] === 'number' ? [[name, money(Math.abs(inputs[input]), own, language)]] : [],
+      ),
+    ),
+    ...Object.fromEntries(
+      Object.entries(DAYS).flatMap(([name, input]) =>
+        typeof inputs[input] === 'string' ? [[name, day(inputs[input], language)]] : [],
+      ),
+    ),
+    ...(typeof reason === 'string' ? { cause: words(['causes', reason]) } : {}),
+    ...(typeof wanted === 'string' ? { wanted: words(['remedies', wanted]) } : {}),
+  };
+}
+
+/** Why policy decided as it did, in the words of a language. */
+export function reasonText(reason: ToldReason, telling: Telling): string {
+  const family = FAMILIES.find(([fits]) => fits(reason))?.[1](reason) ?? reason.effect;
+  const count = reason.inputs['earlierCases'] ?? reason.inputs['keptUnits'];
+  return answerWords(telling.language)(
+    ['rules', family],
+    valuesOf(reason, telling),
+    typeof count === 'number' ? count : undefined,
+  );
+}
+
+/** A refusal in words; undefined for one that no customer runs into. */
+export function problemText(code: string, language: string): string | undefined {
+  const isTold = (TOLD_PROBLEMS as readonly string[]).includes(code);
+  return isTold ? answerWords(language)(['problems', code]) : undefined;
+}
