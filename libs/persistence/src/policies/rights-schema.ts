@@ -30,6 +30,13 @@ const window = z.strictObject({
   repairAddsMonths: count.optional(),
 });
 
+const relief = z.strictObject({
+  ...origin,
+  applies: scope,
+  freightPaidBy: z.enum(['merchant']).optional(),
+  waives: z.array(z.enum(FEE_KINDS)).min(1).optional(),
+});
+
 export const right = z.strictObject({
   ...origin,
   kind: z.enum(RIGHT_KINDS),
@@ -41,6 +48,7 @@ export const right = z.strictObject({
   remedies: z.array(z.enum(REMEDIES)).min(1),
   freightPaidBy: z.enum(['customer', 'merchant']),
   waives: z.array(z.enum(FEE_KINDS)).optional(),
+  reliefs: z.array(relief).optional(),
 });
 
 export const check = z.strictObject({
