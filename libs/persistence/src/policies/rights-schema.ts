@@ -30,12 +30,17 @@ const window = z.strictObject({
   repairAddsMonths: count.optional(),
 });
 
-const relief = z.strictObject({
-  ...origin,
-  applies: scope,
-  freightPaidBy: z.enum(['merchant']).optional(),
-  waives: z.array(z.enum(FEE_KINDS)).min(1).optional(),
-});
+const relief = z
+  .strictObject({
+    ...origin,
+    applies: scope,
+    freightPaidBy: z.enum(['merchant']).optional(),
+    waives: z.array(z.enum(FEE_KINDS)).min(1).optional(),
+  })
+  .refine(
+    ({ freightPaidBy, waives }) => freightPaidBy !== undefined || waives !== undefined,
+    'must give something: freightPaidBy or waives',
+  );
 
 export const right = z.strictObject({
   ...origin,
