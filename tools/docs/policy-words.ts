@@ -120,16 +120,24 @@ export function clockWords(name: ClockName, { starts, withheldUntil, ladder }: C
 
 const ORIGIN = ['rule', 'law', 'source', 'doubt'];
 
+const isMeasured = (name: string): boolean => /minor|basisPoints/i.test(name);
+
+/** A field of a part; what is within an amount by name, such as the quota of a group, is an amount too. */
+function fieldWords(value: unknown, name: string, currency: string): string {
+  if (typeof value === 'number' && /minor/i.test(name)) return money(value, currency);
+  if (typeof value === 'number' && /basisPoints/i.test(name)) return percent(value);
+  if (Array.isArray(value)) return value.map((one) => fieldWords(one, name, currency)).join(', ') || 'none';
+  if (typeof value !== 'object' || value === null) return String(value);
+  return `(${fieldsOf(value, name, currency).join('; ') || 'none'})`;
+}
+
+function fieldsOf(part: object, name: string, currency: string): string[] {
+  return Object.entries(part)
+    .filter(([key]) => !ORIGIN.includes(key))
+    .map(([key, value]) => `${key}: ${fieldWords(value, isMeasured(key) ? key : name, currency)}`);
+}
+
 /** Any other part of a policy: its fields by name, with money and parts of a hundred as people write them. */
-export function partWords(part: unknown, { currency }: Pick<Policy, 'currency'>, name = ''): string {
-  if (typeof part === 'number' && /minor/i.test(name)) return money(part, currency);
-  if (typeof part === 'number' && /basisPoints/i.test(name)) return percent(part);
-  if (Array.isArray(part)) return part.map((one) => partWords(one, { currency }, name)).join(', ') || 'none';
-  if (typeof part !== 'object' || part === null) return String(part);
-  const fields = Object.entries(part).filter(([key]) => !ORIGIN.includes(key));
-  const words = fields.map(
-    ([key, value]) =>
-      `${key}: ${partWords(value, { currency }, /minor|basisPoints/i.test(key) ? key : name)}`,
-  );
-  return name === '' ? words.join('; ') : `(${words.join('; ')})`;
+export function partWords(part: object, { currency }: Pick<Policy, 'currency'>): string {
+  return fieldsOf(part, '', currency).join('; ');
 }
