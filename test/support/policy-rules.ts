@@ -68,6 +68,11 @@ export function answerOf({ outcome, grants = [] }: Decision): string {
   return [outcome, ...grants.map(({ rule }) => rule)].join(' ');
 }
 
+/** What the right that carries the line says of money: who pays the way back, and which fees may not be taken. */
+export function moneyOf({ grants = [] }: Decision): string {
+  return grants.map(({ rule, freightPaidBy, waives }) => [rule, freightPaidBy, ...waives].join(' ')).join();
+}
+
 export const nextMoment = (instant: Instant): Instant => new Date(Date.parse(instant) + 1).toISOString();
 
 /** A window by its last moment, and what is answered in that one and in the next. */

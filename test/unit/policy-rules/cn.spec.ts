@@ -1,5 +1,5 @@
 import { addMonths, type DecisionReason, durationMs, freightPaidBy, optionalTerm, term } from '#domain';
-import { answerOf, type Asked, decideBy, nextMoment, rungsOf, shippedPolicy, testBoundaries } from '../../support/policy-rules.js'; // prettier-ignore
+import { answerOf, type Asked, decideBy, nextMoment, moneyOf, rungsOf, shippedPolicy, testBoundaries } from '../../support/policy-rules.js'; // prettier-ignore
 
 const CN = shippedPolicy('cn-standard.json');
 const CAME = '2026-06-01T10:00:00.000Z';
@@ -84,6 +84,20 @@ describe('goods of bad quality', () => {
     const decision = decideBy(CN, faulty(), IN_TIME);
     expect([freightPaidBy(decision), decision.breakdown.fees]).toEqual(['merchant', []]);
   });
+
+  it.each<[string, Asked, string, string]>([
+    ['CN-4 takes nothing for seven days', faulty(), IN_TIME, 'CN-4 merchant valueReduction'],
+    ['CN-4 has the seller pay the freight later', faulty(), '2026-07-03T10:00:00.000Z', 'CN-4-LATER merchant'],
+    ['CN-5 has the seller pay the freight', faulty({ ...of('television'), wanted: 'repair' }), '2026-07-03T10:00:00.000Z', 'CN-5 merchant'],
+    ['CN-9 has the seller pay the freight of a return', faulty(of('phone')), IN_TIME, 'CN-9 merchant'],
+    ['CN-9 has the seller pay the freight of a new one', faulty({ ...of('phone'), wanted: 'exchange' }), '2026-06-13T10:00:00.000Z', 'CN-9-REPLACE merchant'],
+    ['CN-9 has the seller pay the freight of a repair', faulty({ ...of('phone'), wanted: 'repair' }), '2026-08-03T10:00:00.000Z', 'CN-9-WARRANTY merchant'],
+    ['CN-11 takes nothing', came({ ...of('perishable'), reason: 'damaged' }), '2026-06-01T12:00:00.000Z', 'CN-11 merchant valueReduction'],
+    ['CN-13 has the seller pay the freight of what is damaged', came({ reason: 'damaged' }), IN_TIME, 'CN-13-DAMAGE merchant'],
+    ['CN-13 has the seller pay the freight of what is faulty', faulty(), '2026-06-13T10:00:00.000Z', 'CN-13-QUALITY merchant'],
+  ])('%s', (_name, asked, at, money) => {
+    expect(moneyOf(decideBy(CN, asked, at))).toBe(money);
+  }); // prettier-ignore
 
   it('CN-11 is answered within twenty-four hours', () => {
     expect(term(CN, 'standards')).toMatchObject({ rule: 'CN-11-ANSWER', within: { firstAnswer: 'PT24H' } });

@@ -6,6 +6,7 @@ import {
   answerOf,
   type Asked,
   decideBy,
+  moneyOf,
   rungsOf,
   shippedPolicy,
   testBoundaries,
@@ -60,6 +61,14 @@ describe('the withdrawal of an EU customer', () => {
     );
     expect(new Set(said.map(({ grants }) => grants?.[0]?.rule))).toEqual(new Set(['EU-1']));
     expect(said[0]?.reasons.map(({ rule, effect }) => `${rule} ${effect}`)).toEqual(['EU-1 approve', 'EU-6 fee']);
+  }); // prettier-ignore
+
+  it('EU-9 knows the exceptions, the reliefs and the longer time of EU-1', () => {
+    const said = (wanted: string) => {
+      const { window, exceptions, reliefs, outcome, freightPaidBy } = EU.rights!.find(({ rule }) => rule === wanted)!;
+      return { ...window, length: {}, exceptions, reliefs, outcome, freightPaidBy };
+    };
+    expect(said('EU-9')).toEqual(said('EU-1'));
   }); // prettier-ignore
 
   it('EU-1 is open before the goods have come', () => {
@@ -164,6 +173,14 @@ describe('the guarantee', () => {
     expect(bought('2026-07-30T23:59:59.999Z')).toBe('refuse');
     expect(bought('2026-07-31T00:00:00.000Z')).toBe('review EU-13');
   });
+
+  it.each<[string, Asked, string, string]>([
+    ['EU-12 takes nothing in the year of the presumption', faulty(), IN_TIME, 'EU-12-PRESUMED merchant valueReduction'],
+    ['EU-12 has the seller pay the way back after it', faulty(), '2027-07-01T10:00:00.000Z', 'EU-12 merchant'],
+    ['EU-13 has him pay it too', faulty({ ...boughtAt('2026-08-03T10:00:00.000Z'), line: { repairs: REPAIRED } }), '2029-05-01T10:00:00.000Z', 'EU-13 merchant'],
+  ])('%s', (_name, asked, at, money) => {
+    expect(moneyOf(decideBy(EU, asked, at))).toBe(money);
+  }); // prettier-ignore
 
   it('EU-12 lets the seller bear the freight, whichever right gives the money', () => {
     expect(freightPaidBy(decideBy(EU, faulty({ wanted: 'refund' }), IN_TIME))).toBe('merchant');

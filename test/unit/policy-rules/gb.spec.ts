@@ -4,6 +4,7 @@ import {
   answerOf,
   type Asked,
   decideBy,
+  moneyOf,
   rungsOf,
   shippedPolicy,
   testBoundaries,
@@ -97,6 +98,15 @@ describe('goods that do not conform in the UK', () => {
     const units = [{ lineId: 'line-1', units: [{ from: 0, to: 2 }] }];
     const { fees } = planRefund(anOrder(), units, GB, { grants, deductions: new Map([['line-1', 1000]]) });
     expect(fees.map(({ minor }) => minor)).toEqual(expected);
+  }); // prettier-ignore
+
+  it.each<[string, Asked, string, string]>([
+    ['UK-3 has the trader pay the way back', wrong(), IN_TIME, 'UK-3 merchant'],
+    ['UK-4 has him pay it for a repair', wrong({ wanted: 'repair' }), IN_TIME, 'UK-4-PRESUMED merchant'],
+    ['UK-4 has him pay it after one that failed', failed(), '2026-07-01T10:00:00.000Z', 'UK-4-REJECT merchant valueReduction'],
+    ['UK-4 has him pay it to the end', wrong(), '2030-07-01T10:00:00.000Z', 'UK-4 merchant'],
+  ])('%s', (_name, asked, at, money) => {
+    expect(moneyOf(decideBy(GB, asked, at))).toBe(money);
   }); // prettier-ignore
 
   it('UK-4 knows a repair that helped from one that failed', () => {

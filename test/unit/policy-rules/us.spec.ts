@@ -1,8 +1,8 @@
-import { freightPaidBy } from '#domain';
 import {
   answerOf,
   type Asked,
   decideBy,
+  moneyOf,
   rungsOf,
   shippedPolicy,
   testBoundaries,
@@ -39,7 +39,7 @@ describe('California', () => {
 
   it('US-1 is for what was only looked at, and takes no freight', () => {
     const decision = decideBy(US, bought({ sale: NOT_SHOWN, opened: 'checked' }), IN_TIME);
-    expect([answerOf(decision), freightPaidBy(decision), decision.breakdown.fees]).toEqual(['approve US-1', 'merchant', []]);
+    expect([decision.outcome, moneyOf(decision), decision.breakdown.fees]).toEqual(['approve', 'US-1 merchant restocking', []]);
   }); // prettier-ignore
 });
 
@@ -52,7 +52,7 @@ describe('goods that were ordered and never sent', () => {
 
   it('US-2 has no end, gives delivery back and takes nothing', () => {
     const decision = decideBy(US, unsent(), '2027-12-01T10:00:00.000Z');
-    expect([answerOf(decision), decision.breakdown.totalMinor]).toEqual(['approve US-2', 5395]);
+    expect([moneyOf(decision), decision.breakdown.totalMinor]).toEqual(['US-2 merchant restocking', 5395]);
   });
 
   it('US-2 is over once the goods are there', () => {
