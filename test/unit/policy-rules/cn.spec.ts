@@ -80,6 +80,11 @@ describe('goods of bad quality', () => {
     ['CN-13 takes damage back for seven days', came({ reason: 'damaged' }), '2026-06-08T15:59:59.999Z', 'approve CN-13-DAMAGE', 'refuse'],
   ]); // prettier-ignore
 
+  // The shop’s fifteen days hide on which day the law’s later tier begins.
+  testBoundaries({ ...CN, rights: CN.rights!.filter(({ rule }) => rule !== 'CN-13-QUALITY') }, [
+    ['CN-4 begins to look at it on day eight', faulty(), '2026-06-08T15:59:59.999Z', 'approve CN-4', 'review CN-4-LATER'],
+  ]); // prettier-ignore
+
   it('CN-4 has the seller pay the freight', () => {
     const decision = decideBy(CN, faulty(), IN_TIME);
     expect([freightPaidBy(decision), decision.breakdown.fees]).toEqual(['merchant', []]);
