@@ -19,7 +19,7 @@ describe('a return by mail', () => {
     const filed = await service.file(order, { orderId: undefined, quoteId: quote.quoteId, lines });
     expect(filed).toMatchObject({
       stage: 'awaitingGoods',
-      decision: { outcome: 'approve', policy: 'GB-standard@2' },
+      decision: { outcome: 'approve', policy: 'GB-standard@3' },
     });
     await service.handOver(filed);
 

@@ -79,6 +79,17 @@ describe('PolicyStore', () => {
     );
   });
 
+  it.each([
+    ['DE', 'EU-standard'],
+    ['EU', 'EU-standard'],
+    ['GB', 'GB-standard'],
+    ['UK', 'GB-standard'],
+    ['CN', 'CN-standard'],
+    ['US-CA', 'US-CA-standard'],
+  ])('has the shipped policy of market %s in force', async (market, policyId) => {
+    expect(await inForce(market)).toMatchObject({ policyId });
+  });
+
   it('ships policies that load', async () => {
     expect(await record.count('policies', `policy_id NOT LIKE 'policy-%'`)).toBeGreaterThan(0);
   });

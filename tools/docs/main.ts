@@ -6,9 +6,16 @@ import type { GeneratedDocument } from './generated-document.js';
 import { ledgerDoc } from './ledger-doc.js';
 import { messagesDoc } from './messages-doc.js';
 import { openapiDoc } from './openapi-doc.js';
+import { policyDoc } from './policy-doc.js';
 import { returnCaseDoc } from './return-case-doc.js';
 
-const DOCUMENTS: readonly GeneratedDocument[] = [openapiDoc, returnCaseDoc, ledgerDoc, messagesDoc];
+const DOCUMENTS: readonly GeneratedDocument[] = [
+  openapiDoc,
+  returnCaseDoc,
+  ledgerDoc,
+  messagesDoc,
+  policyDoc,
+];
 
 function readOrNothing(path: string): string {
   try {

@@ -21,6 +21,8 @@ export * from './order/promotion.js';
 export * from './policy/customer-facts.js';
 export * from './policy/decide-return.js';
 export * from './policy/decision.js';
+export { type Finding, LINT_CODES, type LintCode } from './policy/lint/finding.js';
+export { lintPolicies } from './policy/lint/lint-policies.js';
 export * from './policy/policy.js';
 export * from './policy/policy-terms.js';
 export * from './policy/fraud-signal.js';

@@ -38,23 +38,31 @@ function eachDay(from: string, to: string): string[] {
 const isWeekend = (day: string): boolean => [0, 6].includes(new Date(day).getUTCDay());
 
 /** China makes up for its long holidays on weekends, by a list that is published every year. */
-function chineseDaysIn(from: string, to: string): Days {
-  const days = eachDay(from, to);
+function chineseDaysOf(year: number): Days {
+  const days = eachDay(`${year}-01-01`, `${year}-12-31`);
   return {
     daysOff: days.filter((day) => !isWeekend(day) && chineseDays.isHoliday(day)),
     daysWorked: days.filter((day) => isWeekend(day) && chineseDays.isWorkday(day)),
   };
 }
 
-function publicHolidaysIn(region: string, from: string, to: string): Days {
+function publicHolidaysOf(region: string, year: number): Days {
   const [country = region, part] = region.split('-');
   const holidays = part === undefined ? new Holidays(country) : new Holidays(country, part);
-  const daysOff: string[] = [];
-  for (let year = Number(from.slice(0, 4)); year <= Number(to.slice(0, 4)); year += 1)
-    for (const { type, date } of holidays.getHolidays(year))
-      if (type === 'public' && date.slice(0, 10) >= from && date.slice(0, 10) <= to)
-        daysOff.push(date.slice(0, 10));
-  return { daysOff: [...new Set(daysOff)], daysWorked: [] };
+  const daysOff = holidays
+    .getHolidays(year)
+    .flatMap(({ type, date }) => (type === 'public' ? [date.slice(0, 10)] : []));
+  return { daysOff, daysWorked: [] };
+}
+
+/** Drawing up a year takes tens of milliseconds, every decision needs some of them, and they never change. */
+const drawnUp = new Map<string, Days>();
+
+function daysOf(region: string, year: number): Days {
+  const key = `${region} ${year}`;
+  const days = drawnUp.get(key) ?? (region === 'CN' ? chineseDaysOf(year) : publicHolidaysOf(region, year));
+  drawnUp.set(key, days);
+  return days;
 }
 
 export function isHolidayRegion(region: string): boolean {
@@ -65,6 +73,15 @@ export function isHolidayRegion(region: string): boolean {
 
 /** The days off of a region between two days, both included. */
 export function workDaysOf({ region, hours }: WorkRegion, from: string, to: string): WorkDays {
-  const days = region === 'CN' ? chineseDaysIn(from, to) : publicHolidaysIn(region, from, to);
-  return { region, version: VERSION, weekend: WEEKEND, ...days, ...(hours === undefined ? {} : { hours }) };
+  const [first, last] = [Number(from.slice(0, 4)), Number(to.slice(0, 4))];
+  const years = Array.from({ length: last - first + 1 }, (_, index) => daysOf(region, first + index));
+  const between = (days: readonly string[]): string[] => [
+    ...new Set(days.filter((day) => day >= from && day <= to)),
+  ];
+  return {
+    ...{ region, version: VERSION, weekend: WEEKEND },
+    daysOff: between(years.flatMap(({ daysOff }) => daysOff)),
+    daysWorked: between(years.flatMap(({ daysWorked }) => daysWorked)),
+    ...(hours === undefined ? {} : { hours }),
+  };
 }

@@ -4,7 +4,7 @@ import { type Calendar, dayOf, type Instant } from '../time.js';
 import type { DecisionReason } from './decision.js';
 import type { Policy } from './policy.js';
 import type { RuleOrigin } from './rule-origin.js';
-import type { Grant, Right } from './right.js';
+import type { Grant, Relief, Right } from './right.js';
 import { isInScope, type Opened, type Situation } from './scope.js';
 import type { Remedy } from './terms.js';
 import { isInTime, type OpenWindow, openWindow } from './window.js';
@@ -24,7 +24,7 @@ export interface JudgedLine {
   readonly lineId: string;
   readonly reasons: readonly DecisionReason[];
   readonly grant?: Grant;
-  /** Of all rights that are for the line, the window that is open longest. */
+  /** Of all rights that could carry the line, or that it was too late for, the window that is open longest. */
   readonly window: OpenWindow;
 }
 
@@ -77,6 +77,8 @@ interface JudgedRight {
   readonly open: OpenWindow;
   readonly reasons: readonly DecisionReason[];
   readonly isGranted: boolean;
+  /** What it gives besides; told only of the right that carries the line. */
+  readonly reliefs: readonly Relief[];
 }
 
 function judgeWindow(right: Right, open: OpenWindow, situation: LineSituation): DecisionReason[] {
@@ -106,23 +108,43 @@ function judgeRight(right: Right, situation: LineSituation): JudgedRight {
     ? []
     : [fired(right, 'refuse', { wanted, remedies: right.remedies.join(', ') }, line.lineId)];
   const reasons = [...window, ...exceptions, ...remedy];
-  return { right, open, reasons, isGranted: reasons.every(({ effect }) => effect !== 'refuse') };
+  return {
+    ...{ right, open, reasons },
+    isGranted: reasons.every(({ effect }) => effect !== 'refuse'),
+    reliefs: (right.reliefs ?? []).filter(({ applies }) => isInScope(applies, situation)),
+  };
 }
 
 function exceptionInputs({ line, opened }: LineSituation): DecisionReason['inputs'] {
   return { category: line.category ?? null, ...(opened === undefined ? {} : { opened }) };
 }
 
-function grantOf({ right, open }: JudgedRight, { line }: LineSituation): Grant {
-  const { rule, law, kind, remedies, freightPaidBy, waives = [] } = right;
+function grantOf({ right, open, reliefs }: JudgedRight, { line }: LineSituation): Grant {
+  const { rule, law, kind, remedies, waives = [] } = right;
+  const freightPaidBy = reliefs.some((relief) => relief.freightPaidBy) ? 'merchant' : right.freightPaidBy;
   return {
     lineId: line.lineId,
     rule,
     ...(law === undefined ? {} : { law }),
-    ...{ kind, remedies, freightPaidBy, waives },
+    ...{ kind, remedies, freightPaidBy },
+    waives: [...new Set([...waives, ...reliefs.flatMap((relief) => relief.waives ?? [])])],
     lastDay: open.lastDay,
     until: open.until,
   };
+}
+
+function reliefReasons(
+  { reliefs, right: { outcome } }: JudgedRight,
+  { line }: LineSituation,
+): DecisionReason[] {
+  return reliefs.map((relief) => {
+    const { freightPaidBy, waives = [] } = relief;
+    const inputs = {
+      ...(freightPaidBy === undefined ? {} : { freightPaidBy }),
+      ...(waives.length === 0 ? {} : { waives: waives.join(', ') }),
+    };
+    return fired(relief, outcome, inputs, line.lineId);
+  });
 }
 
 const NEVER: OpenWindow = { opensAt: null, until: null, lastDay: null };
@@ -144,9 +166,13 @@ export function judgeRights(situation: LineSituation, policy: Policy): JudgedLin
   const judged = rightsOf(policy)
     .filter(({ applies }) => isInScope(applies, situation))
     .map((right) => judgeRight(right, situation));
-  const granted = judged.find(({ isGranted }) => isGranted);
-  const window = granted?.open ?? longest(judged.map(({ open }) => open));
-  if (granted) return { lineId, reasons: granted.reasons, grant: grantOf(granted, situation), window };
+  const inTime = judged.filter(({ isGranted }) => isGranted);
+  const window = longest((inTime.length > 0 ? inTime : judged).map(({ open }) => open));
+  const [granted] = inTime;
+  if (granted) {
+    const reasons = [...granted.reasons, ...reliefReasons(granted, situation)];
+    return { lineId, reasons, grant: grantOf(granted, situation), window };
+  }
   if (judged.length === 0) return { lineId, reasons: [fired(NO_RIGHT, 'refuse', {}, lineId)], window: NEVER };
   return { lineId, reasons: judged.flatMap(({ reasons }) => reasons), window };
 }

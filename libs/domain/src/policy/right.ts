@@ -44,6 +44,13 @@ export interface Window {
   readonly repairAddsMonths?: number;
 }
 
+/** What a right gives besides, where its scope holds. It can only ever be better for the customer. */
+export interface Relief extends RuleOrigin {
+  readonly applies: Scope;
+  readonly freightPaidBy?: 'merchant';
+  readonly waives?: readonly FeeKind[];
+}
+
 /** What entitles a customer to a remedy, and on which terms. */
 export interface Right extends RuleOrigin {
   readonly kind: RightKind;
@@ -58,6 +65,7 @@ export interface Right extends RuleOrigin {
   readonly freightPaidBy: FreightPayer;
   /** Fees that may not be taken from what this right gives back. */
   readonly waives?: readonly FeeKind[];
+  readonly reliefs?: readonly Relief[];
 }
 
 /** The right that carries a line of a decision. */

@@ -160,7 +160,7 @@ export const zh = {
     withdrawalReceived: {
       subject: '已收到您对订单{{orderId}}的撤回声明',
       text: '我们已于{{received}}收到您的撤回声明。\n\n声明内容如下：\n\n{{declaration}}\n\n所附文件内容相同。请妥善保存本邮件，它是您的回执{{withdrawalId}}。该文件的SHA-256值为{{sha256}}。\n\n后续处理结果将另行通知您。',
-      sms: '{{received}}收到订单{{orderId}}的撤回声明。',
+      sms: '{{received}}收到您的撤回声明。',
     },
     oneTimeCode: {
       subject: '您的验证码：{{code}}',

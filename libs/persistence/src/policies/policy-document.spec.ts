@@ -129,6 +129,35 @@ describe('a policy document', () => {
     expect(faultsOf(changed(path, value))).toEqual([expect.stringContaining(fault)]);
   });
 
+  it('names the moments of a purchase as exactly as orders do, since they are compared as text', () => {
+    const checks = (purchasedFrom: string) =>
+      changed('checks', [{ rule: 'c', source: 'test', effect: 'review', applies: { purchasedFrom } }]);
+    expect(faultsOf(checks('2026-07-31T00:00:00.000Z'))).toEqual([]);
+    for (const moment of ['2026-07-31T00:00:00Z', '2026-07-31'])
+      expect(faultsOf(checks(moment))).toEqual([expect.stringMatching(/^checks.0.applies.purchasedFrom: /)]);
+  });
+
+  it('lets a relief give something', () => {
+    const right = {
+      ...{
+        rule: 'r',
+        source: 'test',
+        kind: 'withdrawal',
+        priority: 1,
+        applies: {},
+        window: { from: 'purchase' },
+      },
+      ...{ outcome: 'approve', remedies: ['refund'], freightPaidBy: 'customer' },
+    };
+    const relief = { rule: 'relief', source: 'test', applies: {} };
+    expect(
+      faultsOf(changed('rights', [{ ...right, reliefs: [{ ...relief, freightPaidBy: 'merchant' }] }])),
+    ).toEqual([]);
+    expect(faultsOf(changed('rights', [{ ...right, reliefs: [relief] }]))).toEqual([
+      expect.stringMatching(/^rights.0.reliefs.0: must give something/),
+    ]);
+  });
+
   it('may say when people are left in peace, by whole hours', () => {
     const quiet = (fromHour: unknown) =>
       changed('terms', { quietHours: { rule: 'quiet', source: 'test', fromHour, toHour: 7 } });

@@ -30,6 +30,18 @@ const window = z.strictObject({
   repairAddsMonths: count.optional(),
 });
 
+const relief = z
+  .strictObject({
+    ...origin,
+    applies: scope,
+    freightPaidBy: z.enum(['merchant']).optional(),
+    waives: z.array(z.enum(FEE_KINDS)).min(1).optional(),
+  })
+  .refine(
+    ({ freightPaidBy, waives }) => freightPaidBy !== undefined || waives !== undefined,
+    'must give something: freightPaidBy or waives',
+  );
+
 export const right = z.strictObject({
   ...origin,
   kind: z.enum(RIGHT_KINDS),
@@ -41,6 +53,7 @@ export const right = z.strictObject({
   remedies: z.array(z.enum(REMEDIES)).min(1),
   freightPaidBy: z.enum(['customer', 'merchant']),
   waives: z.array(z.enum(FEE_KINDS)).optional(),
+  reliefs: z.array(relief).optional(),
 });
 
 export const check = z.strictObject({

@@ -7,6 +7,8 @@ export const duration = z
   .refine(isDuration, 'must be an ISO 8601 duration of days, hours, minutes and seconds, such as P14D');
 
 export const instant = z.iso.datetime();
+/** Compared with other instants as text, and so written as they are. */
+const comparedInstant = z.iso.datetime({ precision: 3 });
 
 export const origin = {
   rule: z.string().min(1).max(60),
@@ -36,7 +38,7 @@ export const scope = z.strictObject({
   soldBy: z.array(z.enum(SOLD_BY)).min(1).optional(),
   sellers: names.optional(),
   customerGroups: names.optional(),
-  purchasedFrom: instant.optional(),
-  purchasedBefore: instant.optional(),
+  purchasedFrom: comparedInstant.optional(),
+  purchasedBefore: comparedInstant.optional(),
   facts: z.partialRecord(z.enum(SALE_FACTS), z.boolean()).optional(),
 });
