@@ -10,16 +10,21 @@ import {
   cancel,
   type CaseState,
   changeLogistics,
+  CLOCK_STARTS,
   clockTicked,
   CONDITIONS,
+  extendClock,
   goodsReceived,
   type Move,
   parcelScanned,
+  PAUSE_REASONS,
+  pauseClock,
   pickupFailed,
   type Policy,
   REASONS,
   receivableUnits,
   refuse,
+  resumeClock,
   returnArranged,
   SHIPPING_REFUNDS,
 } from '#domain';
@@ -37,6 +42,31 @@ const WITHOUT_GOODS: readonly unknown[] = ['notReceived', 'withdrawnBeforeDelive
 const TENDERS = ['card', 'giftCard', 'invoice'];
 const someReasons = fc.subarray([...REASONS], { maxLength: 3 });
 
+/** The deadlines of one law or another, or of none. */
+const clocksOfLaw: fc.Arbitrary<Partial<Policy['clocks']>> = fc
+  .record({
+    starts: fc.constantFrom(...CLOCK_STARTS),
+    isWithheld: fc.boolean(),
+    // The notice lies forty days before the filing: some are over by then.
+    days: fc.constantFrom(7, 60),
+    isThere: fc.boolean(),
+  })
+  .map(({ starts, isWithheld, days, isThere }) => {
+    if (!isThere) return {};
+    const origin = { rule: 'law', cause: 'statute', source: 'test' } as const;
+    const withheld = isWithheld && ['notice', 'agreement'].includes(starts);
+    return {
+      statutoryRefund: {
+        ...{ ...origin, starts, ...(withheld ? { withheldUntil: 'goodsOrProof' as const } : {}) },
+        ladder: [
+          { days: days - 2, act: 'warn' },
+          { days, act: 'escalate' },
+        ],
+      },
+      authorityAnswer: { ...origin, ladder: [{ workingDays: 7, act: 'escalate' }] },
+    };
+  });
+
 /** Any policy that the loader would accept, small enough that its limits are hit. */
 const policies: fc.Arbitrary<Policy> = fc
   .record({
@@ -52,6 +82,7 @@ const policies: fc.Arbitrary<Policy> = fc
     transit: fc.constantFrom('refund' as const, 'review' as const),
     inspection: fc.constantFrom('onDeviation' as const, 'always' as const),
     inspectionSilence: fc.constantFrom('approve' as const, 'refuse' as const),
+    lawful: clocksOfLaw,
   })
   .map((terms) => {
     const base = aPolicy();
@@ -79,6 +110,7 @@ const policies: fc.Arbitrary<Policy> = fc
         receipt: { ...base.clocks.receipt, ladder: [{ after: 'P10D', act: terms.receiptEnd }] },
         decision: ending(base.clocks.decision, terms.silence),
         inspection: ending(base.clocks.inspection, terms.inspectionSilence),
+        ...terms.lawful,
       },
     });
   });
@@ -100,12 +132,13 @@ export const randomSettings: fc.Arbitrary<Partial<Setting>> = fc
     tenders: fc.array(fc.nat(600), { minLength: 1, maxLength: 3 }),
     usedElsewhere: fc.constantFrom(0, 0, 50, 700),
     policy: policies,
+    channel: fc.constantFrom('web' as const, 'authority' as const),
     noticeAt: fc.constantFrom(
       ...Array<string>(9).fill('2026-06-05T09:00:00.000Z'),
       '2026-07-15T09:00:00.000Z',
     ),
   })
-  .map(({ lines, tenders, usedElsewhere, policy, noticeAt }) => {
+  .map(({ lines, tenders, usedElsewhere, policy, noticeAt, channel }) => {
     const order = anOrder({
       lines: lines.map(({ quantity, paid, taxShare }, index) =>
         aLine({
@@ -136,7 +169,8 @@ export const randomSettings: fc.Arbitrary<Partial<Setting>> = fc
       ...{ paymentId, tender },
       availableMinor: capturedMinor - usedElsewhere,
     }));
-    return { order, policy, lines: claims, noticeAt, balances, filedAt: '2026-07-15T09:00:00.000Z' };
+    const filedAt = '2026-07-15T09:00:00.000Z';
+    return { order, policy, lines: claims, noticeAt, balances, filedAt, channel };
   });
 
 const receipts = fc
@@ -229,6 +263,9 @@ const receptions: fc.Arbitrary<Step> = fc.oneof(
 
 const time: fc.Arbitrary<Step> = fc.constantFrom(
   step('tick', (play) => void play.tick()),
+  step('tick three times', (play) => {
+    for (let times = 0; times < 3; times += 1) play.tick();
+  }),
   step('wait 30 hours', (play) => play.wait('PT30H')),
   step('wait 8 days', (play) => play.wait('P8D')),
 );
@@ -242,7 +279,24 @@ const strayTicks: fc.Arbitrary<Step> = fc
     }),
   );
 
+/** Hands on the clocks, also on those that no hand may change. */
+const hands: fc.Arbitrary<Step> = fc
+  .record({
+    clock: fc.nat(9),
+    what: fc.constantFrom('extend', 'pause', 'resume'),
+    why: fc.constantFrom(...PAUSE_REASONS),
+  })
+  .map(({ clock, what, why }) =>
+    byAgent(`${what} clock ${clock} for ${why}`, ({ clocks }) => {
+      const clockId = clocks.at(-1 - (clock % Math.max(1, clocks.length)))?.clockId ?? 'none-1';
+      const reason = { reason: why };
+      if (what === 'extend') return extendClock(clockId, 'PT6H', reason);
+      return what === 'pause' ? pauseClock(clockId, reason) : resumeClock(clockId, reason);
+    }),
+  );
+
 export const randomSteps = fc.oneof(
+  { weight: 1, arbitrary: hands },
   { weight: 2, arbitrary: calls },
   { weight: 5, arbitrary: peopleSteps },
   { weight: 1, arbitrary: arrangements },

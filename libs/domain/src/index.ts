@@ -50,6 +50,7 @@ export * from './case/moves/after.js';
 export * from './case/moves/arrange.js';
 export * from './case/moves/calls.js';
 export * from './case/moves/change-clock.js';
+export { clocksToStart, withClocksOfLaw } from './case/moves/clocks-of-law.js';
 export * from './case/moves/costs.js';
 export * from './case/moves/correct.js';
 export * from './case/moves/correction-request.js';

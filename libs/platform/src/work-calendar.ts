@@ -1,5 +1,5 @@
 import chineseDays from 'chinese-days';
-import Holidays from 'date-holidays';
+import Holidays, { type HolidaysTypes } from 'date-holidays';
 
 /** The shape of the domain's `WorkCalendar` (this library imports no other). */
 export interface WorkDays {
@@ -23,7 +23,8 @@ interface Days {
   readonly daysWorked: readonly string[];
 }
 
-const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 const WEEKEND = [6, 7];
 /** Named with each calendar, so that a decision says what data it rests on. */
 const VERSION = 'date-holidays 3, chinese-days 1';
@@ -37,24 +38,44 @@ function eachDay(from: string, to: string): string[] {
 
 const isWeekend = (day: string): boolean => [0, 6].includes(new Date(day).getUTCDay());
 
+/** Days of a holiday have its name in two languages where others have that of the weekday. */
+const isNamed = (day: string): boolean => chineseDays.getDayDetail(day).name.includes(',');
+
 /** China makes up for its long holidays on weekends, by a list that is published every year. */
 function chineseDaysIn(from: string, to: string): Days {
   const days = eachDay(from, to);
   return {
-    daysOff: days.filter((day) => !isWeekend(day) && chineseDays.isHoliday(day)),
+    daysOff: days.filter((day) => chineseDays.isHoliday(day) && (!isWeekend(day) || isNamed(day))),
     daysWorked: days.filter((day) => isWeekend(day) && chineseDays.isWorkday(day)),
   };
+}
+
+const NOON_MS = DAY_MS / 2;
+
+/** The days of a holiday: those whose noon lies in it, since some begin at sunset (`-0600`) and some are half a day. */
+function daysOf({ date, start, end }: HolidaysTypes.Holiday): string[] {
+  const [day = '', time = '00:00:00', shift = '0'] = date.split(' ');
+  const begins = Date.parse(`${day}T${time}Z`) + (Number(shift) / 100) * HOUR_MS;
+  const ends = begins + end.getTime() - start.getTime();
+  const days: string[] = [];
+  for (let noon = Math.floor(begins / DAY_MS) * DAY_MS + NOON_MS; noon < ends; noon += DAY_MS)
+    if (noon >= begins) days.push(new Date(noon).toISOString().slice(0, 10));
+  return days;
 }
 
 function publicHolidaysIn(region: string, from: string, to: string): Days {
   const [country = region, part] = region.split('-');
   const holidays = part === undefined ? new Holidays(country) : new Holidays(country, part);
-  const daysOff: string[] = [];
-  for (let year = Number(from.slice(0, 4)); year <= Number(to.slice(0, 4)); year += 1)
-    for (const { type, date } of holidays.getHolidays(year))
-      if (type === 'public' && date.slice(0, 10) >= from && date.slice(0, 10) <= to)
-        daysOff.push(date.slice(0, 10));
-  return { daysOff: [...new Set(daysOff)], daysWorked: [] };
+  const years = Array.from(
+    { length: Number(to.slice(0, 4)) - Number(from.slice(0, 4)) + 1 },
+    (_one, index) => Number(from.slice(0, 4)) + index,
+  );
+  const daysOff = years
+    .flatMap((year) => holidays.getHolidays(year))
+    .filter(({ type }) => type === 'public')
+    .flatMap(daysOf)
+    .filter((day) => day >= from && day <= to);
+  return { daysOff: [...new Set(daysOff)].sort(), daysWorked: [] };
 }
 
 export function isHolidayRegion(region: string): boolean {

@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { type OutboxMessage, viewOf } from '#contracts';
 import {
-  type Actor, type CaseState, type Channel, DomainError, fileReturn, type Instant, isFinal, type Logistics,
+  type Actor, type CaseState, type Channel, DomainError, fileReturn, type Instant, isFinal, type Logistics, withClocksOfLaw,
 } from '#domain'; // prettier-ignore
 import { query, type Transaction } from '../data-source.js';
 import type { EvidenceReference } from '../evidence/evidence.js';
@@ -108,7 +108,8 @@ export class CaseFiling {
       ...(quoteId === undefined ? {} : { quoteId }),
     };
     const calendar = this.yearAhead.from(terms.now, { ...terms, market: terms.order.market });
-    const events = fileReturn(filing, { ...terms, calendar });
+    const context = { ...terms, calendar };
+    const events = withClocksOfLaw(null, fileReturn(filing, context), context);
     const cause = { causeId: `filing:${caseId}`, actor: request.actor };
     const transition = planTransition(
       events,
