@@ -78,14 +78,17 @@ function publicHolidaysIn(region: string, from: string, to: string): Days {
   return { daysOff: [...new Set(daysOff)].sort(), daysWorked: [] };
 }
 
+const known = new Holidays();
+
 export function isHolidayRegion(region: string): boolean {
   const [country = region, part] = region.split('-');
-  const known = new Holidays();
   return country in known.getCountries() && (part === undefined || part in (known.getStates(country) ?? {}));
 }
 
 /** The days off of a region between two days, both included. */
 export function workDaysOf({ region, hours }: WorkRegion, from: string, to: string): WorkDays {
+  // Every day would count as worked, and nobody would notice.
+  if (!isHolidayRegion(region)) throw new Error(`Nothing is known of the holidays of ${region}.`);
   const days = region === 'CN' ? chineseDaysIn(from, to) : publicHolidaysIn(region, from, to);
   return { region, version: VERSION, weekend: WEEKEND, ...days, ...(hours === undefined ? {} : { hours }) };
 }
