@@ -10,26 +10,22 @@ import {
   cancel,
   type CaseState,
   changeLogistics,
-  CLOCK_STARTS,
   clockTicked,
   CONDITIONS,
-  extendClock,
   goodsReceived,
   type Move,
   parcelScanned,
-  PAUSE_REASONS,
-  pauseClock,
   pickupFailed,
   type Policy,
   REASONS,
   receivableUnits,
   refuse,
-  resumeClock,
   returnArranged,
   SHIPPING_REFUNDS,
 } from '#domain';
 import { aCaseLine, aLine, anOrder, aPolicy } from './builders.js';
 import { type Setting } from './case-play.js';
+import { clocksOfLaw, clockSteps } from './random-clocks.js';
 import { goodsSteps } from './random-goods.js';
 import { moneySteps } from './random-money.js';
 import { peopleSteps } from './random-people.js';
@@ -41,31 +37,6 @@ const WITHOUT_GOODS: readonly unknown[] = ['notReceived', 'withdrawnBeforeDelive
 
 const TENDERS = ['card', 'giftCard', 'invoice'];
 const someReasons = fc.subarray([...REASONS], { maxLength: 3 });
-
-/** The deadlines of one law or another, or of none. */
-const clocksOfLaw: fc.Arbitrary<Partial<Policy['clocks']>> = fc
-  .record({
-    starts: fc.constantFrom(...CLOCK_STARTS),
-    isWithheld: fc.boolean(),
-    // The notice lies forty days before the filing: some are over by then.
-    days: fc.constantFrom(7, 60),
-    isThere: fc.boolean(),
-  })
-  .map(({ starts, isWithheld, days, isThere }) => {
-    if (!isThere) return {};
-    const origin = { rule: 'law', cause: 'statute', source: 'test' } as const;
-    const withheld = isWithheld && ['notice', 'agreement'].includes(starts);
-    return {
-      statutoryRefund: {
-        ...{ ...origin, starts, ...(withheld ? { withheldUntil: 'goodsOrProof' as const } : {}) },
-        ladder: [
-          { days: days - 2, act: 'warn' },
-          { days, act: 'escalate' },
-        ],
-      },
-      authorityAnswer: { ...origin, ladder: [{ workingDays: 7, act: 'escalate' }] },
-    };
-  });
 
 /** Any policy that the loader would accept, small enough that its limits are hit. */
 const policies: fc.Arbitrary<Policy> = fc
@@ -279,24 +250,8 @@ const strayTicks: fc.Arbitrary<Step> = fc
     }),
   );
 
-/** Hands on the clocks, also on those that no hand may change. */
-const hands: fc.Arbitrary<Step> = fc
-  .record({
-    clock: fc.nat(9),
-    what: fc.constantFrom('extend', 'pause', 'resume'),
-    why: fc.constantFrom(...PAUSE_REASONS),
-  })
-  .map(({ clock, what, why }) =>
-    byAgent(`${what} clock ${clock} for ${why}`, ({ clocks }) => {
-      const clockId = clocks.at(-1 - (clock % Math.max(1, clocks.length)))?.clockId ?? 'none-1';
-      const reason = { reason: why };
-      if (what === 'extend') return extendClock(clockId, 'PT6H', reason);
-      return what === 'pause' ? pauseClock(clockId, reason) : resumeClock(clockId, reason);
-    }),
-  );
-
 export const randomSteps = fc.oneof(
-  { weight: 1, arbitrary: hands },
+  { weight: 1, arbitrary: clockSteps },
   { weight: 2, arbitrary: calls },
   { weight: 5, arbitrary: peopleSteps },
   { weight: 1, arbitrary: arrangements },

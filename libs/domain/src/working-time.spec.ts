@@ -65,7 +65,7 @@ describe('the time of a day', () => {
     ['midnight that is left out is the change', SANTIAGO, '2026-09-06', '00:00', '2026-09-06T04:00:00.000Z'],
     ['midnight after an hour that came twice', SANTIAGO, '2026-04-05', '00:00', '2026-04-05T04:00:00.000Z'],
     ['of a day that is left out is the change', APIA, '2011-12-30', '12:00', '2011-12-30T10:00:00.000Z'],
-  ])('%s', (_what, calendar, day, time, expected) => {
+  ])('%s', (_what, ...[calendar, day, time, expected]) => {
     expect(instantAt(day, time, calendar)).toBe(expected);
   });
 });
@@ -157,7 +157,7 @@ describe('working time', () => {
       CHINA,
       '2026-10-10T01:00:00.000Z',
     ],
-  ])('%s', (_what, instant, hours, calendar, expected) => {
+  ])('%s', (_what, ...[instant, hours, calendar, expected]) => {
     expect(addWorkingTime(instant, hours * HOUR, calendar)).toBe(expected);
   });
 });
@@ -190,7 +190,7 @@ describe('time that stands still on holidays', () => {
       '2026-10-25T12:00:00.000Z',
     ],
     ['no holidays known', '2026-12-24T12:00:00.000Z', 24, LONDON, '2026-12-25T12:00:00.000Z'],
-  ])('%s', (_what, instant, hours, calendar, expected) => {
+  ])('%s', (_what, ...[instant, hours, calendar, expected]) => {
     expect(addTimeButHolidays(instant, hours * HOUR, calendar)).toBe(expected);
   });
 });

@@ -31,7 +31,7 @@ describe('the days off of a region', () => {
       '2026-05-31',
       ['2026-05-26', '2026-05-27', '2026-05-28', '2026-05-29'],
     ],
-  ])('are %s', (_what, region, from, to, expected) => {
+  ])('are %s', (_what, ...[region, from, to, expected]) => {
     expect(daysOff(region, from, to)).toEqual(expected);
   });
 

@@ -69,12 +69,11 @@ function calendarAt(
 function started(
   state: CaseState,
   name: ClockName,
-  rule: ClockRule,
-  at: Instant,
+  { at, rule }: { readonly at: Instant; readonly rule: ClockRule },
   context: MoveContext,
 ): Clock {
   const calendar = calendarAt(at, state, context);
-  return startClock(nextClockId(state, name), name, rule, { at, calendar, caseId: state.caseId });
+  return startClock(nextClockId(state, name), name, rule, { at, calendar });
 }
 
 function mayBeWithheld(state: CaseState, { withheldUntil }: ClockRule): boolean {
@@ -89,7 +88,7 @@ function refundBegins(state: CaseState, rule: ClockRule, context: MoveContext): 
   const at = startOf(state, rule, context);
   if (at === null) return [];
   const counted = { starts: DEFAULT_START, ...rule } as const;
-  const clock = started(state, 'statutoryRefund', counted, at, context);
+  const clock = started(state, 'statutoryRefund', { at, rule: counted }, context);
   return [
     event('clockStarted', {
       clock: mayBeWithheld(state, rule) ? paused(clock, context.now, WITHHELD) : clock,
@@ -119,7 +118,7 @@ function authorityClock(state: CaseState, isFiled: boolean, context: MoveContext
   if (!rule || state.channel !== 'authority') return [];
   const at = rule.starts === 'notice' ? state.noticeAt : context.now;
   const clock = isFiled
-    ? started(state, 'authorityAnswer', rule, at, context)
+    ? started(state, 'authorityAnswer', { at, rule }, context)
     : standing(state, 'authorityAnswer');
   if (!clock) return [];
   const outcome = state.stage === 'cancelled' ? 'void' : 'met';
