@@ -48,9 +48,14 @@ export const LEGAL = {
   expired: { goods: [...BEFORE_DISPATCH, 'pickupBooked'], money: NO_MONEY, clocks: [] },
 } as const satisfies Record<Stage, Combination>;
 
+/** The clocks that may run or be paused in a stage, with those of law. */
+export function legalClocks(stage: Stage): readonly ClockName[] {
+  return isFinal(stage) ? [] : [...LEGAL[stage].clocks, ...CLOCKS_OF_LAW];
+}
+
 export function assertLegal(state: CaseState): void {
   const legal: Combination = LEGAL[state.stage];
-  const clocks = isFinal(state.stage) ? [] : [...legal.clocks, ...CLOCKS_OF_LAW];
+  const clocks = legalClocks(state.stage);
   for (const line of state.lines)
     for (const goods of Object.keys(line.goods) as GoodsState[])
       assert(

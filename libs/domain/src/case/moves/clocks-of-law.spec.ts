@@ -1,55 +1,20 @@
-import { aCaseLine, aPolicy } from '../../../../../test/support/builders.js';
-import { AGENT, CasePlay, type Setting, typesOf } from '../../../../../test/support/case-play.js';
+import { aCaseLine } from '../../../../../test/support/builders.js';
+import { AGENT, CasePlay, typesOf } from '../../../../../test/support/case-play.js';
 import {
-  approve, askForInformation, cancel, type Clock, type ClockRule, clocksToStart, earliestTick, extendClock, giveInformation, goodsReceived,
-  type Instant, parcelScanned, pauseClock, type Policy, providerSaid, refundSent, refuse, resumeClock,
+  clock,
+  clocks,
+  FILED,
+  NOTICE,
+  play,
+  receive,
+  reviewed,
+  scan,
+  settle,
+} from '../../../../../test/support/law.js';
+import {
+  announceParcel, approve, askForInformation, cancel, changeLogistics, extendClock, giveInformation, goodsReceived, type Instant, parcelScanned,
+  pauseClock, refuse,
 } from '../../index.js'; // prettier-ignore
-
-const NOTICE = '2026-06-08T09:00:00.000Z';
-const FILED = '2026-06-10T09:00:00.000Z';
-const ORIGIN = { rule: 'law', cause: 'statute', law: 'Art. 13', source: 'test' } as const;
-
-type Law = Pick<ClockRule, 'starts' | 'withheldUntil'>;
-const rule = (law: Law): ClockRule => ({
-  ...ORIGIN,
-  ...law,
-  ladder: [
-    { days: 10, act: 'warn' },
-    { days: 14, act: 'escalate' },
-  ],
-});
-const policyWith = (law: Law, more: Partial<Policy['clocks']> = {}): Policy => {
-  const base = aPolicy();
-  return aPolicy({ clocks: { ...base.clocks, statutoryRefund: rule(law), ...more } });
-};
-const play = (law: Law, setting: Partial<Setting> = {}) =>
-  new CasePlay({ policy: policyWith(law), filedAt: FILED, noticeAt: NOTICE, ...setting });
-const reviewed = (law: Law) => play(law, { lines: [aCaseLine({ reason: 'other' })] });
-
-const clocks = (of: CasePlay, name = 'statutoryRefund'): Clock[] =>
-  of.state.clocks.filter((clock) => clock.name === name);
-const clock = (of: CasePlay): Clock => {
-  const [found, ...more] = clocks(of);
-  expect(more).toEqual([]);
-  if (!found) throw new Error('The clock has not started.');
-  return found;
-};
-const scan = (of: CasePlay, scannedAt: Instant = of.now) =>
-  of.play(parcelScanned({ trackingNumber: 'track-1', status: 'inTransit', scannedAt }));
-const receive = (of: CasePlay, quantity = 2) =>
-  of.play(
-    goodsReceived({
-      receiptId: `receipt-${of.state.version}`,
-      trackingNumber: 'track-1',
-      lines: [{ lineId: 'line-1', quantity, condition: 'asClaimed' }],
-    }),
-  );
-const settle = (of: CasePlay) => {
-  for (const { intentId } of of.state.refunds) {
-    of.play(refundSent(intentId));
-    of.play(providerSaid({ intentId, attempt: 1, status: 'settled', providerRefundId: 're-1' }));
-  }
-};
 
 describe('the clock of the refund that a law sets', () => {
   it('is none where the policy has none', () => {
@@ -175,6 +140,61 @@ describe('the clock of the refund that a law sets', () => {
     ]);
   });
 
+  const putRight = (of: CasePlay, quantity: number) =>
+    of.correct(of.last('goodsReceived').seq, {
+      lines: [{ lineId: 'line-1', quantity, condition: 'asClaimed' }],
+    });
+
+  it('is undone with the receipt that it counts from, and starts anew with the goods', () => {
+    const found = play({ starts: 'goods' });
+    scan(found);
+    found.play(
+      goodsReceived({
+        ...{ receiptId: 'receipt-1', trackingNumber: 'track-1' },
+        lines: [{ lineId: 'line-1', quantity: 2, condition: 'used' }],
+      }),
+    );
+    expect(found.state.stage).toBe('inspecting');
+    const first = clock(found);
+    expect(first.status).toBe('running');
+    found.wait('P1D');
+    putRight(found, 1);
+    expect(clock(found).status).toBe('void');
+    found.wait('P1D');
+    receive(found, 1);
+    expect(clocks(found).map(({ clockId, startedAt }) => [clockId, startedAt])).toEqual([
+      ['statutoryRefund-1', first.startedAt],
+      ['statutoryRefund-2', found.now],
+    ]);
+  });
+
+  it('keeps its start when a receipt is put right after money was approved', () => {
+    const found = play({ starts: 'goods' });
+    scan(found);
+    receive(found);
+    const { startedAt } = clock(found);
+    found.wait('P1D');
+    putRight(found, 1);
+    expect(clock(found)).toMatchObject({ startedAt, status: 'running' });
+  });
+
+  it('goes on while somebody looks again at money that was approved without the goods', () => {
+    const found = play({ starts: 'goods' });
+    found.play(announceParcel('track-1'));
+    found.play(changeLogistics({ method: 'dropOff', trackingNumber: 'track-2' }));
+    found.play(parcelScanned({ trackingNumber: 'track-2', status: 'inTransit', scannedAt: found.now }));
+    found.play(parcelScanned({ trackingNumber: 'track-1', status: 'lost', scannedAt: found.now }));
+    found.play(parcelScanned({ trackingNumber: 'track-2', status: 'lost', scannedAt: found.now }));
+    expect(found.state.stage).toBe('inspecting');
+    expect(clocks(found)).toEqual([]);
+    found.play(approve({}), AGENT);
+    expect(found.state.stage).toBe('settling');
+    expect(clock(found)).toMatchObject({ startedAt: found.now, status: 'running' });
+    found.correct(found.last('caseApproved').seq);
+    expect(found.state.stage).toBe('reviewing');
+    expect(clock(found).status).toBe('running');
+  });
+
   it('goes on while the customer is asked, and while clocks beside it are paused', () => {
     const found = reviewed({ starts: 'notice' });
     const before = clock(found);
@@ -191,109 +211,5 @@ describe('the clock of the refund that a law sets', () => {
     const why = { reason: 'carrierStrike' };
     for (const move of [extendClock('statutoryRefund-1', 'PT1H', why), pauseClock('statutoryRefund-1', why)])
       expect(found.refusalOf(move)).toBe('CLOCK.NOT_CHANGEABLE');
-  });
-});
-
-describe('a refund that may be withheld', () => {
-  const withheld = { starts: 'notice', withheldUntil: 'goodsOrProof' } as const;
-  const OWN_DATE = '2026-06-22T22:59:59.999Z';
-
-  it('lets its clock stand from the start, and no hand can let it go on', () => {
-    const found = play(withheld);
-    expect(clock(found)).toMatchObject({
-      status: 'paused',
-      pauseReason: 'withheld',
-      startedAt: NOTICE,
-      dueAt: OWN_DATE,
-    });
-    expect(earliestTick(found.state.clocks)?.clockId).toBe('shipBack-1');
-    expect(found.refusalOf(resumeClock('statutoryRefund-1', { reason: 'other' }))).toBe(
-      'CLOCK.ILLEGAL_CHANGE',
-    );
-  });
-
-  it.each<[string, (of: CasePlay) => unknown]>([
-    ['the proof that they were sent', (of) => scan(of)],
-    ['the goods', (of) => receive(of)],
-  ])('goes on with %s, and the time that it stood is not added', (_what, happen) => {
-    const found = play(withheld);
-    found.wait('P3D');
-    happen(found);
-    expect(clock(found)).toMatchObject({ status: 'running', dueAt: OWN_DATE, generation: 3 });
-    expect(clock(found).pauseReason).toBeUndefined();
-  });
-
-  it.each<[string, string, string]>([
-    ['a moment before its own date', OWN_DATE, OWN_DATE],
-    ['a moment after it', '2026-06-22T23:00:00.000Z', '2026-06-22T23:00:00.000Z'],
-    ['long after it', '2026-06-23T12:00:00.000Z', '2026-06-23T12:00:00.000Z'],
-  ])('is due by the later of its own date and the proof: %s', (_what, now, dueAt) => {
-    const found = play(withheld);
-    found.now = now;
-    scan(found);
-    expect(clock(found)).toMatchObject({ status: 'running', dueAt });
-    expect(clock(found).rungs.map(({ at }) => at)).toEqual([now < dueAt ? now : dueAt, dueAt]);
-  });
-
-  it('stands for nothing when there are no goods to wait for', () => {
-    const lines = [aCaseLine({ goods: { notDelivered: 2 }, reason: 'withdrawnBeforeDelivery' })];
-    expect(clock(play(withheld, { lines })).status).toBe('running');
-  });
-
-  it('ends with the case while it stands', () => {
-    const found = play(withheld);
-    const ended = found.play(cancel());
-    expect(typesOf(ended)).toEqual(['clockStopped', 'caseCancelled', 'clockStopped']);
-    expect(clock(found).status).toBe('void');
-  });
-});
-
-describe('clocks still to start', () => {
-  it.each<[Law, readonly string[]]>([
-    [{ starts: 'goods' }, ['statutoryRefund goods', 'refund decision']],
-    [{ starts: 'notice' }, ['refund decision']],
-  ])('are told with what they will count from: %j', (law, expected) => {
-    const found = play(law);
-    const shown = () =>
-      clocksToStart(found.state, found.setting.policy, found.now).map(
-        ({ name, starts }) => `${name} ${starts}`,
-      );
-    expect(shown()).toEqual(expected);
-    receive(found);
-    expect(shown()).toEqual([]);
-  });
-});
-
-describe('what came through an authority', () => {
-  const policy = policyWith(
-    {},
-    { authorityAnswer: { ...ORIGIN, ladder: [{ workingDays: 7, act: 'escalate' }] } },
-  );
-  const asked = (reason: 'other' | undefined, channel: Setting['channel'] = 'authority') =>
-    new CasePlay({
-      ...{ policy, filedAt: FILED, ...(channel === undefined ? {} : { channel }) },
-      lines: [aCaseLine(reason === undefined ? {} : { reason })],
-    });
-  const statuses = (of: CasePlay) => clocks(of, 'authorityAnswer').map(({ status }) => status);
-
-  it('is to be answered in the time that the law gives, which the first decision does', () => {
-    const found = asked('other');
-    expect(clocks(found, 'authorityAnswer')).toMatchObject([{ startedAt: FILED, status: 'running' }]);
-    found.play(askForInformation('note-1'), AGENT);
-    expect(statuses(found)).toEqual(['running']);
-    found.play(giveInformation('note-2'));
-    found.play(approve({}), AGENT);
-    expect(statuses(found)).toEqual(['met']);
-  });
-
-  it('is answered at once where policy decides', () => {
-    expect(statuses(asked(undefined))).toEqual(['met']);
-  });
-
-  it('needs no answer when it is taken back, nor when the customer came to us himself', () => {
-    const found = asked('other');
-    found.play(cancel());
-    expect(statuses(found)).toEqual(['void']);
-    expect(statuses(asked('other', 'phone'))).toEqual([]);
   });
 });

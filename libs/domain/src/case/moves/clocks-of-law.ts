@@ -36,7 +36,10 @@ function outcomeOf({ stage, refunds, breakdown }: CaseState): 'met' | 'void' | n
 
 const DEFAULT_START = 'agreement';
 
-/** From when the rule counts; null while that has not happened, or when it is undone. */
+const provenAt = (state: CaseState, by: 'goods' | 'goodsOrProof'): Instant | null =>
+  by === 'goods' ? (state.goodsProof?.backAt ?? null) : goodsOrProofAt(state);
+
+/** From when the rule counts; null while that has not happened. */
 function startOf(
   state: CaseState,
   { starts = DEFAULT_START }: ClockRule,
@@ -50,9 +53,22 @@ function startOf(
     case 'goods':
     case 'goodsOrProof': {
       if (hasNothingToSend(state)) return state.noticeAt;
-      const at = starts === 'goods' ? state.goodsProof?.backAt : goodsOrProofAt(state);
       // Money that was approved without the goods waits for them no longer.
-      return at ?? (state.breakdown && PAID.includes(state.stage) ? now : null);
+      return provenAt(state, starts) ?? (state.breakdown && PAID.includes(state.stage) ? now : null);
+    }
+  }
+}
+
+/** A receipt or an approval that was put right undoes what it began, unless money was approved since. */
+function isUndone(state: CaseState, { starts = DEFAULT_START }: ClockRule): boolean {
+  switch (starts) {
+    case 'notice':
+      return false;
+    case 'agreement':
+      return isUndecided(state);
+    case 'goods':
+    case 'goodsOrProof': {
+      return provenAt(state, starts) === null && !state.breakdown && !hasNothingToSend(state);
     }
   }
 }
@@ -96,11 +112,9 @@ function refundBegins(state: CaseState, rule: ClockRule, context: MoveContext): 
   ];
 }
 
-function refundGoesOn(state: CaseState, clock: Clock, rule: ClockRule, context: MoveContext): NewEvent[] {
-  const outcome = outcomeOf(state);
+function refundGoesOn(state: CaseState, clock: Clock, rule: ClockRule): NewEvent[] {
+  const outcome = outcomeOf(state) ?? (isUndone(state, rule) ? 'void' : null);
   if (outcome !== null) return [stop(clock, outcome)];
-  // A receipt or an approval that was put right undoes what it began.
-  if (startOf(state, rule, context) === null) return [stop(clock, 'void')];
   if (!isWithheld(clock) || mayBeWithheld(state, rule)) return [];
   return [event('clockResumed', { clockId: clock.clockId, reason: 'goodsOrProof' })];
 }
@@ -109,7 +123,7 @@ function refundClock(state: CaseState, context: MoveContext): NewEvent[] {
   const rule = context.policy.clocks.statutoryRefund;
   if (!rule) return [];
   const clock = standing(state, 'statutoryRefund');
-  return clock ? refundGoesOn(state, clock, rule, context) : refundBegins(state, rule, context);
+  return clock ? refundGoesOn(state, clock, rule) : refundBegins(state, rule, context);
 }
 
 /** What came through an authority is answered by the first decision. */
