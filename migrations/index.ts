@@ -14,6 +14,7 @@ export { ExtendRefunds1764001000000 } from './1764001000000-extend-refunds.js';
 export { IndexReviews1764001100000 } from './1764001100000-index-reviews.js';
 export { CreateBulkActs1764001200000 } from './1764001200000-create-bulk-acts.js';
 export { ScopePolicies1764001300000 } from './1764001300000-scope-policies.js';
+export { TellClocksApart1764001310000 } from './1764001310000-tell-clocks-apart.js';
 export { CreatePolicyDrafts1764001320000 } from './1764001320000-create-policy-drafts.js';
 export { CreatePolicySimulations1764001330000 } from './1764001330000-create-policy-simulations.js';
 export { OrderQueue1764001350000 } from './1764001350000-order-queue.js';

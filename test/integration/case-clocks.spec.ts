@@ -1,4 +1,6 @@
-import { type CaseState, clockTicked, type ClockTick, earliestTick, parcelScanned } from '#domain';
+import {
+  type CaseState, type ClockName, type ClockRule, clockTicked, type ClockTick, earliestTick, parcelScanned, type Policy, providerSaid, refundSent,
+} from '#domain'; // prettier-ignore
 import { aPolicy } from '../support/builders.js';
 import { RecordUnderTest } from '../support/record.js';
 
@@ -68,6 +70,87 @@ describe('the clocks of a case', () => {
         parcelScanned({ trackingNumber: 'T-1', status: 'inTransit', scannedAt: state.filedAt }),
       );
       expect((await record.record(state.caseId, clockTicked(tick))).events).toEqual([]);
+    });
+  });
+
+  describe('a clock of law', () => {
+    const law = { rule: 'EU-4', cause: 'statute' as const, law: 'CRD Art. 13', source: 'test' };
+    const marketWith = (clocks: Partial<Policy['clocks']>, more: Partial<Policy> = {}) =>
+      record.policy({ clocks: { ...aPolicy().clocks, ...clocks }, ...more });
+    const rowsOf = async (caseId: string, name: ClockName) =>
+      (await record.cases.clocks(caseId)).filter((row) => row.name === name);
+
+    it('is withheld in the rows too, with its law and what it counts from, until the goods are proven to be sent', async () => {
+      const statutoryRefund: ClockRule = {
+        ...{ ...law, starts: 'notice', withheldUntil: 'goodsOrProof' },
+        ladder: [{ days: 14, act: 'escalate' }],
+      };
+      const market = await marketWith({ statutoryRefund });
+      const { caseId, filedAt } = await record.file(await record.order({ market }));
+      const standing = {
+        law: 'CRD Art. 13',
+        countsFrom: 'notice',
+        withheld: true,
+        pauseReason: 'withheld',
+        nextAt: null,
+      };
+      expect(await rowsOf(caseId, 'statutoryRefund')).toMatchObject([{ ...standing, status: 'paused' }]);
+      const sent = { trackingNumber: `T-${caseId}`, status: 'inTransit', scannedAt: filedAt } as const;
+      const { events } = await record.record(caseId, parcelScanned(sent));
+      expect(events.at(-1)).toMatchObject({ type: 'clockResumed', payload: { reason: 'goodsOrProof' } });
+      const [row] = await rowsOf(caseId, 'statutoryRefund');
+      expect(row).toMatchObject({
+        status: 'running',
+        withheld: false,
+        pauseReason: null,
+        nextAt: row!.dueAt,
+      });
+    });
+
+    it('is met in the recording that settles the money', async () => {
+      const market = await marketWith({
+        statutoryRefund: { ...law, starts: 'goods', ladder: [{ days: 7, act: 'escalate' }] },
+      });
+      const filed = await record.file(await record.order({ market }));
+      expect(await rowsOf(filed.caseId, 'statutoryRefund')).toEqual([]);
+      const { refunds } = await record.receive(filed);
+      expect(await rowsOf(filed.caseId, 'statutoryRefund')).toMatchObject([
+        { status: 'running', countsFrom: 'goods' },
+      ]);
+      for (const { intentId } of refunds) {
+        await record.record(filed.caseId, refundSent(intentId));
+        await record.record(
+          filed.caseId,
+          providerSaid({ intentId, attempt: 1, status: 'settled', providerRefundId: `re-${intentId}` }),
+        );
+      }
+      expect(await rowsOf(filed.caseId, 'statutoryRefund')).toMatchObject([{ status: 'met' }]);
+    });
+  });
+
+  describe('a rung that is counted in days', () => {
+    /** The last day before the change to summer time of a zone, and the end of the day after it. */
+    it.each([
+      ['Europe/London', '2026-03-28T12:00:00.000Z', '2026-03-29T22:59:59.999Z'],
+      ['America/Santiago', '2026-09-05T12:00:00.000Z', '2026-09-07T02:59:59.999Z'],
+      ['Africa/Cairo', '2026-04-23T12:00:00.000Z', '2026-04-24T20:59:59.999Z'],
+    ])('in %s is reached at the end of the shorter day', async (timeZone, noticeAt, at) => {
+      const market = await record.policy({
+        ...{ timeZone, window: { rule: 'window', source: 'test', days: 3_000 } },
+        clocks: {
+          ...aPolicy().clocks,
+          statutoryRefund: {
+            ...{ rule: 'law', cause: 'statute', starts: 'notice' },
+            ladder: [{ days: 1, act: 'escalate' }],
+          },
+        },
+      });
+      const order = await record.order({ market, placedAt: '2026-03-01T00:00:00.000Z' });
+      const { clocks } = await record.file(order, { noticeAt });
+      expect(clocks.find(({ name }) => name === 'statutoryRefund')).toMatchObject({
+        startedAt: noticeAt,
+        dueAt: at,
+      });
     });
   });
 

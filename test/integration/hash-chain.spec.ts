@@ -130,10 +130,12 @@ describe('the chain of a case', () => {
     });
     const clocks = await record.cases.clocks(caseId);
     expect(clocks).toHaveLength(state.clocks.length);
-    for (const { startedAt, dueAt, ...clock } of state.clocks) {
+    for (const { startedAt, dueAt, law, starts, pauseReason, ...clock } of state.clocks) {
       const nextAt = clock.status === 'running' ? new Date(clock.rungs[clock.rungsReached]!.at) : null;
       expect(clocks).toContainEqual({
         ...clock,
+        ...{ law: law ?? null, countsFrom: starts ?? null, pauseReason: pauseReason ?? null },
+        withheld: pauseReason === 'withheld',
         caseId,
         startedAt: new Date(startedAt),
         dueAt: new Date(dueAt),

@@ -9,6 +9,7 @@ import {
   type CaseEventType,
   type CaseLine,
   type CaseState,
+  type Channel,
   correct,
   type CorrectionRequest,
   clockTicked,
@@ -29,6 +30,7 @@ import {
   type Policy,
   type Posting,
   postingsOf,
+  withClocksOfLaw,
 } from '#domain';
 import { aCaseLine, anOrder, aPolicy, FILED_AT, LONDON } from './builders.js';
 
@@ -48,14 +50,16 @@ export interface Setting {
   readonly elsewhere: GivenElsewhere;
   /** Who was given the goods, when it is he who returns them. */
   readonly recipientId?: string;
+  readonly channel?: Channel;
 }
 
 /** The filing of a setting; what the decision looks at is the setting itself. */
 export function filingOf(setting: Setting): Filing {
-  const { lines, noticeAt, recipientId } = setting;
+  const { lines, noticeAt, recipientId, channel } = setting;
   return {
     ...{ caseId: 'case-1', lines, logistics: { method: 'mail' }, noticeAt, facts: setting },
     ...(recipientId === undefined ? {} : { recipientId }),
+    ...(channel === undefined ? {} : { channel }),
   };
 }
 
@@ -169,7 +173,8 @@ export class CasePlay {
     return { now: this.now, policy, order, balances: this.balances(), calendar: LONDON, elsewhere };
   }
 
-  private record(events: readonly NewEvent[], actor: Actor = SYSTEM): CaseEvent[] {
+  private record(moved: readonly NewEvent[], actor: Actor = SYSTEM): CaseEvent[] {
+    const events = withClocksOfLaw(this.current, moved, this.context());
     if (events.length === 0) return [];
     this.causes += 1;
     const before = this.current;

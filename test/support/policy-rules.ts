@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   type Calendar, type ClockName, type Decision, decideReturn, type Instant, type Opened, type Order, type OrderLine, type Policy, type Reason, type Remedy,
-  rungAt, type SaleTerms,
+  rungsOf, type SaleTerms,
 } from '#domain'; // prettier-ignore
 import { calendarOf } from '#platform';
 import { decisionCalendar } from '../../libs/persistence/src/cases/decision-terms.js';
@@ -98,7 +98,6 @@ export function rungsOf(
   market = policy.market,
 ): readonly string[] {
   const calendar = calendarAround(policy, market, startsAt);
-  return (policy.clocks[name]?.ladder ?? []).map(
-    ({ act, ...distance }) => `${rungAt(startsAt, distance, calendar)} ${act}`,
-  );
+  const rule = policy.clocks[name];
+  return rule ? rungsOf(rule, { at: startsAt, calendar }).map(({ at, act }) => `${at} ${act}`) : [];
 }

@@ -10,12 +10,16 @@ export async function openQuickMarket(
   databaseUrl: string,
   market: string,
   ladders: Ladders,
-  change: Partial<Pick<Policy, 'currency' | 'outboundShipping' | 'rights' | 'terms' | 'window'>> = {},
+  change: Partial<Pick<Policy, 'currency' | 'outboundShipping' | 'rights' | 'terms' | 'window'>> & {
+    readonly clocks?: Partial<Policy['clocks']>;
+  } = {},
 ): Promise<void> {
   const policy = JSON.parse(readFileSync(join(process.cwd(), 'policies', 'gb-standard-2.json'), 'utf8'));
   policy.policyId = `${market}-quick`;
   policy.market = market;
-  Object.assign(policy, change, { terms: { ...policy.terms, ...change.terms } });
+  const { clocks, ...others } = change;
+  Object.assign(policy, others, { terms: { ...policy.terms, ...change.terms } });
+  Object.assign(policy.clocks, clocks);
   for (const [clock, ladder] of Object.entries(ladders))
     policy.clocks[clock] = {
       rule: 'TEST-CLOCK',

@@ -26,6 +26,7 @@ import {
 } from '#domain';
 import { aCaseLine, aLine, anOrder, aPolicy } from './builders.js';
 import { type Setting } from './case-play.js';
+import { clocksOfLaw, clockSteps } from './random-clocks.js';
 import { goodsSteps } from './random-goods.js';
 import { moneySteps } from './random-money.js';
 import { peopleSteps } from './random-people.js';
@@ -54,6 +55,7 @@ const policies: fc.Arbitrary<Policy> = fc
     inspection: fc.constantFrom('onDeviation' as const, 'always' as const),
     inspectionSilence: fc.constantFrom('approve' as const, 'refuse' as const),
     reworked: fc.boolean(),
+    lawful: clocksOfLaw,
   })
   .map((terms) => {
     const base = aPolicy();
@@ -83,6 +85,7 @@ const policies: fc.Arbitrary<Policy> = fc
         receipt: { ...base.clocks.receipt, ladder: [{ after: 'P10D', act: terms.receiptEnd }] },
         decision: ending(base.clocks.decision, terms.silence),
         inspection: ending(base.clocks.inspection, terms.inspectionSilence),
+        ...terms.lawful,
       },
     });
   });
@@ -130,12 +133,15 @@ export const randomSettings: fc.Arbitrary<Partial<Setting>> = fc
     duties: fc.nat(90),
     shopMinor: fc.integer({ min: 1, max: 5_000 }),
     policy: policies,
+    channel: fc.constantFrom('web' as const, 'authority' as const),
     noticeAt: fc.constantFrom(
       ...Array<string>(9).fill('2026-06-05T09:00:00.000Z'),
       '2026-07-15T09:00:00.000Z',
     ),
   })
-  .map(({ lines, tenders, usedElsewhere, policy, noticeAt, recipientId, duties, shopMinor }) => {
+  .map((drawn) => {
+    const { lines, tenders, usedElsewhere, policy, noticeAt, recipientId, duties, shopMinor, channel } =
+      drawn;
     const order = anOrder({
       lines: lines.map(({ quantity, paid, taxShare, discount, duty }, index) =>
         aLine({
@@ -169,8 +175,9 @@ export const randomSettings: fc.Arbitrary<Partial<Setting>> = fc
       ...{ paymentId, tender },
       availableMinor: capturedMinor - usedElsewhere,
     }));
+    const filedAt = '2026-07-15T09:00:00.000Z';
     return {
-      ...{ order, policy, lines: claims, noticeAt, balances, filedAt: '2026-07-15T09:00:00.000Z' },
+      ...{ order, policy, lines: claims, noticeAt, balances, filedAt, channel },
       ...(recipientId === undefined ? {} : { recipientId }),
     };
   });
@@ -266,6 +273,9 @@ const receptions: fc.Arbitrary<Step> = fc.oneof(
 
 const time: fc.Arbitrary<Step> = fc.constantFrom(
   step('tick', (play) => void play.tick()),
+  step('tick three times', (play) => {
+    for (let times = 0; times < 3; times += 1) play.tick();
+  }),
   step('wait 30 hours', (play) => play.wait('PT30H')),
   step('wait 8 days', (play) => play.wait('P8D')),
 );
@@ -280,6 +290,7 @@ const strayTicks: fc.Arbitrary<Step> = fc
   );
 
 export const randomSteps = fc.oneof(
+  { weight: 1, arbitrary: clockSteps },
   { weight: 2, arbitrary: calls },
   { weight: 5, arbitrary: peopleSteps },
   { weight: 1, arbitrary: arrangements },

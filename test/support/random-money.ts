@@ -39,6 +39,13 @@ const words: fc.Arbitrary<Step> = fc
     }),
   );
 
+const settlement: Step = step('the provider settles all that is owed', (play) => {
+  for (const { intentId, attempt } of play.state.refunds) {
+    play.play(refundSent(intentId));
+    play.play(providerSaid({ intentId, attempt, status: 'settled', providerRefundId: 're-1' }));
+  }
+});
+
 const redirects: fc.Arbitrary<Step> = fc
   .tuple(nth, fc.constantFrom('storeCredit', 'payment-0', 'payment-1'))
   .map(([n, way]) =>
@@ -66,6 +73,7 @@ export const moneySteps: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: secondLooks },
   { weight: 2, arbitrary: sendings },
   { weight: 3, arbitrary: words },
+  { weight: 1, arbitrary: fc.constant(settlement) },
   { weight: 1, arbitrary: retries },
   { weight: 1, arbitrary: redirects },
   { weight: 1, arbitrary: goodwills },

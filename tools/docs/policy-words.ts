@@ -74,6 +74,7 @@ const FEE_WORDS = {
   restocking: 'restocking fee',
   returnFreight: 'return freight',
   valueReduction: 'value reduction',
+  promotion: 'promotion that no longer holds',
 } as const;
 const feesWaived = (waives: Relief['waives'] = []): string[] =>
   waives.length === 0 ? [] : [`no ${listed(waives.map((fee) => FEE_WORDS[fee]))}`];

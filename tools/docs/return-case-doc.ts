@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
-  ACT_MEANINGS, CLOCK_MEANINGS, CLOCK_NAMES, CLOCK_STATUS_MEANINGS, findClockRule, FINAL_STAGES, GOODS_MEANINGS, LEGAL, NEXT_CLOCK, NEXT_GOODS,
+  ACT_MEANINGS, CLOCK_MEANINGS, CLOCK_NAMES, CLOCK_STATUS_MEANINGS, findClockRule, FINAL_STAGES, GOODS_MEANINGS, LEGAL, legalClocks, NEXT_CLOCK, NEXT_GOODS,
   NEXT_REFUND, NEXT_STAGES, type Policy, REFUND_MEANINGS, type RungDistance, STAGE_MEANINGS, STAGES,
 } from '#domain'; // prettier-ignore
 import { repositoryRoot } from '../stack/paths.js';
@@ -49,12 +49,12 @@ const listed = (values: readonly string[]): string =>
 function combinations(): string {
   const all = Object.keys(NEXT_GOODS).length;
   const rows = STAGES.map((stage) => {
-    const { goods, money, clocks } = LEGAL[stage];
+    const { goods, money } = LEGAL[stage];
     return [
       `\`${stage}\``,
       goods.length === all ? 'anywhere' : listed(goods),
       money.length === 0 ? '–' : 'any',
-      listed(clocks),
+      listed(legalClocks(stage)),
     ];
   });
   return [
@@ -81,7 +81,7 @@ function timers(): string {
     const clock = findClockRule(policy, name);
     if (!clock) return [];
     const { rule, cause, ladder } = clock;
-    const stages = STAGES.filter((stage) => (LEGAL[stage].clocks as readonly string[]).includes(name));
+    const stages = STAGES.filter((stage) => legalClocks(stage).includes(name));
     const rungs = ladder.map(
       ({ act, ...distance }) => `${distanceText(distance)}: ${ACT_MEANINGS[act]} (\`${act}\`)`,
     );

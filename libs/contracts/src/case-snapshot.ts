@@ -21,8 +21,9 @@ export function dueNextOf({ clocks }: Pick<CaseState, 'clocks'>) {
   const tick = earliestTick(clocks);
   const clock = clocks.find(({ clockId }) => clockId === tick?.clockId);
   if (!tick || !clock) return undefined;
-  const { clockId, name, cause, rule } = clock;
-  return { clockId, name, act: nextRung(clock)?.act ?? 'resume', at: tick.at, cause, rule };
+  const { clockId, name, cause, rule, law } = clock;
+  const act = nextRung(clock)?.act ?? ('resume' as const);
+  return present({ clockId, name, act, at: tick.at, cause, rule, law });
 }
 
 export function nextDueOf(

@@ -67,6 +67,7 @@ export * from './case/moves/arrange.js';
 export * from './case/moves/calls.js';
 export * from './case/moves/change-clock.js';
 export { owesMoney } from './case/moves/close.js';
+export { clocksToStart, withClocksOfLaw } from './case/moves/clocks-of-law.js';
 export * from './case/moves/costs.js';
 export * from './case/moves/correct.js';
 export * from './case/moves/correction-request.js';

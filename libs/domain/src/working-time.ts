@@ -63,13 +63,18 @@ export function addWorkingDays(day: CalendarDay, count: number, calendar: Calend
   return last;
 }
 
-/** When so much working time is over, counted from the instant: only the hours of days that are worked count. */
-export function addWorkingTime(instant: Instant, ms: number, calendar: Calendar): Instant {
-  const { from, to } = calendar.work?.hours ?? { from: '00:00', to: '24:00' };
+/** Which days count, and which hours of them. */
+interface Counting {
+  readonly counts: (day: CalendarDay) => boolean;
+  readonly hours?: { readonly from: string; readonly to: string };
+}
+
+function addCounted(instant: Instant, ms: number, calendar: Calendar, { counts, hours }: Counting): Instant {
+  const { from, to } = hours ?? { from: '00:00', to: '24:00' };
   let left = ms;
   let day = dayOf(instant, calendar);
   for (let days = 0; days < MOST_DAYS; days += 1, day = addDays(day, 1)) {
-    if (!isWorkingDay(day, calendar)) continue;
+    if (!counts(day)) continue;
     const opens = Math.max(Date.parse(instant), Date.parse(instantAt(day, from, calendar)));
     const closes = Date.parse(
       to === '24:00' ? instantAt(addDays(day, 1), '00:00', calendar) : instantAt(day, to, calendar),
@@ -78,5 +83,18 @@ export function addWorkingTime(instant: Instant, ms: number, calendar: Calendar)
     if (left <= closes - opens) return new Date(opens + left).toISOString();
     left -= closes - opens;
   }
-  throw new Error(`The working time does not end in ${calendar.zone}.`);
+  throw new Error(`The time does not end in ${calendar.zone}.`);
+}
+
+/** When so much working time is over, counted from the instant: only the hours of days that are worked count. */
+export function addWorkingTime(instant: Instant, ms: number, calendar: Calendar): Instant {
+  const hours = calendar.work?.hours;
+  const counts = (day: CalendarDay) => isWorkingDay(day, calendar);
+  return addCounted(instant, ms, calendar, { counts, ...(hours === undefined ? {} : { hours }) });
+}
+
+/** When so much time is over that stands still on days off, but on no mere weekend. */
+export function addTimeButHolidays(instant: Instant, ms: number, calendar: Calendar): Instant {
+  const counts = (day: CalendarDay) => !calendar.work?.daysOff.includes(day);
+  return addCounted(instant, ms, calendar, { counts });
 }

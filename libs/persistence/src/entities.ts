@@ -39,6 +39,10 @@ export class CaseClockEntity {
   @Column({ type: 'text' }) name!: string;
   @Column({ type: 'text' }) cause!: string;
   @Column({ type: 'text' }) rule!: string;
+  @Column({ type: 'text', nullable: true }) law!: string | null;
+  @Column({ name: 'counts_from', type: 'text', nullable: true }) countsFrom!: string | null;
+  @Column({ name: 'pause_reason', type: 'text', nullable: true }) pauseReason!: string | null;
+  @Column({ type: 'boolean', insert: false, update: false }) withheld!: boolean;
   @Column({ name: 'started_at', type: 'timestamptz' }) startedAt!: Date;
   @Column({ name: 'due_at', type: 'timestamptz' }) dueAt!: Date;
   @Column({ type: 'jsonb' }) rungs!: Rung[];

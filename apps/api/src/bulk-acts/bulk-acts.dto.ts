@@ -5,6 +5,7 @@ import {
   type ClockName,
   LOGISTICS_METHODS,
   type LogisticsMethod,
+  PAUSE_REASONS,
   STAGES,
   type Stage,
 } from '#domain';
@@ -61,7 +62,9 @@ export class PrepareBulkActRequest {
   @Part(BulkFilterRequest, { description: 'Open cases for which all of this holds' })
   filter!: BulkFilterRequest;
 
-  @Label(60, { description: 'A short word for why, such as `carrierStrike` or `recall`' })
+  @Label(60, {
+    description: `A short word for why, such as \`recall\`; for \`pauseClocks\` one of ${PAUSE_REASONS.join(', ')}`,
+  })
   reason!: string;
 }
 

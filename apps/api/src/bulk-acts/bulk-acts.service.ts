@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { BulkAct } from '#domain';
+import { assertPauseReason, type BulkAct } from '#domain';
 import { type BulkActRow, BulkActStore, type BulkFilter, type Foreseen } from '#persistence';
 import { HttpAnswer } from '../answers/http-answer.js';
 import type { Caller } from '../auth/caller.js';
@@ -67,7 +67,7 @@ function missing(field: string, act: string): never {
   throw new InvalidRequestError([{ field, message: `${field} must be given for ${act}` }]);
 }
 
-function actOf({ act, clock, by, until, to }: PrepareBulkActRequest): BulkAct {
+function actOf({ act, clock, by, until, to, reason }: PrepareBulkActRequest): BulkAct {
   switch (act) {
     case 'approve':
     case 'refuse':
@@ -78,6 +78,7 @@ function actOf({ act, clock, by, until, to }: PrepareBulkActRequest): BulkAct {
     case 'extendClocks':
       return { act, clock: clock ?? missing('clock', act), by: by ?? missing('by', act) };
     case 'pauseClocks': {
+      assertPauseReason({ reason });
       const end = until === undefined ? undefined : toInstant(until);
       return present({ act, clock: clock ?? missing('clock', act), until: end });
     }

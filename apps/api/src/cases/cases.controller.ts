@@ -10,7 +10,8 @@ import { CasePageResponse, CaseResponse } from './case-response.dto.js';
 import { FileCaseRequest, ListCasesQuery } from './cases.dto.js';
 import { CasesService } from './cases.service.js';
 import { FilingService } from './filing.service.js';
-import { ClocksResponse, MoneyResponse, TimelineResponse } from './timeline.dto.js';
+import { ClocksResponse } from './clocks.dto.js';
+import { MoneyResponse, TimelineResponse } from './timeline.dto.js';
 
 const READERS: readonly Admitted[] = ['customer', 'agent', 'finance', 'warehouse', 'shop'];
 
@@ -76,7 +77,7 @@ export class CasesController {
 
   @Get(':caseId/clocks')
   @Reads({
-    summary: 'Every deadline of the case, with its cause and outcome',
+    summary: 'What is due next, and why: every deadline of the case with its cause, law and outcome',
     admits: READERS,
     answer: ClocksResponse,
     refusals: ['CASE.NOT_FOUND'],

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { dueNextOf, intentSnapshot } from '#contracts';
+import { intentSnapshot } from '#contracts';
 import { type CaseState, DomainError, goodwillMinor } from '#domain';
 import { CaseStore, MoneyStore, TextStore } from '#persistence';
 import { type Caller, isStaff } from '../auth/caller.js';
@@ -11,10 +11,12 @@ import { CaseAccess } from './case-access.js';
 import { caseResponse, signalsOf } from './case-response.js';
 import type { CasePageResponse } from './case-response.dto.js';
 import type { ListCasesQuery } from './cases.dto.js';
+import { clocksOf } from './clocks-of.js';
+import type { ClocksResponse } from './clocks.dto.js';
 import type { NoteContent } from './new-texts.js';
 import { timelineOf } from './timeline.js';
+import type { MoneyResponse, TimelineResponse } from './timeline.dto.js';
 import { withoutPayments } from './without-payments.js';
-import type { ClocksResponse, MoneyResponse, TimelineResponse } from './timeline.dto.js';
 
 /** Finance and warehouse have no business with where the customer lives. */
 const NO_ADDRESS: readonly string[] = ['finance', 'warehouse'];
@@ -70,16 +72,9 @@ export class CasesService {
 
   async clocks(caller: Caller, caseId: string): Promise<ClocksResponse> {
     const state = await this.access.get(caller, caseId);
-    const rows = await this.cases.clocks(caseId);
-    const items = rows.map(({ caseId: _caseId, startedAt, dueAt, nextAt, ...clock }) =>
-      present({
-        ...clock,
-        startedAt: startedAt.toISOString(),
-        dueAt: dueAt.toISOString(),
-        nextAt: nextAt?.toISOString(),
-      }),
-    );
-    return present({ next: dueNextOf(state), items });
+    const [rows, policy] = await Promise.all([this.cases.clocks(caseId), this.cases.policyOf(caseId)]);
+    const forCustomer = caller.actor.kind === 'customer';
+    return clocksOf({ state, rows, policy, now: new Date().toISOString(), forCustomer });
   }
 
   async money(caller: Caller, caseId: string): Promise<MoneyResponse> {

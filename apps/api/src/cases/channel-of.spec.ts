@@ -15,6 +15,14 @@ describe('channelOf', () => {
     expect(channelOf(filer(principal), 'store')).toBe('store');
   });
 
+  it('is an authority only when the shop says so: it asks nobody else', () => {
+    expect(channelOf(agent, 'authority')).toBe('authority');
+    const customer = filer({ kind: 'user', sub: 'cat', roles: ['customer'] });
+    expect(() => channelOf(customer, 'authority')).toThrow(
+      expect.objectContaining({ code: 'REQUEST.INVALID', field: 'channel' }),
+    );
+  });
+
   it('must be said by staff', () => {
     expect(channelOf(agent, 'phone')).toBe('phone');
     expect(() => channelOf(agent, undefined)).toThrow(

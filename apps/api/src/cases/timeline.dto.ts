@@ -1,5 +1,4 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { CLOCK_STATUSES } from '#domain';
 import { BreakdownResponse } from '../quotes/quotes.dto.js';
 import { IntentResponse } from './case-response.dto.js';
 
@@ -39,41 +38,6 @@ export class TimelineItemResponse {
 
 export class TimelineResponse {
   @ApiProperty({ type: TimelineItemResponse, isArray: true }) items!: readonly TimelineItemResponse[];
-}
-
-export class RungResponse {
-  @ApiProperty(moment) at!: string;
-  @ApiProperty({ ...text, example: 'warn' }) act!: string;
-}
-
-export class ClockResponse {
-  @ApiProperty(text) clockId!: string;
-  @ApiProperty({ ...text, example: 'shipBack' }) name!: string;
-  @ApiProperty({ ...text, enum: ['statute', 'policy', 'promise', 'operation'] }) cause!: string;
-  @ApiProperty({ ...text, description: 'The rule of the policy that asks for it' }) rule!: string;
-  @ApiProperty(moment) startedAt!: string;
-  @ApiProperty(moment) dueAt!: string;
-  @ApiProperty({ ...moment, required: false, description: 'When its next rung is reached' }) nextAt?: string;
-  @ApiProperty({ type: RungResponse, isArray: true }) rungs!: readonly RungResponse[];
-  @ApiProperty({ type: 'integer' }) rungsReached!: number;
-  @ApiProperty({ ...text, enum: CLOCK_STATUSES }) status!: string;
-  @ApiProperty({ type: 'integer' }) generation!: number;
-}
-
-export class DueNextResponse {
-  @ApiProperty(text) clockId!: string;
-  @ApiProperty(text) name!: string;
-  @ApiProperty({ ...text, description: 'What happens then: a warning, an act, or a paused clock going on' })
-  act!: string;
-  @ApiProperty(moment) at!: string;
-  @ApiProperty({ ...text, enum: ['statute', 'policy', 'promise', 'operation'] }) cause!: string;
-  @ApiProperty({ ...text, description: 'The rule of the policy that asks for it' }) rule!: string;
-}
-
-export class ClocksResponse {
-  @ApiProperty({ type: DueNextResponse, required: false, description: 'What is due next, and why' })
-  next?: DueNextResponse;
-  @ApiProperty({ type: ClockResponse, isArray: true }) items!: readonly ClockResponse[];
 }
 
 export class PaymentBalanceResponse {

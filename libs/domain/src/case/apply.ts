@@ -13,6 +13,7 @@ import { orderAppliers } from './events/order-events.js';
 import { peopleAppliers } from './events/people-events.js';
 import { reviewAppliers } from './events/review-events.js';
 import { sendingBackAppliers } from './events/sending-back-events.js';
+import { proven } from './goods-proof.js';
 import { assertLegal } from './legal.js';
 import { isFinal } from './stage.js';
 import { announced } from './parcels.js';
@@ -65,7 +66,8 @@ export function apply(state: CaseState | null, event: CaseEvent): CaseState {
   assert(state !== null, 'the first event of a case files it');
   assert(event.seq === state.version + 1, `event ${event.seq} follows version ${state.version}`);
   const applier = APPLIERS[event.type] as (state: CaseState, payload: unknown, event: CaseEvent) => CaseState;
-  return { ...linked(state, applier(state, event.payload, event), event), version: event.seq };
+  const next = proven(applier(state, event.payload, event), event);
+  return { ...linked(state, next, event), version: event.seq };
 }
 
 /** Applies events that were recorded together; what must hold across the axes must hold after the last of them. */

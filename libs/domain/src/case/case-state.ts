@@ -68,3 +68,10 @@ export const AT_FILING = {
 export function runningClock(state: Pick<CaseState, 'clocks'>, name: Clock['name']): Clock | undefined {
   return state.clocks.find((clock) => clock.name === name && clock.status === 'running');
 }
+
+/** Neither policy nor staff has decided yet. */
+export function isUndecided({ stage, question }: Pick<CaseState, 'stage' | 'question'>): boolean {
+  return stage === 'awaitingCustomer'
+    ? question?.from === 'deciding'
+    : ['submitted', 'deciding'].includes(stage);
+}

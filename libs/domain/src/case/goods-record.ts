@@ -164,8 +164,16 @@ export interface Recourse {
   readonly notedAt: Instant;
 }
 
+/** What law asks of goods before money: by when they were proven to be sent, and since when all of them are back. */
+export interface GoodsProof {
+  /** Of the carrier's first scan, by his clock. */
+  readonly sentAt?: Instant;
+  readonly backAt?: Instant;
+}
+
 /** The part of a case's record that is about its goods. */
 export interface GoodsRecord {
+  readonly goodsProof?: GoodsProof;
   readonly parcels: readonly Parcel[];
   readonly receipts: readonly Receipt[];
   readonly inspections: readonly Inspection[];

@@ -1,13 +1,14 @@
 import { assert } from '../errors.js';
 import type { CaseState } from './case-state.js';
-import type { ClockName } from './clock.js';
+import { type ClockName, CLOCKS_OF_LAW } from './clock.js';
 import { GOODS_STATES, type GoodsState } from './goods.js';
 import { REFUND_STATUSES, type RefundStatus } from './refund.js';
-import type { Stage } from './stage.js';
+import { isFinal, type Stage } from './stage.js';
 
 /**
- * Which goods and money states may stand together with a stage, and which clocks may run or be paused in it. A move that would leave this table is a fault of
- * ours, so it stops the transaction instead of being recorded.
+ * Which goods and money states may stand together with a stage, and which clocks may run or be paused in it: clocks of
+ * steps, since those of law stand beside all that are not final. A move that would leave this table is a fault of ours,
+ * so it stops the transaction instead of being recorded.
  */
 interface Combination {
   readonly goods: readonly GoodsState[];
@@ -47,8 +48,14 @@ export const LEGAL = {
   expired: { goods: [...BEFORE_DISPATCH, 'pickupBooked'], money: NO_MONEY, clocks: [] },
 } as const satisfies Record<Stage, Combination>;
 
+/** The clocks that may run or be paused in a stage, with those of law. */
+export function legalClocks(stage: Stage): readonly ClockName[] {
+  return isFinal(stage) ? [] : [...LEGAL[stage].clocks, ...CLOCKS_OF_LAW];
+}
+
 export function assertLegal(state: CaseState): void {
   const legal: Combination = LEGAL[state.stage];
+  const clocks = legalClocks(state.stage);
   for (const line of state.lines)
     for (const goods of Object.keys(line.goods) as GoodsState[])
       assert(
@@ -62,7 +69,7 @@ export function assertLegal(state: CaseState): void {
     );
   for (const { name, status } of state.clocks)
     assert(
-      !['running', 'paused'].includes(status) || legal.clocks.includes(name),
+      !['running', 'paused'].includes(status) || clocks.includes(name),
       `a clock ${name} that is ${status} is illegal in stage ${state.stage} (case ${state.caseId})`,
     );
 }

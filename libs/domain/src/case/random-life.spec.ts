@@ -4,7 +4,8 @@ import { expectMeasured } from '../../../../test/support/measured.js';
 import { randomSettings, randomSteps, type Step } from '../../../../test/support/random-case.js';
 import { expectGoodsSound, unitsThatCame } from '../../../../test/support/sound-goods.js';
 import {
-  apply, assertLegal, type CaseEventType, type CaseState, DomainError, goodwillMinor, isFinal, type RefundBreakdown, type Stage, STAGES, term,
+  apply, assertLegal, type CaseEventType, type CaseState, DomainError, goodwillMinor, isFinal, isOfLaw, type RefundBreakdown, type Stage,
+  STAGES, term,
 } from '../index.js'; // prettier-ignore
 
 function take(next: Step, play: CasePlay): void {
@@ -108,6 +109,30 @@ function expectComponentsToStand(play: CasePlay): void {
   expect(play.balanceOf('valueReductions')).toBe(fee('valueReduction'));
 }
 
+/** In which states the refunds for the goods are. */
+const statusesOfGoods = ({ refunds }: CaseState): string[] =>
+  [...new Set(refunds.filter(({ purpose }) => purpose === undefined).map(({ status }) => status))].filter(
+    (status) => status !== 'redirected',
+  );
+
+/** No hand and no step changes a clock of law: it stands withheld at most, and ends only once the money is there or none is due. */
+function expectLawKept({ state, setting, now }: CasePlay, before: CaseState): void {
+  const rule = setting.policy.clocks.statutoryRefund;
+  const ofLaw = state.clocks.filter(({ name }) => name === 'statutoryRefund');
+  expect(ofLaw.filter(({ status }) => ['running', 'paused'].includes(status)).length).toBeLessThanOrEqual(1);
+  for (const clock of ofLaw) {
+    const was = before.clocks.find(({ clockId }) => clockId === clock.clockId);
+    expect([clock.extendedMs, clock.pausedMs, clock.resumesAt]).toEqual([undefined, undefined, undefined]);
+    if (clock.status === 'paused')
+      expect([rule?.withheldUntil, clock.pauseReason]).toEqual(['goodsOrProof', 'withheld']);
+    if (clock.status === 'met' && was?.status !== 'met') expect(statusesOfGoods(state)).toEqual(['settled']);
+    if (was && clock.dueAt !== was.dueAt) expect(clock.dueAt).toBe(now);
+  }
+  const [answer, ...more] = state.clocks.filter(({ name }) => name === 'authorityAnswer');
+  expect(more).toEqual([]);
+  expect(answer !== undefined).toBe(setting.channel === 'authority' && rule !== undefined);
+}
+
 const isLookedAtAgain = ({ stage, question }: CaseState): boolean =>
   stage === 'reviewing' || (stage === 'awaitingCustomer' && question?.from === 'reviewing');
 
@@ -126,6 +151,7 @@ function expectSound(play: CasePlay, before: CaseState): void {
   expect(new Set(state.clocks.map((clock) => clock.clockId)).size).toBe(state.clocks.length);
   expectUnitsKept(play);
   expectGoodsSound(state);
+  expectLawKept(play, before);
   expectBooksAgree(play);
   const isTroubled = play.events.some(
     (event) => TROUBLES.includes(event.type) || (event.type === 'goodsReceived' && event.payload.to),
@@ -137,6 +163,7 @@ function expectSound(play: CasePlay, before: CaseState): void {
 describe('any sequence of calls', () => {
   const reached = new Set<Stage>();
   const recorded = new Set<CaseEventType>();
+  const ends = new Set<string>();
 
   it('is answered by events, by nothing or by a refusal, and leaves a sound case', () => {
     fc.assert(
@@ -152,7 +179,13 @@ describe('any sequence of calls', () => {
             expectSound(play, before);
             reached.add(play.state.stage);
           }
-          for (const { type } of play.events) recorded.add(type);
+          for (const { type, payload } of play.events) {
+            recorded.add(type);
+            if (type === 'clockResumed' && payload.reason === 'goodsOrProof') ends.add('released');
+          }
+          for (const clock of play.state.clocks.filter(isOfLaw))
+            if (['met', 'missed', 'void'].includes(clock.status))
+              ends.add(clock.name === 'statutoryRefund' ? clock.status : `${clock.name} ${clock.status}`);
           const rebuilt = play.events.reduce<CaseState | null>((state, event) => apply(state, event), null);
           expect(rebuilt).toEqual(play.state);
           expectMeasured(play);
@@ -164,6 +197,11 @@ describe('any sequence of calls', () => {
 
   it('reaches every stage in these runs, so none of them goes untried', () => {
     expect([...reached].sort()).toEqual(STAGES.filter((stage) => stage !== 'submitted').sort());
+  });
+
+  it('ends clocks of law in every way', () => {
+    const wanted = ['authorityAnswer met', 'authorityAnswer void', 'met', 'missed', 'void', 'released'];
+    expect(wanted.filter((end) => !ends.has(end))).toEqual([]);
   });
 
   it('puts right what can be put right, and looks again', () => {

@@ -1,4 +1,4 @@
-import { type ClockName, type ClockRule, rungAt } from '../case/clock.js';
+import { type ClockName, type ClockRule, rungsOf } from '../case/clock.js';
 import type { Instant } from '../time.js';
 import type { Decision } from './decision.js';
 import type { Policy } from './policy.js';
@@ -28,13 +28,16 @@ const BY_OUTCOME: Readonly<Record<Decision['outcome'], readonly ClockName[]>> = 
 function planned(name: ClockName, rule: ClockRule, decision: Decision, now: Instant): PlannedClock {
   const starts = rule.starts ?? 'decision';
   const startsAt = startOf(name, starts, decision, now);
-  const last = rule.ladder.at(-1);
   return {
     ...{ name, cause: rule.cause, rule: rule.rule, starts, startsAt },
     ...(rule.law === undefined ? {} : { law: rule.law }),
-    dueAt: startsAt === null || !last ? null : rungAt(startsAt, last, decision.calendar),
+    dueAt: startsAt === null ? null : dueAtOf(rule, startsAt, decision),
     ...(rule.withheldUntil === undefined ? {} : { withheldUntil: rule.withheldUntil }),
   };
+}
+
+function dueAtOf(rule: ClockRule, at: Instant, { calendar }: Decision): Instant | null {
+  return rungsOf(rule, { at, calendar }).at(-1)?.at ?? null;
 }
 
 function startOf(

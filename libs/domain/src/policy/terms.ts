@@ -13,6 +13,8 @@ export type TransitOutcome = 'refund' | 'review';
 /** How far hands may change a clock; absent for a clock means not at all. Statutory clocks normally have none. */
 export interface ClockLimit {
   readonly extendAtMost: Duration;
+  /** How often it may be extended, however little each time; absent: as often as the time lasts. */
+  readonly times?: number;
   readonly pauseAtMost: Duration;
 }
 

@@ -47,30 +47,42 @@ function lengthened(day: CalendarDay, { days = 0, months = 0, years = 0 }: Windo
   return addDays(addMonths(day, months + 12 * years), days);
 }
 
-/** Days under repair since the window began; null while the goods are away, because then nothing runs. */
-function daysUnderRepair(repairs: readonly Repair[], from: Instant, calendar: Calendar): number | null {
-  let days = 0;
-  for (const { sentAt, returnedAt } of repairs) {
-    if (sentAt < from) continue;
-    if (returnedAt === undefined) return null;
-    days += daysBetween(dayOf(sentAt, calendar), dayOf(returnedAt, calendar));
-  }
-  return days;
-}
-
 const later = (one: CalendarDay, other: CalendarDay): CalendarDay => (one > other ? one : other);
 
-/** What repairs do to the last day, where the window says that they do something. */
+/** The last day once the goods are back from a repair: without the days that it took, and with those that are left at least. */
+function standStill(
+  lastDay: CalendarDay,
+  repair: Pick<Required<Repair>, 'sentAt' | 'returnedAt'>,
+  { leastDaysLeft }: NonNullable<Window['standsStillDuringRepair']>,
+  calendar: Calendar,
+): CalendarDay {
+  const back = dayOf(repair.returnedAt, calendar);
+  const days = daysBetween(dayOf(repair.sentAt, calendar), back);
+  return later(addDays(lastDay, days), addDays(back, leastDaysLeft));
+}
+
+/**
+ * What repairs do to the last day, where the window says that they do something: those that began in it, one after the
+ * other. Null while the goods are away, when nothing runs that stands still.
+ */
 function afterRepairs(lastDay: CalendarDay, from: Instant, window: Window, goods: Goods): CalendarDay | null {
-  const { repairs = [] } = goods.line;
   const { standsStillDuringRepair, repairAddsMonths = 0 } = window;
-  const back = repairs.flatMap(({ returnedAt }) => (returnedAt === undefined ? [] : [returnedAt])).sort();
-  const longer = back.length > 0 ? addMonths(lastDay, repairAddsMonths) : lastDay;
-  if (!standsStillDuringRepair || repairs.length === 0) return longer;
-  const days = daysUnderRepair(repairs, from, goods.calendar);
-  if (days === null) return null;
-  const least = addDays(dayOf(back.at(-1) ?? from, goods.calendar), standsStillDuringRepair.leastDaysLeft);
-  return later(addDays(longer, days), least);
+  const repairs = [...(goods.line.repairs ?? [])].sort((a, b) => (a.sentAt < b.sentAt ? -1 : 1));
+  let last = lastDay;
+  let isRepaired = false;
+  for (const { sentAt, returnedAt } of repairs) {
+    if (sentAt < from || dayOf(sentAt, goods.calendar) > last) continue;
+    if (returnedAt === undefined) {
+      if (standsStillDuringRepair) return null;
+      continue;
+    }
+    // However often it is repaired, the time that a repair adds is added once.
+    if (!isRepaired) last = addMonths(last, repairAddsMonths);
+    isRepaired = true;
+    if (standsStillDuringRepair)
+      last = standStill(last, { sentAt, returnedAt }, standsStillDuringRepair, goods.calendar);
+  }
+  return last;
 }
 
 /** A customer who was not told has longer; told while the longer time runs, he has the usual length from then. */

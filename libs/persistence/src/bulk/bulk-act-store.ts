@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { type Actor, type BulkAct, bulkMove, DomainError, type Move } from '#domain';
+import { type Actor, type BulkAct, bulkMove, DomainError, type Move, withClocksOfLaw } from '#domain';
 import type { CaseRecorder } from '../cases/case-recorder.js';
 import { query, type Transaction } from '../data-source.js';
 import { type BulkFilter, selectCases } from './bulk-filter.js';
@@ -130,7 +130,10 @@ export class BulkActStore {
 
   private async foreseeOne(caseId: string, move: Move): Promise<Foreseen> {
     try {
-      return { caseId, events: (await this.recorder.foresee(caseId, move)).map(({ type }) => type) };
+      const events = await this.recorder.foresee(caseId, (state, context) =>
+        withClocksOfLaw(state, move(state, context), context),
+      );
+      return { caseId, events: events.map(({ type }) => type) };
     } catch (error) {
       if (error instanceof DomainError) return { caseId, refusal: error.code };
       throw error;

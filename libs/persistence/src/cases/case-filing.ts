@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import { type OutboxMessage, viewOf } from '#contracts';
 import {
   type Actor, type CaseState, type Channel, DomainError, fileReturn, type FraudSignal, fraudSignals, type Instant, isFinal, isGift,
-  type Logistics, optionalTerm, type Order,
+  type Logistics, optionalTerm, type Order, withClocksOfLaw,
 } from '#domain'; // prettier-ignore
 import { type Party, PartyStore } from '../contacts/party-store.js';
 import { query, type Transaction } from '../data-source.js';
@@ -126,7 +126,8 @@ export class CaseFiling {
       ...(quoteId === undefined ? {} : { quoteId }),
     };
     const calendar = this.yearAhead.from(terms.now, { ...terms, market: terms.order.market });
-    const events = fileReturn(filing, { ...terms, calendar });
+    const context = { ...terms, calendar };
+    const events = withClocksOfLaw(null, fileReturn(filing, context), context);
     const cause = { causeId: `filing:${caseId}`, actor: request.actor };
     const transition = planTransition(
       events,

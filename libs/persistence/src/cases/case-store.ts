@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { type CaseEvent, type CaseState, DomainError } from '#domain';
+import { type CaseEvent, type CaseState, DomainError, type Policy, STAFF_STAGES } from '#domain';
 import { query } from '../data-source.js';
 import { CaseClockEntity, CaseEntity, CaseEventEntity } from '../entities.js';
 import { type Page, type PageRequest, readPage } from '../page.js';
@@ -71,6 +71,17 @@ export class CaseStore {
     return this.dataSource
       .getRepository(CaseClockEntity)
       .find({ where: { caseId }, order: { startedAt: 'ASC', clockId: 'ASC' } });
+  }
+
+  /** The policy that the case pinned when it was filed. */
+  async policyOf(caseId: string): Promise<Policy> {
+    const [row] = await query<{ document: Policy }>(
+      this.dataSource.manager,
+      `SELECT p.document FROM cases c JOIN policies p ON p.policy_id = c.policy_id AND p.version = c.policy_version WHERE c.case_id = $1`,
+      [caseId],
+    );
+    if (!row) throw new DomainError('CASE.NOT_FOUND', `There is no case ${caseId}.`);
+    return row.document;
   }
 
   /** The case's events with their hashes, oldest first, and the head that they must lead to. */

@@ -12,13 +12,14 @@ const WRITE = `
     SELECT $1, e.seq, e.type, e.payload, e.actor, e."causeId", e."recordedAt", e."prevHash", e.hash
     FROM jsonb_to_recordset($2::jsonb) AS e(seq int, type text, payload jsonb, actor jsonb, "causeId" text, "recordedAt" timestamptz, "prevHash" text, hash text)
   ), clock_rows AS (
-    INSERT INTO case_clocks (case_id, clock_id, name, cause, rule, started_at, due_at, rungs, rungs_reached, next_at, generation, status)
-    SELECT $1, c."clockId", c.name, c.cause, c.rule, c."startedAt", c."dueAt", c.rungs, c."rungsReached",
+    INSERT INTO case_clocks (case_id, clock_id, name, cause, rule, law, counts_from, pause_reason, started_at, due_at, rungs, rungs_reached,
+      next_at, generation, status)
+    SELECT $1, c."clockId", c.name, c.cause, c.rule, c.law, c.starts, c."pauseReason", c."startedAt", c."dueAt", c.rungs, c."rungsReached",
       CASE c.status WHEN 'running' THEN (c.rungs -> c."rungsReached" ->> 'at')::timestamptz WHEN 'paused' THEN c."resumesAt" END, c.generation, c.status
-    FROM jsonb_to_recordset($3::jsonb) AS c("clockId" text, name text, cause text, rule text, "startedAt" timestamptz, "dueAt" timestamptz,
-      rungs jsonb, "rungsReached" int, generation int, status text, "resumesAt" timestamptz)
+    FROM jsonb_to_recordset($3::jsonb) AS c("clockId" text, name text, cause text, rule text, law text, starts text, "pauseReason" text,
+      "startedAt" timestamptz, "dueAt" timestamptz, rungs jsonb, "rungsReached" int, generation int, status text, "resumesAt" timestamptz)
     ON CONFLICT (case_id, clock_id) DO UPDATE SET due_at = excluded.due_at, rungs = excluded.rungs, rungs_reached = excluded.rungs_reached,
-      next_at = excluded.next_at, generation = excluded.generation, status = excluded.status
+      next_at = excluded.next_at, generation = excluded.generation, status = excluded.status, pause_reason = excluded.pause_reason
   ), refund_rows AS (
     -- In the order of the record: a refund that is given up frees its payment before another one takes its place.
     INSERT INTO refunds (intent_id, case_id, sequence, payment_id, tender, destination, purpose, amount_minor, currency, status, attempt,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CLOCK_STARTS, durationMs, type Policy } from '#domain';
+import { CLOCK_CAUSES, CLOCK_STARTS, type ClockRule, durationMs, type Policy } from '#domain';
 import { oneOf } from './rights-schema.js';
 import { duration } from './schema-parts.js';
 
@@ -19,12 +19,13 @@ function clock(acts: readonly [string, ...string[]]) {
     .refine(oneOf(...DISTANCES), `must have exactly one of ${DISTANCES.join(', ')}`);
   return z.strictObject({
     rule: z.string().min(1).max(60),
-    cause: z.enum(['statute', 'policy', 'promise', 'operation']),
+    cause: z.enum(CLOCK_CAUSES),
     law: z.string().max(200).optional(),
     source: z.string().max(400).optional(),
     doubt: z.string().max(400).optional(),
     starts: z.enum(CLOCK_STARTS).optional(),
     withheldUntil: z.enum(['goodsOrProof']).optional(),
+    holidaysDoNotCount: z.literal(true).optional(),
     ladder: z.array(rung).min(1).max(12),
   });
 }
@@ -59,7 +60,7 @@ const ENDS: Partial<Record<keyof Policy['clocks'], readonly string[]>> = {
 
 type Ladder = Policy['clocks']['decision']['ladder'];
 
-/** Ascending within each way of counting; ladders that mix them are ordered when they are worked out. */
+/** Ascending within each way of counting; in ladders that mix them no rung comes after the one that follows it. */
 function isAscending(ladder: Ladder): boolean {
   const inOrder = (values: readonly number[]) =>
     values.every((value, index) => index === 0 || value >= (values[index - 1] ?? 0));
@@ -69,6 +70,32 @@ function isAscending(ladder: Ladder): boolean {
     inOrder(ladder.flatMap(({ workingDays }) => workingDays ?? [])) &&
     inOrder(ladder.flatMap(({ workingTime }) => (workingTime === undefined ? [] : [durationMs(workingTime)])))
   );
+}
+
+/** Without a calendar of holidays every day would count as worked. */
+function calendarFaults(name: string, { ladder, holidaysDoNotCount }: ClockRule, policy: Policy): string[] {
+  const isElapsed = ladder.every(({ after }) => after !== undefined);
+  const ofWork = ladder.some(({ workingDays, workingTime }) => (workingDays ?? workingTime) !== undefined);
+  const needsHolidays = (holidaysDoNotCount === true || ofWork) && policy.holidays === undefined;
+  return [
+    ...(holidaysDoNotCount && !isElapsed
+      ? [`clocks.${name}.holidaysDoNotCount: is only for rungs that count by "after"`]
+      : []),
+    ...(needsHolidays ? [`clocks.${name}: counts by holidays, so the policy must name them`] : []),
+  ];
+}
+
+/** Only a clock of law knows from what else to count, and what may be withheld. */
+function startFaults(name: string, { starts, withheldUntil }: ClockRule): string[] {
+  if (name === 'statutoryRefund') {
+    const isTooLate = withheldUntil !== undefined && ['goods', 'goodsOrProof'].includes(starts ?? '');
+    return isTooLate
+      ? [`clocks.${name}.withheldUntil: what starts with the goods is not withheld for them`]
+      : [];
+  }
+  if (withheldUntil !== undefined) return [`clocks.${name}.withheldUntil: nothing of it can be withheld`];
+  const isKnown = starts === undefined || (name === 'authorityAnswer' && starts === 'notice');
+  return isKnown ? [] : [`clocks.${name}.starts: it starts with the step that it watches`];
 }
 
 /** What the shape alone cannot say of ladders, with the path of each fault. */
@@ -81,6 +108,7 @@ export function ladderFaults(policy: Policy): string[] {
     const acts = rule.ladder.map(({ act }) => act);
     if (ends && !ends.includes(acts.at(-1) ?? ''))
       faults.push(`clocks.${name}.ladder: the last act must be ${ends.join(' or ')}`);
+    faults.push(...calendarFaults(name, rule, policy), ...startFaults(name, rule));
     if (ends && acts.slice(0, -1).some((act) => ends.includes(act)))
       faults.push(`clocks.${name}.ladder: nothing may follow the act that ends it`);
     return faults;

@@ -33,6 +33,11 @@ function changed(path: string, value?: unknown): unknown {
   return document;
 }
 
+const limits = (more: object) => ({
+  ...{ rule: 'limits', source: 'test' },
+  by: { decision: { extendAtMost: 'P1D', pauseAtMost: 'P1D', ...more } },
+});
+
 describe('the shipped policies', () => {
   it('are there', () => {
     expect(shipped).not.toEqual([]);
@@ -164,6 +169,80 @@ describe('a policy document', () => {
     expect(parsePolicy(quiet(22)).terms?.quietHours).toMatchObject({ fromHour: 22, toHour: 7 });
     for (const from of [25, '22:00', 7.5])
       expect(faultsOf(quiet(from))).toEqual([expect.stringContaining('terms.quietHours.fromHour')]);
+  });
+
+  const clock = (name: string, change: object, holidays?: string) => ({
+    ...(changed(`clocks.${name}`, {
+      ...{ rule: 'law', cause: 'statute', source: 'test', ladder: [{ days: 14, act: 'escalate' }] },
+      ...change,
+    }) as object),
+    ...(holidays === undefined ? {} : { holidays }),
+  });
+  const elapsed = { ladder: [{ after: 'PT24H', act: 'escalate' }], holidaysDoNotCount: true };
+  const worked = { ladder: [{ workingDays: 7, act: 'escalate' }] };
+
+  it.each<[string, unknown]>([
+    [
+      'a refund that may be withheld',
+      clock('statutoryRefund', { starts: 'notice', withheldUntil: 'goodsOrProof' }),
+    ],
+    ['a refund that counts from the goods', clock('statutoryRefund', { starts: 'goods' })],
+    ['an answer to an authority in working days', clock('authorityAnswer', worked, 'CN')],
+    ['time that stands still on holidays', clock('authorityAnswer', elapsed, 'CN')],
+    ['office hours', changed('workingHours', { from: '09:00', to: '24:00' })],
+    ['extensions that are counted', changed('terms', { clockLimits: limits({ times: 1 }) })],
+  ])('may have %s', (_what, document) => {
+    expect(faultsOf(document)).toEqual([]);
+  });
+
+  it.each<[string, unknown, string]>([
+    [
+      'working days without a calendar',
+      clock('authorityAnswer', worked),
+      'clocks.authorityAnswer: counts by holidays',
+    ],
+    [
+      'holidays that nobody named',
+      clock('authorityAnswer', elapsed),
+      'clocks.authorityAnswer: counts by holidays',
+    ],
+    [
+      'days and holidays that do not count',
+      clock('authorityAnswer', { holidaysDoNotCount: true }, 'CN'),
+      'clocks.authorityAnswer.holidaysDoNotCount: is only for',
+    ],
+    [
+      'a step that would start by law',
+      clock('receipt', { starts: 'notice' }),
+      'clocks.receipt.starts: it starts with',
+    ],
+    [
+      'an answer that is withheld',
+      clock('authorityAnswer', { withheldUntil: 'goodsOrProof' }),
+      'clocks.authorityAnswer.withheldUntil: nothing of it',
+    ],
+    [
+      'a refund that starts with the goods and waits for them',
+      clock('statutoryRefund', { starts: 'goods', withheldUntil: 'goodsOrProof' }),
+      'clocks.statutoryRefund.withheldUntil: what starts',
+    ],
+    [
+      'hours that end before they begin',
+      changed('workingHours', { from: '17:00', to: '09:00' }),
+      'workingHours: must end',
+    ],
+    [
+      'an hour that there is not',
+      changed('workingHours', { from: '09:00', to: '24:30' }),
+      'workingHours.to: ',
+    ],
+    [
+      'no extension at all, said so',
+      changed('terms', { clockLimits: limits({ times: 0 }) }),
+      'terms.clockLimits.by.decision.times: ',
+    ],
+  ])('may not have %s', (_what, document, fault) => {
+    expect(faultsOf(document)).toEqual([expect.stringContaining(fault)]);
   });
 
   it('is refused with all of its faults at once', () => {

@@ -11,7 +11,12 @@ const timeZone = z.string().refine((zone) => zone === 'UTC' || zones.has(zone), 
 const holidays = z
   .string()
   .regex(/^[A-Z]{2}(-[A-Z0-9]{1,4})?$/, 'must be a country, or a part of one, such as DE-BE');
-const timeOfDay = z.string().regex(/^([01]\d|2[0-4]):[0-5]\d$/, 'must be a time of day, such as 09:00');
+const timeOfDay = z
+  .string()
+  .regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'must be a time of day, such as 09:00');
+const workingHours = z
+  .strictObject({ from: timeOfDay, to: timeOfDay })
+  .refine(({ from, to }) => from < to, 'must end after they begin, on the same day');
 
 const marketOfPolicy = z.strictObject({
   market,
@@ -28,7 +33,7 @@ const document = z.strictObject({
   currency: z.string().regex(/^[A-Z]{3}$/),
   timeZone,
   holidays: holidays.optional(),
-  workingHours: z.strictObject({ from: timeOfDay, to: timeOfDay }).optional(),
+  workingHours: workingHours.optional(),
   inForceFrom: instant,
   quoteValidFor: duration,
   rights: z.array(right).max(200).optional(),

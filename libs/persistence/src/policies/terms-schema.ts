@@ -32,7 +32,11 @@ export const terms = z.strictObject({
     ...origin,
     by: z.partialRecord(
       z.enum(CLOCK_NAMES),
-      z.strictObject({ extendAtMost: duration, pauseAtMost: duration }),
+      z.strictObject({
+        extendAtMost: duration,
+        times: z.number().int().min(1).max(100).optional(),
+        pauseAtMost: duration,
+      }),
     ),
   }),
   calls: z.strictObject({

@@ -1,5 +1,7 @@
 import { type Duration, durationMs, type Instant } from '../../time.js';
-import { AWAITING_CUSTOMER, type Clock, type ClockAct, extended, paused, resumed } from '../clock.js';
+import {
+  AWAITING_CUSTOMER, type Clock, type ClockAct, extended, isWithheld, paused, released, resumed,
+} from '../clock.js'; // prettier-ignore
 import { type Appliers, changeClock } from './applier.js';
 
 export interface ClockEvents {
@@ -39,8 +41,12 @@ export const clockAppliers: Appliers<ClockEvents> = {
     changeClock(state, clockId, (clock) => ({ ...clock, status: outcome })),
   clockExtended: (state, { clockId, by }) =>
     changeClock(state, clockId, (clock) => extended(clock, durationMs(by))),
-  clockPaused: (state, { clockId, until }, event) =>
-    changeClock(state, clockId, (clock) => paused(clock, event.recordedAt, until)),
+  clockPaused: (state, { clockId, reason, until }, event) =>
+    changeClock(state, clockId, (clock) => paused(clock, event.recordedAt, reason, until)),
   clockResumed: (state, { clockId, reason }, event) =>
-    changeClock(state, clockId, (clock) => resumed(clock, event.recordedAt, reason !== AWAITING_CUSTOMER)),
+    changeClock(state, clockId, (clock) =>
+      isWithheld(clock)
+        ? released(clock, event.recordedAt)
+        : resumed(clock, event.recordedAt, reason !== AWAITING_CUSTOMER),
+    ),
 };

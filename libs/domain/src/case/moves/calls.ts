@@ -7,7 +7,7 @@ import type { CaseState } from '../case-state.js';
 import { type Clock, startClock } from '../clock.js';
 import type { CallOutcome, Survey } from '../people-record.js';
 import { answerSurvey } from './customer.js';
-import { assertStage, type Move, type MoveContext, named, stopClocks } from './move.js';
+import { assertStage, type Move, type MoveContext, named, nextClockId, stopClocks } from './move.js';
 
 /** Somebody called, or tried to. */
 export interface Call {
@@ -18,24 +18,31 @@ export interface Call {
 }
 
 /** The call's clock from an instant on, with its first rung moved into the hours at which people are called. */
-function callClock(state: Pick<CaseState, 'clocks'>, from: Instant, context: MoveContext): Clock | null {
+function callClock(
+  state: Pick<CaseState, 'clocks' | 'caseId'>,
+  at: Instant,
+  context: MoveContext,
+): Clock | null {
   const rule = context.policy.clocks.call;
   if (!rule) return null;
-  const count = state.clocks.filter(({ name }) => name === 'call').length;
-  const clock = startClock(`call-${count + 1}`, 'call', rule, { at: from, calendar: context.calendar });
+  const { calendar } = context;
+  const clock = startClock(nextClockId(state, 'call'), 'call', rule, { at, calendar, caseId: state.caseId });
   const [first, ...later] = clock.rungs;
   if (!first) return clock;
-  const at = nextWithinHours(first.at, term(context.policy, 'calls'), context.calendar);
-  const shift = Date.parse(at) - Date.parse(first.at);
+  const calledAt = nextWithinHours(first.at, term(context.policy, 'calls'), calendar);
+  const shift = Date.parse(calledAt) - Date.parse(first.at);
   const rungs = [
-    { ...first, at },
+    { ...first, at: calledAt },
     ...later.map((rung) => ({ ...rung, at: new Date(Date.parse(rung.at) + shift).toISOString() })),
   ];
   return { ...clock, rungs, dueAt: rungs.at(-1)?.at ?? clock.dueAt };
 }
 
 /** With the follow-up a call is planned, when the policy wants one and the customer has nothing against it. */
-export function planCall(state: Pick<CaseState, 'clocks' | 'callTask'>, context: MoveContext): NewEvent[] {
+export function planCall(
+  state: Pick<CaseState, 'clocks' | 'caseId' | 'callTask'>,
+  context: MoveContext,
+): NewEvent[] {
   if (state.callTask?.status === 'optedOut') return [];
   const clock = callClock(state, context.now, context);
   return clock ? [event('callPlanned', {}), event('clockStarted', { clock })] : [];

@@ -44,6 +44,17 @@ describe('extending a clock', () => {
     expect(play.refusalOf(extendClock('shipBack-1', 'PT1S', why))).toBe('CLOCK.LIMIT_EXCEEDED');
   });
 
+  it('happens only as often as the policy says, however little it is each time', () => {
+    const by = { shipBack: { extendAtMost: 'P2D', times: 1, pauseAtMost: 'P7D' } };
+    const terms = { clockLimits: { rule: 'once', source: 'test', by } };
+    const play = new CasePlay({ policy: aPolicy({ terms }) });
+    play.play(extendClock('shipBack-1', 'PT24H', why));
+    expect(play.refusalOf(extendClock('shipBack-1', 'PT1S', why))).toBe('CLOCK.LIMIT_EXCEEDED');
+    play.play(pauseClock('shipBack-1', why));
+    play.play(resumeClock('shipBack-1', why));
+    expect(clockOf(play)).toMatchObject({ extensions: 1, extendedMs: 86_400_000 });
+  });
+
   it.each([
     ['a clock that is not there', 'shipBack-9', 'P1D', 'CLOCK.NOT_FOUND'],
     ['no time at all', 'shipBack-1', 'PT0S', 'REQUEST.INVALID'],
@@ -77,6 +88,25 @@ describe('pausing a clock', () => {
     expect(clockOf(play)).toMatchObject({ status: 'running', pausedMs: 3 * 86_400_000 });
     expect(Date.parse(clockOf(play).dueAt) - Date.parse(dueAt)).toBe(3 * 86_400_000);
     expect(clockOf(play).resumesAt).toBeUndefined();
+  });
+
+  it('is for a reason that is known, which the clock shows while it stands', () => {
+    const play = new CasePlay();
+    for (const reason of ['ill', 'withheld', 'other'])
+      expect(play.refusalOf(pauseClock('shipBack-1', { reason }))).toBe('REQUEST.INVALID');
+    play.play(pauseClock('shipBack-1', { reason: 'other', noteId: 'note-1' }));
+    expect(clockOf(play).pauseReason).toBe('other');
+    play.play(resumeClock('shipBack-1', why));
+    expect(clockOf(play).pauseReason).toBeUndefined();
+  });
+
+  it('counts for its limit whatever word it is resumed with', () => {
+    const play = new CasePlay();
+    play.play(pauseClock('shipBack-1', { reason: 'awaitingCustomer' }));
+    play.wait('P3D');
+    expect(play.refusalOf(resumeClock('shipBack-1', { reason: 'awaitingCustomer' }))).toBe('REQUEST.INVALID');
+    play.play(resumeClock('shipBack-1', { reason: 'answered' }));
+    expect(clockOf(play).pausedMs).toBe(3 * 86_400_000);
   });
 
   it('goes on by itself when the pause is over', () => {

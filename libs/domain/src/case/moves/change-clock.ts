@@ -4,7 +4,7 @@ import type { ClockLimit } from '../../policy/terms.js';
 import { addDuration, type Duration, durationMs, type Instant } from '../../time.js';
 import { event } from '../case-event.js';
 import type { CaseState } from '../case-state.js';
-import type { Clock } from '../clock.js';
+import { AWAITING_CUSTOMER, type Clock, isWithheld, PAUSE_REASONS } from '../clock.js';
 import type { Move, MoveContext } from './move.js';
 
 /** Why somebody changes a clock by hand. */
@@ -45,7 +45,8 @@ export function extendClock(clockId: string, by: Duration, why: ClockChangeReaso
   return (state, context) => {
     const clock = clockOf(state, clockId);
     assertStatus(clock, ['running', 'paused'], 'extend');
-    const most = durationMs(limitOf(clock, context).extendAtMost);
+    const { extendAtMost, times } = limitOf(clock, context);
+    const most = durationMs(extendAtMost);
     const left = most - (clock.extendedMs ?? 0);
     if (durationMs(by) <= 0)
       throw new DomainError('REQUEST.INVALID', 'An extension must be longer than nothing.', 'by');
@@ -55,8 +56,18 @@ export function extendClock(clockId: string, by: Duration, why: ClockChangeReaso
         `The policy allows ${hoursOf(most)} hours in all, of which ${hoursOf(left)} are left.`,
         'by',
       );
+    if (times !== undefined && (clock.extensions ?? 0) >= times)
+      throw new DomainError('CLOCK.LIMIT_EXCEEDED', `The policy allows ${times} extensions of this clock.`);
     return [event('clockExtended', { clockId, by, ...why })];
   };
+}
+
+/** Pauses are counted by their reasons, so each has one that is known; `other` says more in words. */
+export function assertPauseReason({ reason, noteId }: ClockChangeReason): void {
+  if (!(PAUSE_REASONS as readonly string[]).includes(reason))
+    throw new DomainError('REQUEST.INVALID', `A pause is for one of: ${PAUSE_REASONS.join(', ')}.`, 'reason');
+  if (reason === 'other' && noteId === undefined)
+    throw new DomainError('REQUEST.INVALID', 'A pause for another reason needs a note that says it.', 'note');
 }
 
 /** Stops time for a clock until it is resumed, or, at the latest, until the policy's limit is used up. */
@@ -64,6 +75,7 @@ export function pauseClock(clockId: string, why: ClockChangeReason, until?: Inst
   return (state, context) => {
     const clock = clockOf(state, clockId);
     assertStatus(clock, ['running'], 'pause');
+    assertPauseReason(why);
     const left = durationMs(limitOf(clock, context).pauseAtMost) - (clock.pausedMs ?? 0);
     const latest = addDuration(context.now, `PT${Math.max(0, Math.floor(left / 1_000))}S`);
     if (until !== undefined && until <= context.now)
@@ -80,9 +92,18 @@ export function pauseClock(clockId: string, why: ClockChangeReason, until?: Inst
 
 /** Lets a paused clock go on with the time that it had left. */
 export function resumeClock(clockId: string, why: ClockChangeReason): Move {
-  return (state) => {
+  return (state, context) => {
     const clock = clockOf(state, clockId);
     assertStatus(clock, ['paused'], 'resume');
+    if (isWithheld(clock))
+      throw new DomainError(
+        'CLOCK.ILLEGAL_CHANGE',
+        'The clock goes on when the goods are back, or proven to be sent.',
+      );
+    limitOf(clock, context);
+    // By this word the record knows that the customer has answered, which no hand can say for him.
+    if (why.reason === AWAITING_CUSTOMER)
+      throw new DomainError('REQUEST.INVALID', 'Say why the clock goes on.', 'reason');
     if (state.stage === 'awaitingCustomer' && clock.name !== 'information')
       throw new DomainError('CLOCK.ILLEGAL_CHANGE', 'The clock goes on when the customer has answered.');
     return [event('clockResumed', { clockId, ...why })];

@@ -84,7 +84,7 @@ describe('asking the customer for more', () => {
 
   it('keeps a clock standing that a hand had paused for a time, until the answer', () => {
     const play = FROM.deciding(reviewing());
-    play.play(pauseClock('decision-1', { reason: 'holiday' }, '2026-06-11T09:00:00.000Z'), AGENT);
+    play.play(pauseClock('decision-1', { reason: 'awaitingThirdParty' }, '2026-06-11T09:00:00.000Z'), AGENT);
     play.play(askForInformation('note-2'), AGENT);
     play.wait('P2D');
     expect(play.tick().map(({ payload }) => payload)).toMatchObject([

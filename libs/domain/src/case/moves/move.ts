@@ -7,7 +7,7 @@ import type { Policy } from '../../policy/policy.js';
 import type { Calendar, Instant } from '../../time.js';
 import { event, type NewEvent } from '../case-event.js';
 import type { CaseState } from '../case-state.js';
-import { type Clock, type ClockName, startClock } from '../clock.js';
+import { type Clock, type ClockName, isOfLaw, startClock } from '../clock.js';
 import { isFinal, type Stage } from '../stage.js';
 
 /** What a move may look at besides the case: all of it pinned, or read under the lock of the recording transaction. */
@@ -35,27 +35,32 @@ export function assertStage(state: CaseState, allowed: readonly Stage[], what: s
   throw new DomainError('CASE.ILLEGAL_MOVE', `A case in stage ${state.stage} does not allow you to ${what}.`);
 }
 
+/** Clocks of a name are numbered within their case. */
+export function nextClockId({ clocks }: Pick<CaseState, 'clocks'>, name: ClockName): string {
+  return `${name}-${clocks.filter((clock) => clock.name === name).length + 1}`;
+}
+
 export function startNamedClock(
-  state: Pick<CaseState, 'clocks'>,
+  state: Pick<CaseState, 'clocks' | 'caseId'>,
   name: DefaultedClock,
-  context: MoveContext,
+  { policy, now: at, calendar }: MoveContext,
 ): NewEvent {
-  const count = state.clocks.filter((clock) => clock.name === name).length;
-  const clock = startClock(`${name}-${count + 1}`, name, clockRule(context.policy, name), {
-    at: context.now,
-    calendar: context.calendar,
-  });
+  const beginning = { at, calendar, caseId: state.caseId };
+  const clock = startClock(nextClockId(state, name), name, clockRule(policy, name), beginning);
   return event('clockStarted', { clock });
 }
 
-/** Ends the clocks that are chosen, paused ones too: those named in `met` were kept, the others no longer matter. */
+/**
+ * Ends the clocks of steps that are chosen, paused ones too: those named in `met` were kept, the others no longer
+ * matter. Clocks of law end by themselves.
+ */
 export function stopClocks(
   state: CaseState,
   met: readonly ClockName[],
   chosen: (clock: Clock) => boolean = () => true,
 ): NewEvent[] {
   return state.clocks
-    .filter((clock) => ['running', 'paused'].includes(clock.status) && chosen(clock))
+    .filter((clock) => ['running', 'paused'].includes(clock.status) && !isOfLaw(clock) && chosen(clock))
     .map((clock) =>
       event('clockStopped', { clockId: clock.clockId, outcome: met.includes(clock.name) ? 'met' : 'void' }),
     );

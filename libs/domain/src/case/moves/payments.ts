@@ -49,7 +49,10 @@ export function intentsOver(
 }
 
 /** Money is owed: by when it has to have come, and when the provider is asked where it is. */
-export function startMoneyClocks(state: Pick<CaseState, 'clocks'>, context: MoveContext): NewEvent[] {
+export function startMoneyClocks(
+  state: Pick<CaseState, 'clocks' | 'caseId'>,
+  context: MoveContext,
+): NewEvent[] {
   const stands = (name: string) =>
     state.clocks.some((clock) => clock.name === name && ['running', 'paused'].includes(clock.status));
   const wanted = (['refund', 'providerCheck'] as const).filter((name) => !stands(name));

@@ -57,7 +57,7 @@ describe('a booked pickup', () => {
 
   it('takes over a pause by hand, which would end by itself', () => {
     const play = new CasePlay({ policy: twice });
-    play.play(pauseClock('shipBack-1', { reason: 'ill' }, '2026-06-12T09:00:00.000Z'));
+    play.play(pauseClock('shipBack-1', { reason: 'awaitingCustomer' }, '2026-06-12T09:00:00.000Z'));
     play.play(toPickup);
     play.play(booked('p-1', 2));
     expect(shipBack(play).resumesAt).toBeUndefined();

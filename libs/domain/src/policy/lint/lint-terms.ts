@@ -1,6 +1,7 @@
 import type { Policy } from '../policy.js';
 import { findClockRule, optionalTerm } from '../policy-terms.js';
-import type { ApprovalTier, FraudSignal } from '../terms.js';
+import type { FraudSignal } from '../fraud-signal.js';
+import type { ApprovalTier } from '../terms.js';
 import { type Fault, type LintCode } from './finding.js';
 import { contradictionOf } from './scope-relations.js';
 
