@@ -14,3 +14,4 @@ export { ExtendRefunds1764001000000 } from './1764001000000-extend-refunds.js';
 export { IndexReviews1764001100000 } from './1764001100000-index-reviews.js';
 export { CreateBulkActs1764001200000 } from './1764001200000-create-bulk-acts.js';
 export { ScopePolicies1764001300000 } from './1764001300000-scope-policies.js';
+export { CreateApprovals1764001340000 } from './1764001340000-create-approvals.js';

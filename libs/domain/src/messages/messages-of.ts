@@ -211,6 +211,17 @@ export const TELLINGS: { readonly [T in CaseEventType]: Telling<T> | null } = {
   caseReopened: { may: ['caseReopened'], of: () => [tell('caseReopened', {})] },
   reviewStarted: { may: ['caseReopened'], of: () => [tell('caseReopened', {})] },
   reviewEnded: { may: ['caseClosed', 'caseRefused'], of: reviewEnded },
+  policyOverridden: null,
+  approvalAsked: null,
+  approvalGiven: null,
+  approvalRefused: {
+    may: ['staffApprovalRefused'],
+    of: ({ askedBy }) => [tell('staffApprovalRefused', { owner: askedBy })],
+  },
+  approvalVoided: {
+    may: ['staffApprovalVoided'],
+    of: ({ askedBy }) => [tell('staffApprovalVoided', { owner: askedBy })],
+  },
   approvalUndone: null,
   receiptCorrected: null,
   inspectionCorrected: null,

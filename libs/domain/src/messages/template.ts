@@ -59,6 +59,8 @@ export const TEMPLATES = {
   staffRefundFailed: STAFF,
   staffRefundReversed: STAFF,
   staffParcelLost: STAFF,
+  staffApprovalRefused: STAFF,
+  staffApprovalVoided: STAFF,
 } as const satisfies Record<string, TemplateRules>;
 
 export type Template = keyof typeof TEMPLATES;
@@ -112,6 +114,9 @@ export interface TemplateParams {
   staffRefundFailed: Amount & { readonly intentId: string; readonly failureCode: string };
   staffRefundReversed: Amount & { readonly intentId: string; readonly failureCode: string };
   staffParcelLost: { readonly trackingNumber: string };
+  /** `owner` is who asked. */
+  staffApprovalRefused: { readonly owner: string };
+  staffApprovalVoided: { readonly owner: string };
 }
 
 export type MessageParams = Readonly<Record<string, string | number | readonly string[]>>;

@@ -76,9 +76,10 @@ export type Deductions = ReadonlyMap<string, Minor>;
 /** What a line's right forbids to take from it; who has no right pays what the policy asks. */
 type Waived = (lineId: string, kind: FeeKind) => boolean;
 
-function waivedBy(grants: readonly Grant[]): Waived {
+function waivedBy({ grants = [], waived = [] }: RefundCircumstances): Waived {
   const byLine = new Map(grants.map((grant) => [grant.lineId, grant]));
   return (lineId, kind) => {
+    if (waived.includes(kind)) return true;
     const grant = byLine.get(lineId);
     if (kind === 'returnFreight' && grant?.freightPaidBy === 'merchant') return true;
     return grant?.waives.includes(kind) ?? false;
@@ -89,10 +90,11 @@ function waivedBy(grants: readonly Grant[]): Waived {
 function reductionsOf(
   lines: readonly RefundLine[],
   policy: Policy,
-  { deductions = new Map<string, Minor>(), grants = [] }: RefundCircumstances,
+  circumstances: RefundCircumstances,
 ): RefundFee[] {
+  const { deductions = new Map<string, Minor>() } = circumstances;
   const { rule } = term(policy, 'deviation');
-  const isWaived = waivedBy(grants);
+  const isWaived = waivedBy(circumstances);
   return lines.map(({ lineId, paidMinor }) => ({
     rule,
     kind: 'valueReduction',
@@ -152,6 +154,8 @@ export interface RefundCircumstances {
   readonly deductions?: Deductions;
   /** The rights that carry the lines: they say which fees may be taken. */
   readonly grants?: readonly Grant[];
+  /** Fees that staff let go of for the whole return. */
+  readonly waived?: readonly FeeKind[];
 }
 
 /** What giving these units back is worth under the policy. The quote and the refund are both this function. */
@@ -161,10 +165,10 @@ export function planRefund(
   policy: Policy,
   circumstances: RefundCircumstances = {},
 ): RefundBreakdown {
-  const { elsewhere = NOTHING_ELSEWHERE, grants = [] } = circumstances;
+  const { elsewhere = NOTHING_ELSEWHERE } = circumstances;
   const lines = returned.filter((unit) => countUnits(unit.units) > 0).map((unit) => refundLine(order, unit));
   const reductions = reductionsOf(lines, policy, circumstances);
-  const isWaived = waivedBy(grants);
+  const isWaived = waivedBy(circumstances);
   const fees = [...feesOf(returned, lines, policy, { reductions, isWaived }), ...reductions].filter(
     (fee) => fee.minor > 0,
   );
