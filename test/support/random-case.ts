@@ -52,6 +52,7 @@ const policies: fc.Arbitrary<Policy> = fc
     transit: fc.constantFrom('refund' as const, 'review' as const),
     inspection: fc.constantFrom('onDeviation' as const, 'always' as const),
     inspectionSilence: fc.constantFrom('approve' as const, 'refuse' as const),
+    aloneUpTo: fc.constantFrom(0, 300, 100_000),
   })
   .map((terms) => {
     const base = aPolicy();
@@ -73,6 +74,13 @@ const policies: fc.Arbitrary<Policy> = fc
         goodwill: { ...base.outboundShipping, agentMinor: 50, mostMinor: 500 },
         transit: { rule: 'transit', source: 'test', ours: terms.transit, customers: terms.transit },
         inspection: { rule: 'inspection', source: 'test', when: terms.inspection },
+        approvals: {
+          ...{ rule: 'approvals', source: 'test', nextTierFor: ['override'] },
+          tiers: [
+            { role: 'agent', upToMinor: terms.aloneUpTo, approvers: 0 },
+            { role: 'supervisor', approvers: 1 },
+          ],
+        },
       },
       clocks: {
         ...base.clocks,

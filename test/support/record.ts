@@ -9,7 +9,7 @@ import {
   type Policy,
 } from '#domain';
 import {
-  BulkActStore, CaseFiling, CaseRecorder, CaseStore, createDataSource, EvidenceStore, type FilingHooks, type FilingRequest,
+  ApprovalStore, BulkActStore, CaseFiling, CaseRecorder, CaseStore, createDataSource, EvidenceStore, type FilingHooks, type FilingRequest,
   IdempotencyStore, IdentificationStore, type KeyedRequest,
   MoneyStore, OrderStore, OutboxStore, PolicyStore, QuoteStore, type Recorded, ReconciliationStore, type StoredAnswer, WebhookStore,
 } from '#persistence'; // prettier-ignore
@@ -41,6 +41,7 @@ export class RecordUnderTest {
   readonly money: MoneyStore;
   readonly reconciliations: ReconciliationStore;
   readonly bulkActs: BulkActStore;
+  readonly approvals: ApprovalStore;
 
   private constructor(
     private readonly database: FreshDatabase,
@@ -63,6 +64,7 @@ export class RecordUnderTest {
     this.money = new MoneyStore(app);
     this.reconciliations = new ReconciliationStore(app);
     this.bulkActs = new BulkActStore(app, this.recorder);
+    this.approvals = new ApprovalStore(app, this.recorder, this.policies);
   }
 
   static async open(): Promise<RecordUnderTest> {

@@ -1,7 +1,7 @@
 import { type DynamicModule, Global, Module, type Provider, type Type } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import {
-  ApiKeyStore, BulkActStore, CaseFiling, CaseRecorder, CaseStore, ContactStore, EvidenceStore, GuestStore, IdempotencyStore,
+  ApiKeyStore, ApprovalStore, BulkActStore, CaseFiling, CaseRecorder, CaseStore, ContactStore, EvidenceStore, GuestStore, IdempotencyStore,
   IdentificationStore, MessageStore, MoneyStore, OrderStore, OutboxStore, PolicyStore, PreferenceStore, QuoteStore, ReconciliationStore,
   TextStore, WebhookDeliveryStore, WebhookEndpointStore, WebhookStore,
 } from '#persistence'; // prettier-ignore
@@ -32,6 +32,12 @@ const COMPOSED: Provider[] = [
     inject: [DataSource, CaseRecorder, ContactStore],
     useFactory: (dataSource: DataSource, recorder: CaseRecorder, contacts: ContactStore) =>
       new OrderStore(dataSource, recorder, contacts),
+  },
+  {
+    provide: ApprovalStore,
+    inject: [DataSource, CaseRecorder, PolicyStore],
+    useFactory: (dataSource: DataSource, recorder: CaseRecorder, policies: PolicyStore) =>
+      new ApprovalStore(dataSource, recorder, policies),
   },
   {
     provide: BulkActStore,
@@ -83,6 +89,7 @@ export class PersistenceModule {
         DataSource,
         ...PLAIN,
         OrderStore,
+        ApprovalStore,
         BulkActStore,
         CaseRecorder,
         WebhookStore,

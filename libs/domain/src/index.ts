@@ -77,6 +77,7 @@ export * from './case/moves/move.js';
 export * from './case/moves/order-change.js';
 export * from './case/moves/goodwill.js';
 export * from './case/moves/override.js';
+export * from './case/moves/override-options.js';
 export * from './case/moves/redirect.js';
 export * from './case/moves/refund-facts.js';
 export * from './case/moves/review.js';

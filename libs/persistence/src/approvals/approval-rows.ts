@@ -54,6 +54,14 @@ export async function lockCase(tx: Transaction, caseId: string): Promise<void> {
   await query(tx, `SELECT 1 FROM cases WHERE case_id = $1 FOR UPDATE`, [caseId]);
 }
 
+export async function isRecorded(tx: Transaction, caseId: string, causeId: string): Promise<boolean> {
+  const rows = await query(tx, `SELECT 1 FROM case_events WHERE case_id = $1 AND cause_id = $2 LIMIT 1`, [
+    caseId,
+    causeId,
+  ]);
+  return rows.length > 0;
+}
+
 /** The request for the same act that waits already, if there is one. Only to be called while the case is locked. */
 export async function openRequestFor(
   tx: Transaction,

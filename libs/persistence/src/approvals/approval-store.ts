@@ -13,12 +13,14 @@ import {
   type ApprovalRequest, askerOf, assertMayJudge, assertOpen, type StaffActor, voided, withApprovals,
 } from './approval-request.js'; // prettier-ignore
 import {
-  endRequest, findRequest, insertApproval, insertRequest, lockCase, lockRequest, openRequestFor,
+  endRequest, findRequest, insertApproval, insertRequest, isRecorded, lockCase, lockRequest, openRequestFor,
 } from './approval-rows.js'; // prettier-ignore
 import { rehearsed, StaleRequestError } from './rehearsal.js';
 
 export interface AskedAct {
   readonly requestId: string;
+  /** The command that it would be if he could do it alone: what was recorded for it is not asked for again. */
+  readonly commandId: string;
   readonly state: CaseState;
   readonly act: CaseAct;
   readonly by: StaffActor;
@@ -73,6 +75,7 @@ export class ApprovalStore {
     return this.recorder.transaction(async (tx) => {
       const { caseId } = asked.state;
       await lockCase(tx, caseId);
+      if (await isRecorded(tx, caseId, asked.commandId)) return null;
       let judged: JudgedAct | null = null;
       const recorded = await this.recorder.recordWithin(tx, {
         caseId,
