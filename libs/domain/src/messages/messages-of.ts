@@ -4,7 +4,7 @@ import type { ClockName } from '../case/clock.js';
 import type { Decision } from '../policy/decision.js';
 import { type Message, type RefusalReason, rulesOf, type Template, type TemplateParams } from './template.js';
 
-type Told = Pick<Message, 'template' | 'params'>;
+type Told = Pick<Message, 'template' | 'params' | 'to'>;
 
 function tell<T extends Template>(template: T, params: TemplateParams[T]): Told {
   return { template, params: params as Message['params'] };
@@ -216,11 +216,11 @@ export const TELLINGS: { readonly [T in CaseEventType]: Telling<T> | null } = {
   approvalGiven: null,
   approvalRefused: {
     may: ['staffApprovalRefused'],
-    of: ({ askedBy }) => [tell('staffApprovalRefused', { owner: askedBy })],
+    of: ({ askedBy }) => [{ ...tell('staffApprovalRefused', { owner: askedBy }), to: askedBy }],
   },
   approvalVoided: {
     may: ['staffApprovalVoided'],
-    of: ({ askedBy }) => [tell('staffApprovalVoided', { owner: askedBy })],
+    of: ({ askedBy }) => [{ ...tell('staffApprovalVoided', { owner: askedBy }), to: askedBy }],
   },
   approvalUndone: null,
   receiptCorrected: null,
@@ -235,7 +235,8 @@ export function messagesOf(event: CaseEvent, state: CaseState): readonly Message
   const telling = TELLINGS[event.type] as Telling<CaseEventType> | null;
   if (!telling) return [];
   const { caseId, orderId } = state;
-  return telling.of(event.payload, state).map(({ template, params }) => ({
+  return telling.of(event.payload, state).map(({ template, params, ...told }) => ({
+    ...told,
     template,
     audience: rulesOf(template).audience,
     params: { caseId, orderId, ...params },

@@ -125,5 +125,7 @@ export type MessageParams = Readonly<Record<string, string | number | readonly s
 export interface Message {
   readonly template: Template;
   readonly audience: Audience;
+  /** Who of the staff; absent: the owner of the case. */
+  readonly to?: string;
   readonly params: MessageParams;
 }

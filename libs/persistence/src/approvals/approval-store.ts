@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import {
-  approvedByOthers, type CaseAct, type CaseState, DomainError, event, isAsAsked, isAtLeast, type JudgedAct, judgeAct, type Move, type NewEvent,
-  optionalTerm, type StaffRole, type VoidCause,
+  approvedByOthers, type CaseAct, type CaseState, DomainError, event, isAsAsked, isAtLeast, type JudgedAct, type Move, type NewEvent,
+  optionalTerm, type VoidCause,
 } from '#domain'; // prettier-ignore
 import type { CaseRecorder, PreparedMove } from '../cases/case-recorder.js';
 import { around, moveOfAct } from '../cases/prepared-moves.js';

@@ -62,14 +62,8 @@ function preparedOverride(wish: Override): PreparedMove {
 
 /** What an act of somebody comes to, claims and all. */
 export function moveOfAct(act: CaseAct, by: Actor): Move | PreparedMove {
-  switch (act.type) {
-    case 'correct':
-      return preparedCorrection({ ...act, by });
-    case 'override':
-      return preparedOverride(act);
-    default:
-      return moveOf(act);
-  }
+  if (act.type === 'correct') return preparedCorrection({ ...act, by });
+  return act.type === 'override' ? preparedOverride(act) : moveOf(act);
 }
 
 /** Puts something around a move, prepared or not. */

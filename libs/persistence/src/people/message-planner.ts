@@ -112,7 +112,8 @@ const planned = ({ template, audience, params }: Message, channel: MessageChanne
 });
 
 /** Staff works by shifts of its own, so quiet hours are not for it. */
-function toStaff(message: Message, { owner }: CaseState): Planned {
+function toStaff(message: Message, { owner: ownerOfCase }: CaseState): Planned {
+  const owner = message.to ?? ownerOfCase;
   return {
     ...planned(message, 'mail'),
     ...(owner === undefined ? { recipientKind: 'team' } : { recipientKind: 'owner', recipient: owner }),

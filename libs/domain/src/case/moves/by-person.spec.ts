@@ -50,7 +50,7 @@ describe('an act of staff', () => {
       new CasePlay({ policy: under(tiers()), lines: [aCaseLine({ goods: { notDelivered: 2 } })] }),
       ...([approve({}), 'decision', 5395] as const),
     ],
-  ])('is judged: %s', (_what, play, move, kind, amountMinor) => {
+  ])('is judged: %s', (_what, play, move, ...[kind, amountMinor]) => {
     expect(judge(play, move)).toMatchObject({
       ...{ kind, amountMinor, need: { rule: 'OPS-1', role: 'supervisor', approvers: 1 } },
     });
