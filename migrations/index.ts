@@ -17,6 +17,7 @@ export { ScopePolicies1764001300000 } from './1764001300000-scope-policies.js';
 export { TellClocksApart1764001310000 } from './1764001310000-tell-clocks-apart.js';
 export { CreatePolicyDrafts1764001320000 } from './1764001320000-create-policy-drafts.js';
 export { CreatePolicySimulations1764001330000 } from './1764001330000-create-policy-simulations.js';
+export { CreateApprovals1764001340000 } from './1764001340000-create-approvals.js';
 export { OrderQueue1764001350000 } from './1764001350000-order-queue.js';
 export { CreateWithdrawals1764001370000 } from './1764001370000-create-withdrawals.js';
 export { CountDuties1764001380000 } from './1764001380000-count-duties.js';

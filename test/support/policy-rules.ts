@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   type Calendar, type ClockName, type Decision, decideReturn, type Instant, type Opened, type Order, type OrderLine, type Policy, type Reason, type Remedy,
-  rungsOf, type SaleTerms,
+  rungsOf as rungsOfClock, type SaleTerms,
 } from '#domain'; // prettier-ignore
 import { calendarOf } from '#platform';
 import { decisionCalendar } from '../../libs/persistence/src/cases/decision-terms.js';
@@ -99,5 +99,5 @@ export function rungsOf(
 ): readonly string[] {
   const calendar = calendarAround(policy, market, startsAt);
   const rule = policy.clocks[name];
-  return rule ? rungsOf(rule, { at: startsAt, calendar }).map(({ at, act }) => `${at} ${act}`) : [];
+  return rule ? rungsOfClock(rule, { at: startsAt, calendar }).map(({ at, act }) => `${at} ${act}`) : [];
 }

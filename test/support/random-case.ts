@@ -56,6 +56,7 @@ const policies: fc.Arbitrary<Policy> = fc
     inspectionSilence: fc.constantFrom('approve' as const, 'refuse' as const),
     reworked: fc.boolean(),
     lawful: clocksOfLaw,
+    aloneUpTo: fc.constantFrom(0, 300, 100_000),
   })
   .map((terms) => {
     const base = aPolicy();
@@ -79,6 +80,13 @@ const policies: fc.Arbitrary<Policy> = fc
         inspection: { rule: 'inspection', source: 'test', when: terms.inspection },
         gifts: { rule: 'gifts', source: 'test', accepted: true, voucherValidFor: 'P730D' },
         promotions: { rule: 'promotions', source: 'test', reworked: terms.reworked },
+        approvals: {
+          ...{ rule: 'approvals', source: 'test', nextTierFor: ['override'] },
+          tiers: [
+            { role: 'agent', upToMinor: terms.aloneUpTo, approvers: 0 },
+            { role: 'supervisor', approvers: 1 },
+          ],
+        },
       },
       clocks: {
         ...base.clocks,

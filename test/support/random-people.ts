@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import {
-  answerSurvey, appeal, askForInformation, type CaseEventType, closeReviewed, CONDITIONS, contradictOrder, type FoundLine, giveInformation,
-  type Grade, GRADES, handOver, release, reopen,
-  resolveContradiction, take, withdrawQuestion,
+  answerSurvey, appeal, approve, askForInformation, byPerson, type CaseEventType, closeReviewed, CONDITIONS, contradictOrder,
+  type FoundLine, giveInformation, type Grade, GRADES, handOver, overridePolicy, release, reopen, resolveContradiction, take,
+  withdrawQuestion,
 } from '#domain'; // prettier-ignore
 import { AGENT, type CasePlay, SUPERVISOR } from './case-play.js';
 import { asStep, byAgent, nth, step, type Step } from './random-step.js';
@@ -23,6 +23,14 @@ const reviews: fc.Arbitrary<Step> = fc.constantFrom(
   byAgent('release', () => release({ by: AGENT }, 'note-4')),
   asStep('order contradicted', ({ version }) => contradictOrder(version, 'line line-0 is gone')),
   byAgent('contradiction resolved', () => resolveContradiction('note-3')),
+);
+
+const acts: fc.Arbitrary<Step> = fc.constantFrom(
+  byAgent('approve what policy refused', () =>
+    overridePolicy({ what: 'approveRefused', noteId: 'override-note' }),
+  ),
+  byAgent('waive the fees', () => overridePolicy({ what: 'waiveFees', noteId: 'override-note' })),
+  byAgent('approve as far as one may alone', () => byPerson(approve({}), AGENT)),
 );
 
 /** The newest inspection, with every unit of the same grade. */
@@ -78,4 +86,5 @@ export const peopleSteps = fc.oneof(
   { weight: 1, arbitrary: questions },
   { weight: 2, arbitrary: reviews },
   { weight: 3, arbitrary: corrections },
+  { weight: 1, arbitrary: acts },
 );

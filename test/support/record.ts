@@ -9,7 +9,8 @@ import {
   type Policy,
 } from '#domain';
 import {
-  AbsenceStore, BulkActStore, CaseFiling, CaseRecorder, CaseStore, createDataSource, EvidenceStore, type FilingHooks, type FilingRequest,
+  AbsenceStore, ApprovalStore, BulkActStore, CaseFiling, CaseRecorder, CaseStore, createDataSource, EvidenceStore, type FilingHooks,
+  type FilingRequest,
   IdempotencyStore, IdentificationStore, type KeyedRequest,
   MoneyStore, OrderStore, OutboxStore, PolicyStore, QueueStore, QuoteStore, ReconciliationStore, type Recorded, SimulationStore,
   StandardsStore, type StoredAnswer, WebhookStore,
@@ -46,6 +47,7 @@ export class RecordUnderTest {
   readonly queue: QueueStore;
   readonly standards: StandardsStore;
   readonly absences: AbsenceStore;
+  readonly approvals: ApprovalStore;
 
   private constructor(
     private readonly database: FreshDatabase,
@@ -72,6 +74,7 @@ export class RecordUnderTest {
     this.queue = new QueueStore(app);
     this.standards = new StandardsStore(app);
     this.absences = new AbsenceStore(app);
+    this.approvals = new ApprovalStore(app, this.recorder, this.policies);
   }
 
   static async open(): Promise<RecordUnderTest> {

@@ -2,6 +2,7 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import type { ApiConfig, TemporalClientHandle } from '#platform';
 import { AbsencesModule } from './absences/absences.module.js';
+import { ApprovalsModule } from './approvals/approvals.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { AuthModule } from './auth/auth.module.js';
 import { BreaksModule } from './breaks/breaks.module.js';
@@ -29,6 +30,7 @@ import { MessagesModule } from './messages/messages.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
 import { OrderContradictionsModule } from './order-contradictions/order-contradictions.module.js';
 import { OrdersModule } from './orders/orders.module.js';
+import { OverridesModule } from './overrides/overrides.module.js';
 import { ParcelsModule } from './parcels/parcels.module.js';
 import { PersistenceModule } from './persistence.module.js';
 import { PolicySimulationsModule } from './policy-simulations/policy-simulations.module.js';
@@ -56,11 +58,11 @@ export interface Parts {
 }
 
 const RESOURCES = [
-  AbsencesModule, AuditModule, BreaksModule, BulkActsModule, CallsModule, CaseChangesModule, CaseClocksModule, CasesModule,
-  CommandsModule, CorrectionsModule, CostsModule, EvidenceModule, GiftsModule, GoodwillModule, GuestsModule, HealthModule,
+  AbsencesModule, ApprovalsModule, AuditModule, BreaksModule, BulkActsModule, CallsModule, CaseChangesModule, CaseClocksModule,
+  CasesModule, CommandsModule, CorrectionsModule, CostsModule, EvidenceModule, GiftsModule, GoodwillModule, GuestsModule, HealthModule,
   IdentificationModule, InformationModule, InspectionsModule, LabelsModule, LedgerModule, MessagesModule, MetricsModule,
-  OrderContradictionsModule, OrdersModule, ParcelsModule, PoliciesModule, PolicyModule, PolicySimulationsModule, QueueModule,
-  QuotesModule, ReconciliationsModule, RefundsModule, ReviewsModule, SendingBackModule, SlotsModule, StandardsModule,
+  OrderContradictionsModule, OrdersModule, OverridesModule, ParcelsModule, PoliciesModule, PolicyModule, PolicySimulationsModule,
+  QueueModule, QuotesModule, ReconciliationsModule, RefundsModule, ReviewsModule, SendingBackModule, SlotsModule, StandardsModule,
   WebhookDeliveriesModule, WebhookEndpointsModule, WebhooksModule, WithdrawalsModule,
 ]; // prettier-ignore
 

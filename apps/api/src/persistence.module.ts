@@ -1,10 +1,10 @@
 import { type DynamicModule, Global, Module, type Provider, type Type } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import {
-  AbsenceStore, ApiKeyStore, BulkActStore, CaseFiling, CaseRecorder, CaseStore, ContactStore, DecisionTermsStore, EvidenceStore,
-  GiftStore, GuestStore, IdempotencyStore, IdentificationStore, MessageStore, MoneyStore, OrderStore, OutboxStore, PolicyDraftStore,
-  PolicyStore, PreferenceStore, QueueStore, QuoteStore, ReconciliationStore, SimulationStore, StandardsStore, TextStore,
-  WebhookDeliveryStore, WebhookEndpointStore, WebhookStore, WithdrawalFiling, WithdrawalStore,
+  AbsenceStore, ApiKeyStore, ApprovalStore, BulkActStore, CaseFiling, CaseRecorder, CaseStore, ContactStore, DecisionTermsStore,
+  EvidenceStore, GiftStore, GuestStore, IdempotencyStore, IdentificationStore, MessageStore, MoneyStore, OrderStore, OutboxStore,
+  PolicyDraftStore, PolicyStore, PreferenceStore, QueueStore, QuoteStore, ReconciliationStore, SimulationStore, StandardsStore,
+  TextStore, WebhookDeliveryStore, WebhookEndpointStore, WebhookStore, WithdrawalFiling, WithdrawalStore,
 } from '#persistence'; // prettier-ignore
 import { calendarOf } from '#platform';
 
@@ -34,6 +34,12 @@ const COMPOSED: Provider[] = [
     inject: [DataSource, CaseRecorder, ContactStore],
     useFactory: (dataSource: DataSource, recorder: CaseRecorder, contacts: ContactStore) =>
       new OrderStore(dataSource, recorder, contacts),
+  },
+  {
+    provide: ApprovalStore,
+    inject: [DataSource, CaseRecorder, PolicyStore],
+    useFactory: (dataSource: DataSource, recorder: CaseRecorder, policies: PolicyStore) =>
+      new ApprovalStore(dataSource, recorder, policies),
   },
   {
     provide: BulkActStore,

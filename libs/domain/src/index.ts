@@ -18,6 +18,7 @@ export * from './money/unit-range.js';
 export * from './order/order.js';
 export * from './order/duties.js';
 export * from './order/promotion.js';
+export * from './policy/approvals.js';
 export * from './policy/customer-facts.js';
 export * from './policy/decide-return.js';
 export * from './policy/decision.js';
@@ -40,11 +41,20 @@ export * from './policy/terms.js';
 export * from './policy/withdrawal.js';
 export * from './receiving/allocate-receipt.js';
 export * from './case/apply.js';
+export * from './case/approval.js';
+export * from './case/case-act.js';
 export * from './case/case-command.js';
 export * from './case/case-event.js';
 export * from './case/case-state.js';
 export * from './case/channel.js';
 export * from './case/clock.js';
+export {
+  OVERRIDES,
+  VOID_CAUSES,
+  type VoidCause,
+  WAIVABLE_FEES,
+  type WaivableFee,
+} from './case/events/approval-events.js';
 export type { CaseSummary } from './case/events/follow-up-events.js';
 export type { ClaimedUnits } from './case/events/review-events.js';
 export { GOODWILL_REASONS, type GoodwillReason } from './case/events/money-events.js';
@@ -64,6 +74,7 @@ export * from './case/refund.js';
 export * from './case/stage.js';
 export * from './case/moves/after.js';
 export * from './case/moves/arrange.js';
+export * from './case/moves/by-person.js';
 export * from './case/moves/calls.js';
 export * from './case/moves/change-clock.js';
 export { owesMoney } from './case/moves/close.js';
@@ -83,6 +94,8 @@ export * from './case/moves/inspect.js';
 export * from './case/moves/move.js';
 export * from './case/moves/order-change.js';
 export * from './case/moves/goodwill.js';
+export * from './case/moves/override.js';
+export * from './case/moves/override-options.js';
 export * from './case/moves/redirect.js';
 export * from './case/moves/refund-facts.js';
 export * from './case/moves/review.js';

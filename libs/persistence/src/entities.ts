@@ -1,5 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Actor, CaseState, ClockCause, Decision, Rung } from '#domain';
+import type {
+  Actor, ApprovalKind, CaseAct, CaseState, ClockCause, Decision, Rung, StaffRole, VoidCause,
+} from '#domain'; // prettier-ignore
 
 /** What is read as rows. Writing goes through the recorder and the stores; entities never leave this library. */
 @Entity('cases')
@@ -154,6 +156,30 @@ export class WebhookDeliveryEntity {
   @Column({ name: 'delivered_at', type: 'timestamptz', nullable: true }) deliveredAt!: Date | null;
 }
 
+@Entity('approval_requests')
+export class ApprovalRequestEntity {
+  @PrimaryColumn({ name: 'request_id', type: 'text' }) requestId!: string;
+  @Column({ name: 'case_id', type: 'text' }) caseId!: string;
+  @Column({ name: 'case_version', type: 'int' }) caseVersion!: number;
+  @Column({ type: 'jsonb' }) act!: CaseAct;
+  @Column({ name: 'amount_minor', type: 'bigint' }) amountMinor!: number;
+  @Column({ type: 'text' }) currency!: string;
+  @Column({ name: 'amount_hash', type: 'text' }) amountHash!: string;
+  @Column({ type: 'text' }) kind!: ApprovalKind;
+  @Column({ type: 'text' }) rule!: string;
+  @Column({ name: 'tier_role', type: 'text' }) role!: StaffRole;
+  @Column({ type: 'int' }) approvers!: number;
+  @Column({ name: 'asked_by', type: 'text' }) askedBy!: string;
+  @Column({ name: 'asked_as', type: 'text' }) askedAs!: StaffRole;
+  @Column({ name: 'asked_at', type: 'timestamptz' }) askedAt!: Date;
+  @Column({ name: 'note_id', type: 'text', nullable: true }) noteId!: string | null;
+  @Column({ type: 'text' }) status!: 'open' | 'executed' | 'refused' | 'voided';
+  @Column({ name: 'ended_at', type: 'timestamptz', nullable: true }) endedAt!: Date | null;
+  @Column({ name: 'ended_by', type: 'text', nullable: true }) endedBy!: string | null;
+  @Column({ name: 'end_cause', type: 'text', nullable: true }) endCause!: VoidCause | null;
+  @Column({ name: 'end_note_id', type: 'text', nullable: true }) endNoteId!: string | null;
+}
+
 export const ENTITIES = [
   CaseEntity,
   CaseEventEntity,
@@ -165,4 +191,5 @@ export const ENTITIES = [
   IdentificationItemEntity,
   QuoteEntity,
   WebhookDeliveryEntity,
+  ApprovalRequestEntity,
 ];

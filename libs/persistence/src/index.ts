@@ -1,4 +1,11 @@
 export * from './access/api-key-store.js';
+export {
+  APPROVAL_STATUSES,
+  type ApprovalRequest,
+  type ApprovalStatus,
+  type StaffActor,
+} from './approvals/approval-request.js';
+export * from './approvals/approval-store.js';
 export * from './bulk/bulk-act-store.js';
 export type { BulkFilter } from './bulk/bulk-filter.js';
 export * from './access/gift-store.js';

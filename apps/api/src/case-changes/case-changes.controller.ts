@@ -31,6 +31,7 @@ export class CaseChangesController {
     admits: ['agent'],
     ifMatch: 'required',
     isCommand: true,
+    mayWait: true,
     answer,
     refusals: ['REFUND.EXCEEDS_PAID'],
   })

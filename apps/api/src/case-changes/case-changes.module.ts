@@ -4,13 +4,14 @@ import { IdempotencyModule } from '../idempotency/idempotency.module.js';
 import { CaseChangesController } from './case-changes.controller.js';
 import { CaseChangesService } from './case-changes.service.js';
 import { CaseCommands } from './case-commands.js';
+import { ChangeRecords } from './change-records.js';
 import { CommandDelivery } from './command-delivery.js';
 import { Engine } from './engine.js';
 
 @Module({
   imports: [CasesModule, IdempotencyModule],
   controllers: [CaseChangesController],
-  providers: [CaseChangesService, CaseCommands, CommandDelivery, Engine],
+  providers: [CaseChangesService, CaseCommands, ChangeRecords, CommandDelivery, Engine],
   exports: [CaseCommands, CommandDelivery],
 })
 export class CaseChangesModule {}

@@ -1,32 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import type { CommandEnvelope } from '#contracts';
-import type { CaseCommand, CaseState, Move } from '#domain';
-import {
-  CaseRecorder, type EvidenceReference, EvidenceStore, insertTexts, type NewText, type PreparedMove, type StoredAnswer,
-  type Transaction,
-} from '#persistence'; // prettier-ignore
+import { byPerson, type CaseAct, type CaseCommand, type CaseState, type Move } from '#domain';
+import { around, moveOfAct, type NewText, type PreparedMove, type StoredAnswer } from '#persistence';
 import type { HttpAnswer } from '../answers/http-answer.js';
-import type { Caller } from '../auth/caller.js';
+import { approvalResponse } from '../approvals/approval-response.js';
 import { caseResponse } from '../cases/case-response.js';
 import { NewTexts } from '../cases/new-texts.js';
 import { Idempotency } from '../idempotency/idempotency.service.js';
 import { keyedRequest } from '../idempotency/keyed.js';
 import { present } from '../optional.js';
 import { entityTag } from '../preconditions/entity-tag.js';
+import { type Change, ChangeRecords, type Written } from './change-records.js';
 import { CommandDelivery } from './command-delivery.js';
 
-/** A change that somebody wants to a case that he may see. */
-export interface Change {
-  readonly caller: Caller;
-  readonly state: CaseState;
-  /** What comes after `cases/{caseId}/` in the route. */
-  readonly route: string;
-  readonly key: string;
-  readonly body: object;
-  readonly expectedVersion?: number | undefined;
-  /** What the request names of our own evidence: from now on it belongs to the case. */
-  readonly evidence?: readonly EvidenceReference[];
-}
+export type { Change } from './change-records.js';
 
 /** Answers the case as it is in the record, so that a read after the answer sees the same. */
 export function caseAnswer(state: CaseState): StoredAnswer {
@@ -39,67 +26,65 @@ export class CaseCommands {
   constructor(
     private readonly idempotency: Idempotency,
     private readonly delivery: CommandDelivery,
-    private readonly recorder: CaseRecorder,
-    private readonly evidence: EvidenceStore,
+    private readonly records: ChangeRecords,
   ) {}
 
   /** For commands that move a case: its workflow has them recorded. */
   async send(change: Change, command: (texts: NewTexts) => CaseCommand): Promise<HttpAnswer> {
-    const { state, caller, expectedVersion } = change;
-    return this.once(change, async (commandId, texts) => {
-      const actor: NewText = {
-        textId: `actor_${commandId}`,
-        kind: 'actor',
-        content: caller.actor,
-        author: caller.key,
-      };
-      const envelope: CommandEnvelope = {
-        commandId,
-        actorId: actor.textId,
-        command: command(texts),
-        ...present({ expectedVersion }),
-      };
-      await this.recorder.transaction((tx) => this.keep(tx, change, [...texts.all, actor]));
-      const after = await this.delivery.deliver(state, envelope);
-      return after && caseAnswer(after);
+    return this.once(change, async (written) => {
+      const wanted = command(written.texts);
+      return (await this.ask(change, wanted, written)) ?? this.deliver(change, wanted, written);
     });
   }
 
   /** For what the workflow need not wait for: recorded here and now, engine or no engine; it is told afterwards. */
   async record(change: Change, move: (texts: NewTexts) => Move | PreparedMove): Promise<HttpAnswer> {
-    const { state, caller, expectedVersion } = change;
-    return this.once(change, async (commandId, texts) => {
-      const cause = { causeId: commandId, actor: caller.actor };
-      const wanted = move(texts);
-      const { caseId } = state;
-      const recorded = await this.recorder.transaction(async (tx) => {
-        await this.keep(tx, change, texts.all);
-        return this.recorder.recordWithin(tx, {
-          caseId,
-          cause,
-          move: wanted,
-          tellWorkflow: true,
-          ...present({ expectedVersion }),
-        });
-      });
-      return caseAnswer(recorded.state);
+    return this.once(change, async (written) =>
+      caseAnswer(await this.records.record(change, move(written.texts), written)),
+    );
+  }
+
+  /** The same for acts of staff that policy may want other people to approve first. */
+  async act(change: Change, act: (texts: NewTexts) => CaseAct): Promise<HttpAnswer> {
+    const { actor } = change.caller;
+    return this.once(change, async (written) => {
+      const wanted = act(written.texts);
+      const waiting = await this.ask(change, wanted, written);
+      if (waiting) return waiting;
+      const move = around(moveOfAct(wanted, actor), (one) => byPerson(one, actor));
+      return caseAnswer(await this.records.record(change, move, written));
     });
   }
 
-  /** Texts and the evidence that they name are kept together, before or with what refers to them. */
-  private async keep(
-    tx: Transaction,
-    { state, caller, evidence = [] }: Change,
-    texts: readonly NewText[],
-  ): Promise<void> {
-    const { caseId, orderId, customerId } = state;
-    await insertTexts(tx, caseId, texts);
-    await this.evidence.attachWithin(tx, { caseId, orderId, customerId, callerKey: caller.key }, evidence);
+  private async ask(change: Change, act: CaseAct, written: Written): Promise<StoredAnswer | null> {
+    const request = await this.records.ask(change, act, written);
+    return request && { status: 202, body: approvalResponse(request), etag: entityTag(request.caseVersion) };
+  }
+
+  private async deliver(
+    change: Change,
+    command: CaseCommand,
+    { commandId, texts }: Written,
+  ): Promise<StoredAnswer | null> {
+    const { state, caller, expectedVersion } = change;
+    const actor: NewText = {
+      textId: `actor_${commandId}`,
+      kind: 'actor',
+      content: caller.actor,
+      author: caller.key,
+    };
+    await this.records.keep(change, [...texts.all, actor]);
+    const envelope: CommandEnvelope = {
+      ...{ commandId, actorId: actor.textId, command },
+      ...present({ expectedVersion }),
+    };
+    const after = await this.delivery.deliver(state, envelope);
+    return after && caseAnswer(after);
   }
 
   private async once(
     { caller, state, route, key, body, expectedVersion }: Change,
-    work: (commandId: string, texts: NewTexts) => Promise<StoredAnswer | null>,
+    work: (written: Written) => Promise<StoredAnswer | null>,
   ): Promise<HttpAnswer> {
     const keyed = keyedRequest({
       principal: caller.key,
@@ -108,8 +93,9 @@ export class CaseCommands {
       body,
       expectedVersion,
     });
+    const { commandId } = keyed;
     return this.idempotency.once(keyed, () =>
-      work(keyed.commandId, new NewTexts(keyed.commandId, caller.key)),
+      work({ commandId, texts: new NewTexts(commandId, caller.key) }),
     );
   }
 }

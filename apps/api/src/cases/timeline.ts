@@ -1,5 +1,5 @@
 import {
-  type Actor, type CaseEvent, type CaseEventPayloads, type CaseEventType, policyReference, tellableReasons,
+  type Actor, type Approval, type CaseEvent, type CaseEventPayloads, type CaseEventType, policyReference, tellableReasons,
 } from '#domain'; // prettier-ignore
 import type { StoredText } from '#persistence';
 import type { Caller } from '../auth/caller.js';
@@ -51,13 +51,31 @@ const BEHIND_THE_COUNTER: readonly CaseEventType[] = [
   'recourseWithdrawn',
   'strayRefundSettled',
   'strayRefundFailed',
+  'approvalAsked',
+  'approvalGiven',
+  'approvalRefused',
+  'approvalVoided',
 ];
 
 function detailsOf(event: CaseEvent): Details {
   const shown = DETAILS[event.type] as ((payload: unknown) => Details) | undefined;
   if (shown) return shown(event.payload);
-  const { noteId: _noteId, ofSeq: _ofSeq, ...details } = event.payload as { noteId?: string; ofSeq?: number };
+  const {
+    noteId: _noteId,
+    ofSeq: _ofSeq,
+    approval: _approval,
+    ...details
+  } = event.payload as {
+    noteId?: string;
+    ofSeq?: number;
+    approval?: Approval;
+  };
   return details;
+}
+
+/** By whom it was approved besides whoever did it: for staff. */
+function approvalFor(caller: Caller, { payload }: CaseEvent): Details {
+  return isStaff(caller) && 'approval' in payload ? present({ approval: payload.approval }) : {};
 }
 
 type NoteIds = readonly (string | undefined)[];
@@ -115,6 +133,12 @@ function newestCorrections(events: readonly CaseEvent[]): Map<number, CaseEvent>
   return newest;
 }
 
+/** Who was given the goods does not learn what they were paid with. */
+function detailsFor(caller: Caller, event: CaseEvent): Details {
+  const details = { ...detailsOf(event), ...approvalFor(caller, event) };
+  return caller.isRecipient ? withoutPayments(details) : details;
+}
+
 export function timelineOf(
   events: readonly CaseEvent[],
   texts: ReadonlyMap<string, StoredText>,
@@ -138,7 +162,7 @@ export function timelineOf(
       type: event.type,
       recordedAt: event.recordedAt,
       actor: actorFor(caller, event.actor),
-      details: caller.isRecipient ? withoutPayments(detailsOf(event)) : detailsOf(event),
+      details: detailsFor(caller, event),
       ...(notes.length > 0 ? { notes } : {}),
       ...present({ correctedBy: correction?.seq, corrects: ofSeqOf(event) }),
     };

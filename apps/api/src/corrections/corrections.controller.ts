@@ -20,6 +20,7 @@ export class CorrectionsController {
     admits: ['agent'],
     ifMatch: 'required',
     isCommand: false,
+    mayWait: true,
     answer: CaseResponse,
     refusals: [
       'CORRECTION.NOT_POSSIBLE', 'CORRECTION.NEEDS_SUPERVISOR', 'LINE.NOT_FOUND', 'LINE.ALREADY_CLAIMED', 'REFUND.EXCEEDS_PAID',

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { preparedCorrection } from '#persistence';
 import type { HttpAnswer } from '../answers/http-answer.js';
 import { CaseCommands } from '../case-changes/case-commands.js';
 import { CaseAccess } from '../cases/case-access.js';
@@ -19,18 +18,16 @@ export class CorrectionsService {
     const state = await this.access.get(caller, id);
     const { ofSeq, reason, replacement = {} } = request;
     const change = { caller, state, route: 'corrections', key, body: request, expectedVersion: version };
-    return this.commands.record(change, (texts) =>
-      preparedCorrection({
-        ofSeq,
-        noteId: texts.note('reason', reason) ?? '',
-        by: caller.actor,
-        ...present({
-          lines: replacement.lines,
-          inspected: replacement.inspected,
-          textId: texts.note('text', replacement.text),
-          owner: replacement.owner,
-        }),
+    return this.commands.act(change, (texts) => ({
+      type: 'correct' as const,
+      ofSeq,
+      noteId: texts.note('reason', reason) ?? '',
+      ...present({
+        lines: replacement.lines,
+        inspected: replacement.inspected,
+        textId: texts.note('text', replacement.text),
+        owner: replacement.owner,
       }),
-    );
+    }));
   }
 }

@@ -19,6 +19,7 @@ export class GoodwillController {
     admits: ['agent'],
     ifMatch: 'required',
     isCommand: true,
+    mayWait: true,
     answer: CaseResponse,
     refusals: ['GOODWILL.NEEDS_SUPERVISOR', 'GOODWILL.EXCEEDS_LIMIT', 'REFUND.EXCEEDS_PAID'],
   })

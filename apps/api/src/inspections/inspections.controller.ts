@@ -55,6 +55,7 @@ export class InspectionsController {
     admits: ['agent'],
     ifMatch: 'required',
     isCommand: true,
+    mayWait: true,
     answer: CaseResponse,
     refusals: ['DECISION.NOT_ALLOWED', 'DECISION.EXCEEDS_CLAIM', 'LINE.NOT_FOUND', 'REFUND.EXCEEDS_PAID'],
   })

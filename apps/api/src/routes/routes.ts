@@ -5,6 +5,7 @@ import {
 import type { ErrorCode } from '#domain';
 import { FALLBACK_LANGUAGE, LANGUAGES } from '#locales';
 import type { Admitted } from '../auth/caller.js';
+import { ApprovalResponse } from '../approvals/approvals.dto.js';
 import { Admits, Public } from '../auth/roles.js';
 import { PendingResponse } from '../idempotency/pending.dto.js';
 import { ProblemResponse } from '../problem/problem.dto.js';
@@ -34,6 +35,8 @@ const COMMANDED: readonly ErrorCode[] = [
   'CASE.CLOSED',
   'ENGINE.UNAVAILABLE',
 ];
+
+const WAITING: readonly ErrorCode[] = ['APPROVAL.NEEDED', 'APPROVAL.BEYOND_LIMIT'];
 
 /** One response per status, naming the codes that come with it. */
 export function Refusals(codes: readonly ErrorCode[]): MethodDecorator {
@@ -159,13 +162,31 @@ interface Changing extends Route {
   readonly ifMatch: 'required' | 'optional';
   /** Sent to the case's workflow, whose answer may be late: 202 with a status address. */
   readonly isCommand: boolean;
+  /** Policy may want other people to approve it first: 202 with the request. */
+  readonly mayWait?: boolean;
   /** PUT: the same again is the same, so no key is needed. */
   readonly hasKey?: boolean;
 }
 
+/** What is not answered yet: sent and on its way, or waiting for other people. */
+function later(answered: readonly Type[]): MethodDecorator[] {
+  if (answered.length === 0) return [];
+  const schemas = answered.map((type) => ({ $ref: getSchemaPath(type) }));
+  const schema = schemas.length === 1 ? schemas[0] : { oneOf: schemas };
+  return [
+    ApiExtraModels(...answered),
+    ApiResponse({
+      status: 202,
+      description:
+        'Sent, or waiting for others to approve it; `Location` says where to ask what became of it',
+      content: { 'application/json': { schema: schema ?? {} } },
+    }),
+  ];
+}
+
 /** A change by a person to a case that he has read. */
 export function ChangesCase(about: Changing): MethodDecorator {
-  const { ifMatch, isCommand, hasKey = true } = about;
+  const { ifMatch, isCommand, hasKey = true, mayWait = false } = about;
   const refusals: ErrorCode[] = [
     ...WITH_BODY,
     ...(hasKey ? KEYED : []),
@@ -173,6 +194,7 @@ export function ChangesCase(about: Changing): MethodDecorator {
     'CASE.VERSION_MISMATCH',
     ...(ifMatch === 'required' ? (['PRECONDITION.MISSING'] as const) : []),
     ...(isCommand ? COMMANDED : []),
+    ...(mayWait ? WAITING : []),
   ];
   return applyDecorators(
     route(about, refusals),
@@ -184,14 +206,6 @@ export function ChangesCase(about: Changing): MethodDecorator {
     }),
     HttpCode(200),
     answers(200, about.answer, { headers: { ...ETAG, ...(hasKey ? REPLAYED : {}) } }),
-    ...(isCommand
-      ? [
-          ApiResponse({
-            status: 202,
-            description: 'Sent; `Location` says where to ask what became of it',
-            type: PendingResponse,
-          }),
-        ]
-      : []),
+    ...later([...(isCommand ? [PendingResponse] : []), ...(mayWait ? [ApprovalResponse] : [])]),
   );
 }

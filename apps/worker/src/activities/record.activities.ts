@@ -6,7 +6,7 @@ import {
   type TickResult,
   viewOf,
 } from '#contracts';
-import { type Actor, assert, clockTicked, DomainError, moveOf } from '#domain';
+import { type Actor, assert, byPerson, clockTicked, DomainError, moveOf } from '#domain';
 import type { CaseRecorder, CaseStore, TextStore } from '#persistence';
 
 export interface RecordDependencies {
@@ -26,7 +26,7 @@ export function createRecordActivities({ recorder, cases, texts }: RecordDepende
         const recorded = await recorder.record({
           caseId,
           cause: { causeId: commandId, actor },
-          move: moveOf(command),
+          move: byPerson(moveOf(command), actor),
           ...(expectedVersion === undefined ? {} : { expectedVersion }),
         });
         return { view: recorded.view };

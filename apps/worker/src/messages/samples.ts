@@ -50,6 +50,8 @@ const PARAMS: { readonly [T in Template]: TemplateParams[T] } = {
   staffRefundFailed: REFUND,
   staffRefundReversed: REFUND,
   staffParcelLost: { trackingNumber: 'JD014600003GB' },
+  staffApprovalRefused: { owner: 'agent-7' },
+  staffApprovalVoided: { owner: 'agent-7' },
 };
 
 /** Params as a template gets them, for the documentation and the specs. */

@@ -2,6 +2,7 @@ import { assert } from '../errors.js';
 import type { CaseEvent, CaseEventPayloads } from './case-event.js';
 import { AT_FILING, type CaseState } from './case-state.js';
 import type { Appliers } from './events/applier.js';
+import { approvalAppliers } from './events/approval-events.js';
 import { clockAppliers } from './events/clock-events.js';
 import { correctionAppliers } from './events/correction-events.js';
 import { followUpAppliers } from './events/follow-up-events.js';
@@ -22,6 +23,7 @@ const APPLIERS: Appliers<Omit<CaseEventPayloads, 'caseFiled'>> = {
   ...peopleAppliers,
   ...inquiryAppliers,
   ...reviewAppliers,
+  ...approvalAppliers,
   ...correctionAppliers,
   ...orderAppliers,
   ...goodsAppliers,

@@ -1,5 +1,6 @@
 import type { Instant } from '../time.js';
 import type { CaseLine, CaseState } from './case-state.js';
+import type { ApprovalEvents } from './events/approval-events.js';
 import type { ClockEvents } from './events/clock-events.js';
 import type { CorrectionEvents } from './events/correction-events.js';
 import type { FollowUpEvents } from './events/follow-up-events.js';
@@ -47,6 +48,7 @@ export interface CaseEventPayloads
     PeopleEvents,
     InquiryEvents,
     ReviewEvents,
+    ApprovalEvents,
     CorrectionEvents,
     OrderEvents,
     GoodsEvents,

@@ -1,3 +1,4 @@
+import type { FeeKind } from '../money/fee-kind.js';
 import type { Minor } from '../money/money.js';
 import type { RefundBreakdown } from '../money/refund-plan.js';
 import type { RefundIntent } from './refund.js';
@@ -9,6 +10,8 @@ export interface MoneyRecord {
   /** What of it no payment could bear, as of the last approval; absent: nothing. */
   readonly shortfallMinor?: Minor;
   readonly refunds: readonly RefundIntent[];
+  /** Fees that staff let go of against the policy; absent: none. */
+  readonly waivedFees?: readonly FeeKind[];
 }
 
 export const MONEY_AT_FILING: MoneyRecord = { refunds: [] };

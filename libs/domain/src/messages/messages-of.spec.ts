@@ -3,7 +3,7 @@ import { aLine, anOrder, aPolicy } from '../../../../test/support/builders.js';
 import { CasePlay } from '../../../../test/support/case-play.js';
 import { randomSettings, randomSteps } from '../../../../test/support/random-case.js';
 import {
-  answerSurvey, approve, arrangementFailed, assign, cancel, type CaseEvent, changeLogistics, DomainError, goodsReceived, messagesOf, parcelScanned,
+  answerSurvey, approve, arrangementFailed, assign, cancel, type CaseEvent, changeLogistics, DomainError, event, goodsReceived, messagesOf, parcelScanned,
   providerSaid, refundSent, refuse, returnArranged, rulesOf, TELLINGS,
 } from '../index.js'; // prettier-ignore
 
@@ -22,6 +22,19 @@ function settling(): { play: CasePlay; intentId: string } {
 const REVIEWED = { policy: aPolicy({ amountLimit: { rule: 'limit', source: 'test', minor: 1 } }) };
 
 describe('messagesOf', () => {
+  it('tells who asked for an approval what became of it, whoever owns the case', () => {
+    const play = new CasePlay();
+    const requestId = 'apr-1';
+    const tellings = [
+      event('approvalRefused', { requestId, askedBy: 'ann', noteId: 'note-1' }),
+      event('approvalVoided', { requestId, askedBy: 'ann', cause: 'amountChanged' }),
+    ].flatMap((one) => messagesOf(play.play(() => [one])[0]!, play.state));
+    expect(tellings.map(({ template, audience, to }) => [template, audience, to])).toEqual([
+      ['staffApprovalRefused', 'staff', 'ann'],
+      ['staffApprovalVoided', 'staff', 'ann'],
+    ]);
+  });
+
   it('tells the happy return from filing to closing', () => {
     const { play, intentId } = settling();
     expect(all(play)).toEqual(['caseFiled', 'caseApproved', 'goodsReceived']);

@@ -7,7 +7,7 @@ import { type Message, type RefusalReason, rulesOf, type Template, type Template
 
 const DAY_MS = 86_400_000;
 
-type Told = Pick<Message, 'template' | 'params'>;
+type Told = Pick<Message, 'template' | 'params' | 'to'>;
 
 function tell<T extends Template>(template: T, params: TemplateParams[T]): Told {
   return { template, params: params as Message['params'] };
@@ -226,6 +226,17 @@ export const TELLINGS: { readonly [T in CaseEventType]: Telling<T> | null } = {
   caseReopened: { may: ['caseReopened'], of: () => [tell('caseReopened', {})] },
   reviewStarted: { may: ['caseReopened'], of: () => [tell('caseReopened', {})] },
   reviewEnded: { may: ['caseClosed', 'caseRefused'], of: reviewEnded },
+  policyOverridden: null,
+  approvalAsked: null,
+  approvalGiven: null,
+  approvalRefused: {
+    may: ['staffApprovalRefused'],
+    of: ({ askedBy }) => [{ ...tell('staffApprovalRefused', { owner: askedBy }), to: askedBy }],
+  },
+  approvalVoided: {
+    may: ['staffApprovalVoided'],
+    of: ({ askedBy }) => [{ ...tell('staffApprovalVoided', { owner: askedBy }), to: askedBy }],
+  },
   approvalUndone: null,
   receiptCorrected: null,
   inspectionCorrected: null,
@@ -239,7 +250,8 @@ export function messagesOf(event: CaseEvent, state: CaseState): readonly Message
   const telling = TELLINGS[event.type] as Telling<CaseEventType> | null;
   if (!telling) return [];
   const { caseId, orderId } = state;
-  return telling.of(event.payload, state).map(({ template, params }) => ({
+  return telling.of(event.payload, state).map(({ template, params, ...told }) => ({
+    ...told,
     template,
     audience: rulesOf(template).audience,
     params: { caseId, orderId, ...params },

@@ -61,6 +61,8 @@ export const TEMPLATES = {
   staffRefundFailed: STAFF,
   staffRefundReversed: STAFF,
   staffParcelLost: STAFF,
+  staffApprovalRefused: STAFF,
+  staffApprovalVoided: STAFF,
 } as const satisfies Record<string, TemplateRules>;
 
 export type Template = keyof typeof TEMPLATES;
@@ -123,6 +125,9 @@ export interface TemplateParams {
   staffRefundFailed: Amount & { readonly intentId: string; readonly failureCode: string };
   staffRefundReversed: Amount & { readonly intentId: string; readonly failureCode: string };
   staffParcelLost: { readonly trackingNumber: string };
+  /** `owner` is who asked. */
+  staffApprovalRefused: { readonly owner: string };
+  staffApprovalVoided: { readonly owner: string };
 }
 
 export type MessageParams = Readonly<Record<string, string | number | readonly string[]>>;
@@ -131,5 +136,7 @@ export type MessageParams = Readonly<Record<string, string | number | readonly s
 export interface Message {
   readonly template: Template;
   readonly audience: Audience;
+  /** Who of the staff; absent: the owner of the case. */
+  readonly to?: string;
   readonly params: MessageParams;
 }

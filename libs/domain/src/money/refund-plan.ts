@@ -96,9 +96,10 @@ export type Deductions = ReadonlyMap<string, Minor>;
 /** What a line's right forbids to take from it; who has no right pays what the policy asks. */
 type Waived = (lineId: string, kind: FeeKind) => boolean;
 
-function waivedBy(grants: readonly Grant[]): Waived {
+function waivedBy({ grants = [], waived = [] }: RefundCircumstances): Waived {
   const byLine = new Map(grants.map((grant) => [grant.lineId, grant]));
   return (lineId, kind) => {
+    if (waived.includes(kind)) return true;
     const grant = byLine.get(lineId);
     if (kind === 'returnFreight' && grant?.freightPaidBy === 'merchant') return true;
     return grant?.waives.includes(kind) ?? false;
@@ -109,10 +110,11 @@ function waivedBy(grants: readonly Grant[]): Waived {
 function reductionsOf(
   lines: readonly RefundLine[],
   policy: Policy,
-  { deductions = new Map<string, Minor>(), grants = [] }: RefundCircumstances,
+  circumstances: RefundCircumstances,
 ): RefundFee[] {
+  const { deductions = new Map<string, Minor>() } = circumstances;
   const { rule } = term(policy, 'deviation');
-  const isWaived = waivedBy(grants);
+  const isWaived = waivedBy(circumstances);
   return lines.map(({ lineId, paidMinor }) => ({
     rule,
     kind: 'valueReduction',
@@ -195,6 +197,8 @@ export interface RefundCircumstances {
   readonly grants?: readonly Grant[];
   /** The delivery of a present, and its duties, were paid for by who gave it, and are not its recipient's. */
   readonly isGift?: boolean;
+  /** Fees that staff let go of for the whole return. */
+  readonly waived?: readonly FeeKind[];
 }
 
 /** The components in the shop's currency, one after the other from where the other cases of the order end. */
@@ -227,10 +231,10 @@ export function planRefund(
   policy: Policy,
   circumstances: RefundCircumstances = {},
 ): RefundBreakdown {
-  const { elsewhere = NOTHING_ELSEWHERE, grants = [] } = circumstances;
+  const { elsewhere = NOTHING_ELSEWHERE } = circumstances;
   const lines = returned.filter((unit) => countUnits(unit.units) > 0).map((unit) => refundLine(order, unit));
   const reductions = reductionsOf(lines, policy, circumstances);
-  const isWaived = waivedBy(grants);
+  const isWaived = waivedBy(circumstances);
   const fees = [
     ...feesOf({ order, policy, returned, lines, reductions, isWaived, elsewhere }),
     ...reductions,

@@ -205,5 +205,13 @@ export const en = {
       subject: 'Parcel lost, case {{caseId}}',
       text: 'The carrier says that the parcel {{trackingNumber}} is lost.',
     },
+    staffApprovalRefused: {
+      subject: 'Not approved, case {{caseId}}',
+      text: 'What {{owner}} asked for was not approved. The reason stands in the timeline of the case.',
+    },
+    staffApprovalVoided: {
+      subject: 'Ask anew, case {{caseId}}',
+      text: 'What {{owner}} asked for would not be the same any more, so it is not carried out, and approvals of it do not count. If it is still wanted, it has to be asked for anew.',
+    },
   },
 } as const satisfies Locale;

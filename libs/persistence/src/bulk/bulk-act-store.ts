@@ -1,5 +1,7 @@
 import type { DataSource } from 'typeorm';
-import { type Actor, type BulkAct, bulkMove, DomainError, type Move, withClocksOfLaw } from '#domain';
+import {
+  type Actor, type BulkAct, bulkMove, byPerson, DomainError, type Move, withClocksOfLaw,
+} from '#domain'; // prettier-ignore
 import type { CaseRecorder } from '../cases/case-recorder.js';
 import { query, type Transaction } from '../data-source.js';
 import { type BulkFilter, selectCases } from './bulk-filter.js';
@@ -189,6 +191,7 @@ export class BulkActStore {
   }
 }
 
-function moveOf({ act, reason, noteId }: BulkActRow): Move {
-  return bulkMove(act, { reason, ...(noteId === null ? {} : { noteId }) });
+/** Nobody is asked about many cases at once: what needs another person is refused, and asked for case by case. */
+function moveOf({ act, reason, noteId, actor }: BulkActRow): Move {
+  return byPerson(bulkMove(act, { reason, ...(noteId === null ? {} : { noteId }) }), actor);
 }

@@ -1,6 +1,6 @@
 import {
-  appeal, type CaseEvent, type CaseState, type ClaimedAgain, correct, correctionReopens, type CorrectionRequest, DomainError, type Move, reopen,
-  type Reopening,
+  type Actor, appeal, type CaseAct, type CaseEvent, type CaseState, type ClaimedAgain, correct, correctionReopens, type CorrectionRequest,
+  DomainError, type Move, moveOf, type Override, overridePolicy, reopen, type Reopening,
 } from '#domain'; // prettier-ignore
 import { query, type Transaction } from '../data-source.js';
 import { claimAgain } from '../orders/unit-claims.js';
@@ -51,4 +51,23 @@ export function preparedCorrection(request: CorrectionRequest): PreparedMove {
       return correct(corrected, { ...request, claimed });
     },
   };
+}
+
+function preparedOverride(wish: Override): PreparedMove {
+  return {
+    prepare: async (tx, state) =>
+      overridePolicy(wish, wish.what === 'approveRefused' ? await claimedAgain(tx, state) : []),
+  };
+}
+
+/** What an act of somebody comes to, claims and all. */
+export function moveOfAct(act: CaseAct, by: Actor): Move | PreparedMove {
+  if (act.type === 'correct') return preparedCorrection({ ...act, by });
+  return act.type === 'override' ? preparedOverride(act) : moveOf(act);
+}
+
+/** Puts something around a move, prepared or not. */
+export function around(move: Move | PreparedMove, put: (move: Move) => Move): Move | PreparedMove {
+  if (!('prepare' in move)) return put(move);
+  return { prepare: async (tx, state) => put(await move.prepare(tx, state)) };
 }

@@ -49,6 +49,16 @@ export class TextStore {
     );
   }
 
+  async findAll(textIds: readonly string[]): Promise<Map<string, StoredText>> {
+    if (textIds.length === 0) return new Map();
+    const rows = await query<StoredText>(
+      this.dataSource.manager,
+      `SELECT text_id AS "textId", kind, content, author FROM personal_texts WHERE text_id = ANY ($1)`,
+      [textIds],
+    );
+    return new Map(rows.map((row) => [row.textId, row]));
+  }
+
   async find(textId: string): Promise<StoredText | null> {
     const [row] = await query<StoredText>(
       this.dataSource.manager,

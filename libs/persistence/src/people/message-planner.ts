@@ -134,7 +134,8 @@ const planned = ({ template, audience, params }: Message, channel: MessageChanne
 });
 
 /** Staff works by shifts of its own, so quiet hours are not for it. */
-function toStaff(message: Message, owner: string | undefined): Planned {
+function toStaff(message: Message, responsible: string | undefined): Planned {
+  const owner = message.to ?? responsible;
   return {
     ...planned(message, 'mail'),
     ...(owner === undefined ? { recipientKind: 'team' } : { recipientKind: 'owner', recipient: owner }),

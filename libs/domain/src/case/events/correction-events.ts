@@ -1,3 +1,4 @@
+import type { Approved } from '../approval.js';
 import type { CaseState } from '../case-state.js';
 import { unitsOfLine } from '../goods.js';
 import { type InspectedLine, isOdd, type ReceivedLine } from '../goods-record.js';
@@ -6,7 +7,7 @@ import type { Stage } from '../stage.js';
 import { type Appliers, enter, enterIf, moveAll, moveUnits } from './applier.js';
 
 /** What each event that puts another one right says of it; `apply` links them. */
-export interface Correcting {
+export interface Correcting extends Approved {
   readonly ofSeq: number;
   /** Why; a text kept apart. */
   readonly noteId: string;

@@ -1,6 +1,7 @@
 import {
   type DeviationDecision, type DispositionLine, type DispositionOrder, type InspectedLine, isOdd,
 } from '../goods-record.js'; // prettier-ignore
+import type { Approved } from '../approval.js';
 import type { CaseState } from '../case-state.js';
 import { type Appliers, moveUnits } from './applier.js';
 
@@ -10,11 +11,12 @@ export interface InspectionEvents {
     readonly lines: readonly InspectedLine[];
     readonly noteId?: string;
   };
-  deviationDecided: DeviationDecision & {
-    readonly noteId?: string;
-    /** Nobody decided in time, and policy acted on the silence. */
-    readonly onSilence?: boolean;
-  };
+  deviationDecided: DeviationDecision &
+    Approved & {
+      readonly noteId?: string;
+      /** Nobody decided in time, and policy acted on the silence. */
+      readonly onSilence?: boolean;
+    };
   dispositionOrdered: { readonly sequence: number; readonly lines: readonly DispositionLine[] };
   dispositionTold: { readonly sequence: number };
   dispositionRefused: { readonly sequence: number; readonly code: string };

@@ -2,6 +2,7 @@ import { assert } from '../../errors.js';
 import type { Minor } from '../../money/money.js';
 import type { RefundBreakdown } from '../../money/refund-plan.js';
 import type { Instant } from '../../time.js';
+import type { Approved } from '../approval.js';
 import type { CaseState } from '../case-state.js';
 import type { Recourse } from '../goods-record.js';
 import type { RefundIntent } from '../refund.js';
@@ -55,7 +56,7 @@ export interface MoneyEvents {
   /** An attempt settled that had been given up for another one, or for another way: that money went out twice. */
   strayRefundSettled: StrayRefund;
   strayRefundFailed: StrayRefund;
-  goodwillGranted: {
+  goodwillGranted: Approved & {
     readonly to?: Stage;
     readonly amountMinor: Minor;
     readonly reason: GoodwillReason;

@@ -1,11 +1,12 @@
 import type { Decision } from '../../policy/decision.js';
 import type { Stage } from '../stage.js';
+import type { Approved } from '../approval.js';
 import type { CaseState } from '../case-state.js';
 import { type Appliers, enter, moveAll } from './applier.js';
 
 export interface PeopleEvents {
   caseDecided: { readonly to: Stage; readonly decision: Decision };
-  caseApproved: { readonly to: Stage; readonly noteId?: string; readonly onSilence?: boolean };
+  caseApproved: Approved & { readonly to: Stage; readonly noteId?: string; readonly onSilence?: boolean };
   caseRefused: { readonly to: Stage; readonly noteId?: string; readonly onSilence?: boolean };
   caseCancelled: { readonly to: Stage; readonly noteId?: string };
   caseExpired: { readonly to: Stage; readonly clockId: string };

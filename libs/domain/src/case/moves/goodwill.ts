@@ -1,6 +1,6 @@
 import { DomainError } from '../../errors.js';
 import type { Minor } from '../../money/money.js';
-import { term } from '../../policy/policy-terms.js';
+import { optionalTerm, term } from '../../policy/policy-terms.js';
 import { event } from '../case-event.js';
 import type { CaseState } from '../case-state.js';
 import type { GoodwillReason } from '../events/money-events.js';
@@ -26,7 +26,8 @@ function assertWithinLimits(state: CaseState, given: Goodwill, { policy }: MoveC
       `The case would have ${total} of goodwill; policy gives at most ${mostMinor}.`,
       'amountMinor',
     );
-  if (total > agentMinor && !given.bySupervisor)
+  // Where the policy has tiers, an agent asks a supervisor to approve it (`by-person.ts`).
+  if (total > agentMinor && !given.bySupervisor && !optionalTerm(policy, 'approvals'))
     throw new DomainError(
       'GOODWILL.NEEDS_SUPERVISOR',
       `Goodwill of more than ${agentMinor} for a case is a supervisor's to grant.`,

@@ -1,5 +1,5 @@
 import type { Minor } from '../../money/money.js';
-import { type Deductions, planRefund } from '../../money/refund-plan.js';
+import { type Deductions, planRefund, type RefundBreakdown } from '../../money/refund-plan.js';
 import { firstUnits } from '../../money/unit-range.js';
 import { event, type NewEvent } from '../case-event.js';
 import type { CaseLine, CaseState } from '../case-state.js';
@@ -48,6 +48,24 @@ function deductionsOf({ deviation }: CaseState): Deductions {
   return new Map(deviation?.lines.map(({ lineId, deductionMinor }) => [lineId, deductionMinor]));
 }
 
+/** What the accepted units are worth in all, whatever was given for them already. */
+export function dueFor(
+  state: CaseState,
+  accepted: AcceptedUnits,
+  { order, policy, elsewhere }: MoveContext,
+  deductions: Deductions = deductionsOf(state),
+): RefundBreakdown {
+  const returned = state.lines.map((line) => ({
+    lineId: line.lineId,
+    units: firstUnits(line.units, accepted.get(line.lineId) ?? 0),
+    ...(line.reason === undefined ? {} : { reason: line.reason }),
+  }));
+  return planRefund(order, returned, policy, {
+    ...{ elsewhere, deductions, grants: state.decision?.grants ?? [], waived: state.waivedFees ?? [] },
+    isGift: state.gift !== undefined,
+  });
+}
+
 /** Why a recourse against the customer is noted when less is due than was given. */
 export const BEYOND_DUE = 'refundedBeyondDue';
 
@@ -62,17 +80,7 @@ export function approveRefund(
   context: MoveContext,
   options: ApprovalOptions = {},
 ): NewEvent[] {
-  const returned = state.lines.map((line) => ({
-    lineId: line.lineId,
-    units: firstUnits(line.units, accepted.get(line.lineId) ?? 0),
-    ...(line.reason === undefined ? {} : { reason: line.reason }),
-  }));
-  const breakdown = planRefund(context.order, returned, context.policy, {
-    elsewhere: context.elsewhere,
-    deductions: options.deductions ?? deductionsOf(state),
-    grants: state.decision?.grants ?? [],
-    isGift: state.gift !== undefined,
-  });
+  const breakdown = dueFor(state, accepted, context, options.deductions);
   const missing = breakdown.totalMinor - coveredMinor(state);
   const { intents, shortfallMinor } = intentsOver(Math.max(0, missing), state, context);
   const to = options.to ?? 'settling';
