@@ -55,6 +55,7 @@ const ENDS: Partial<Record<keyof Policy['clocks'], readonly string[]>> = {
   information: ['decide', 'refuse'],
   hold: ['abandon'],
   call: ['giveUp'],
+  recourse: ['dispute'],
 };
 
 type Ladder = Policy['clocks']['decision']['ladder'];
@@ -81,6 +82,8 @@ export function ladderFaults(policy: Policy): string[] {
     const acts = rule.ladder.map(({ act }) => act);
     if (ends && !ends.includes(acts.at(-1) ?? ''))
       faults.push(`clocks.${name}.ladder: the last act must be ${ends.join(' or ')}`);
+    if (name === 'recourse' && new Set(acts).size < acts.length)
+      faults.push(`clocks.${name}.ladder: each act stands once`);
     if (ends && acts.slice(0, -1).some((act) => ends.includes(act)))
       faults.push(`clocks.${name}.ladder: nothing may follow the act that ends it`);
     return faults;

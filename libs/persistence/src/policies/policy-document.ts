@@ -49,11 +49,27 @@ const document = z.strictObject({
   terms: terms.partial().optional(),
 });
 
+/** Terms that mean nothing without another part of the document. */
+function dependencyFaults({
+  terms: { instantRefund, recourse } = {},
+  clocks: { recourse: ladder },
+}: Policy): string[] {
+  const cuts = ladder?.ladder.some(({ act }) => act === 'cutQuota') ?? false;
+  return [
+    ...(instantRefund && !ladder
+      ? ['terms.instantRefund: needs clocks.recourse, for goods that do not come']
+      : []),
+    ...(cuts && !recourse
+      ? ['clocks.recourse.ladder: cutQuota needs terms.recourse, which says by how much']
+      : []),
+  ];
+}
+
 /** A policy from a document, or a refusal that names the path of every fault. */
 export function parsePolicy(value: unknown): Policy {
   const parsed = document.safeParse(value);
   const faults = parsed.success
-    ? ladderFaults(parsed.data as Policy)
+    ? [...ladderFaults(parsed.data as Policy), ...dependencyFaults(parsed.data as Policy)]
     : parsed.error.issues.map((issue) => `${issue.path.join('.') || 'document'}: ${issue.message}`);
   if (faults.length > 0)
     throw new DomainError('POLICY.INVALID', `The policy is refused:\n  ${faults.join('\n  ')}`);

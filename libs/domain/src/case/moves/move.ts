@@ -2,12 +2,17 @@ import { DomainError } from '../../errors.js';
 import type { GivenElsewhere } from '../../money/shipping-share.js';
 import type { PaymentBalance } from '../../money/tenders.js';
 import type { Order } from '../../order/order.js';
-import { clockRule, type DefaultedClock } from '../../policy/policy-terms.js';
+import {
+  clockRule,
+  type DefaultedClock,
+  findClockRule,
+  type OptionalClock,
+} from '../../policy/policy-terms.js';
 import type { Policy } from '../../policy/policy.js';
 import type { Calendar, Instant } from '../../time.js';
 import { event, type NewEvent } from '../case-event.js';
 import type { CaseState } from '../case-state.js';
-import { type Clock, type ClockName, startClock } from '../clock.js';
+import { type Clock, type ClockName, type ClockRule, startClock } from '../clock.js';
 import { isFinal, type Stage } from '../stage.js';
 
 /** What a move may look at besides the case: all of it pinned, or read under the lock of the recording transaction. */
@@ -40,12 +45,27 @@ export function startNamedClock(
   name: DefaultedClock,
   context: MoveContext,
 ): NewEvent {
-  const count = state.clocks.filter((clock) => clock.name === name).length;
-  const clock = startClock(`${name}-${count + 1}`, name, clockRule(context.policy, name), {
-    at: context.now,
-    calendar: context.calendar,
-  });
-  return event('clockStarted', { clock });
+  return started(state, name, clockRule(context.policy, name), context);
+}
+
+/** The same for a clock that a policy has or has not. */
+export function startOptionalClock(
+  state: Pick<CaseState, 'clocks'>,
+  name: OptionalClock,
+  context: MoveContext,
+): NewEvent[] {
+  const rule = findClockRule(context.policy, name);
+  return rule ? [started(state, name, rule, context)] : [];
+}
+
+function started(
+  { clocks }: Pick<CaseState, 'clocks'>,
+  name: ClockName,
+  rule: ClockRule,
+  { now: at, calendar }: MoveContext,
+): NewEvent {
+  const count = clocks.filter((clock) => clock.name === name).length;
+  return event('clockStarted', { clock: startClock(`${name}-${count + 1}`, name, rule, { at, calendar }) });
 }
 
 /** Ends the clocks that are chosen, paused ones too: those named in `met` were kept, the others no longer matter. */
@@ -65,3 +85,6 @@ export const named =
   (...names: ClockName[]) =>
   (clock: Clock): boolean =>
     names.includes(clock.name);
+
+/** What runs while goods are awaited. */
+export const isForGoods = named('shipBack', 'receipt', 'recourse');
