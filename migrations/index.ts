@@ -14,3 +14,4 @@ export { ExtendRefunds1764001000000 } from './1764001000000-extend-refunds.js';
 export { IndexReviews1764001100000 } from './1764001100000-index-reviews.js';
 export { CreateBulkActs1764001200000 } from './1764001200000-create-bulk-acts.js';
 export { ScopePolicies1764001300000 } from './1764001300000-scope-policies.js';
+export { CreateInstantQuotas1764001360000 } from './1764001360000-create-instant-quotas.js';

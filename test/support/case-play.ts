@@ -12,6 +12,7 @@ import {
   correct,
   type CorrectionRequest,
   clockTicked,
+  type CustomerFacts,
   DomainError,
   type Duration,
   earliestTick,
@@ -46,6 +47,7 @@ export interface Setting {
   /** What the payments can bear before this case; by default all that was captured. */
   readonly balances: readonly PaymentBalance[];
   readonly elsewhere: GivenElsewhere;
+  readonly customer?: CustomerFacts;
 }
 
 /** The filing of a setting; what the decision looks at is the setting itself. */

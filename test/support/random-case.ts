@@ -10,6 +10,7 @@ import {
   cancel,
   type CaseState,
   changeLogistics,
+  type ClockRule,
   clockTicked,
   CONDITIONS,
   goodsReceived,
@@ -37,6 +38,35 @@ const WITHOUT_GOODS: readonly unknown[] = ['notReceived', 'withdrawnBeforeDelive
 const TENDERS = ['card', 'giftCard', 'invoice'];
 const someReasons = fc.subarray([...REASONS], { maxLength: 3 });
 
+/** Money in advance within a small quota, and goods that are worth less than it takes to have them back. */
+function promisesOf({
+  instant,
+  keepsBelow,
+}: {
+  instant: 'onFiling' | 'onFirstScan' | null;
+  keepsBelow: number;
+}) {
+  const origin = { rule: 'promise', source: 'test' };
+  const mostBasisPoints = { refunds: 0, complaints: 0, disputes: 0, unpaid: 0 };
+  const rest = { deniedTenders: [], leastOrders: 0, mostBasisPoints };
+  return {
+    returnless: { ...origin, belowMinor: keepsBelow, applies: {} },
+    recourse: { ...origin, quotaCutBasisPoints: 5_000, quotaCutFor: 'P90D' },
+    ...(instant === null
+      ? {}
+      : { instantRefund: { ...origin, ...rest, quotaMinor: { default: 900 }, pays: instant } }),
+  };
+}
+
+function recourseClock(steps: readonly ('remind' | 'cutQuota' | 'claim')[]): ClockRule {
+  const acts = [...steps, 'dispute'] as const;
+  return {
+    rule: 'recourse-clock',
+    cause: 'policy',
+    ladder: acts.map((act, index) => ({ after: `P${6 + 4 * index}D`, act })),
+  };
+}
+
 /** Any policy that the loader would accept, small enough that its limits are hit. */
 const policies: fc.Arbitrary<Policy> = fc
   .record({
@@ -52,6 +82,9 @@ const policies: fc.Arbitrary<Policy> = fc
     transit: fc.constantFrom('refund' as const, 'review' as const),
     inspection: fc.constantFrom('onDeviation' as const, 'always' as const),
     inspectionSilence: fc.constantFrom('approve' as const, 'refuse' as const),
+    instant: fc.constantFrom(null, 'onFiling' as const, 'onFiling' as const, 'onFirstScan' as const),
+    keepsBelow: fc.constantFrom(0, 0, 40),
+    recourseSteps: fc.subarray(['remind', 'cutQuota', 'claim'] as const),
   })
   .map((terms) => {
     const base = aPolicy();
@@ -73,12 +106,14 @@ const policies: fc.Arbitrary<Policy> = fc
         goodwill: { ...base.outboundShipping, agentMinor: 50, mostMinor: 500 },
         transit: { rule: 'transit', source: 'test', ours: terms.transit, customers: terms.transit },
         inspection: { rule: 'inspection', source: 'test', when: terms.inspection },
+        ...promisesOf(terms),
       },
       clocks: {
         ...base.clocks,
         receipt: { ...base.clocks.receipt, ladder: [{ after: 'P10D', act: terms.receiptEnd }] },
         decision: ending(base.clocks.decision, terms.silence),
         inspection: ending(base.clocks.inspection, terms.inspectionSilence),
+        recourse: recourseClock(terms.recourseSteps),
       },
     });
   });

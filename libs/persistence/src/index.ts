@@ -13,6 +13,7 @@ export * from './cases/quote-store.js';
 export * from './cases/text-store.js';
 export type { Cause, Recorded } from './cases/transition.js';
 export * from './contacts/contact-store.js';
+export * from './customers/customer-store.js';
 export {
   createDataSource,
   type DataSourceOptions,

@@ -11,8 +11,8 @@ export function giveInstantly(
   context: MoveContext,
 ): NewEvent[] {
   if (!promisesInstantRefund(state) || state.decision?.instantRefund?.pays !== moment) return [];
-  return [
-    ...approveRefund(state, allUnits(state.lines), context, { to: 'awaitingGoods' }),
-    ...startOptionalClock(state, 'recourse', context),
-  ];
+  const approved = approveRefund(state, allUnits(state.lines), context, { to: 'awaitingGoods' });
+  // Payments that can bear nothing give nothing, so nothing is owed for it.
+  const isMoney = approved.some((one) => one.type === 'refundApproved' && one.payload.intents.length > 0);
+  return isMoney ? [...approved, ...startOptionalClock(state, 'recourse', context)] : [];
 }

@@ -1,6 +1,7 @@
 import { DomainError } from '../../errors.js';
 import type { Minor } from '../../money/money.js';
 import { event } from '../case-event.js';
+import { runningClock } from '../case-state.js';
 import { owedByCustomerMinor } from '../instant-refund.js';
 import { after } from './after.js';
 import { acceptable } from './decide.js';
@@ -20,7 +21,7 @@ export function customerRepaid(amountMinor: Minor, noteId?: string): Move {
       event('customerRepaid', { amountMinor, ...(noteId === undefined ? {} : { noteId }) }),
       event('recourseWithdrawn', { against: 'customer', amountMinor, reason: BEYOND_DUE }),
     ];
-    const isOver = amountMinor === owedMinor && state.stage === 'awaitingGoods';
+    const isOver = amountMinor === owedMinor && runningClock(state, 'recourse') !== undefined;
     if (!isOver) return repaid;
     const stopped = stopClocks(state, ['recourse'], isForGoods);
     const then = after(state, [...repaid, ...stopped], context);
