@@ -12,6 +12,7 @@ import { CasesModule } from './cases/cases.module.js';
 import { CommandsModule } from './commands/commands.module.js';
 import { CorrectionsModule } from './corrections/corrections.module.js';
 import { CostsModule } from './costs/costs.module.js';
+import { CustomersModule } from './customers/customers.module.js';
 import { EngineModule } from './engine.module.js';
 import { GoodwillModule } from './goodwill/goodwill.module.js';
 import { GuestsModule } from './guests/guests.module.js';
@@ -33,6 +34,7 @@ import { QueueModule } from './queue/queue.module.js';
 import { QuotesModule } from './quotes/quotes.module.js';
 import { ReconciliationsModule } from './reconciliations/reconciliations.module.js';
 import { RefundsModule } from './refunds/refunds.module.js';
+import { RepaymentsModule } from './repayments/repayments.module.js';
 import { ReviewsModule } from './reviews/reviews.module.js';
 import { SendingBackModule } from './sending-back/sending-back.module.js';
 import { Settings } from './settings.js';
@@ -50,9 +52,9 @@ export interface Parts {
 
 const RESOURCES = [
   AuditModule, BreaksModule, BulkActsModule, CallsModule, CaseChangesModule, CaseClocksModule, CasesModule, CommandsModule,
-  CorrectionsModule, CostsModule, EvidenceModule, GoodwillModule, GuestsModule, HealthModule, IdentificationModule, InformationModule,
+  CorrectionsModule, CostsModule, CustomersModule, EvidenceModule, GoodwillModule, GuestsModule, HealthModule, IdentificationModule, InformationModule,
   InspectionsModule, LabelsModule, LedgerModule, MessagesModule, MetricsModule, OrderContradictionsModule, OrdersModule, ParcelsModule,
-  QueueModule, QuotesModule, ReconciliationsModule, RefundsModule, ReviewsModule, SendingBackModule, SlotsModule,
+  QueueModule, QuotesModule, ReconciliationsModule, RefundsModule, RepaymentsModule, ReviewsModule, SendingBackModule, SlotsModule,
   WebhookDeliveriesModule, WebhookEndpointsModule, WebhooksModule,
 ]; // prettier-ignore
 

@@ -1,7 +1,7 @@
 import { type DynamicModule, Global, Module, type Provider, type Type } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import {
-  ApiKeyStore, BulkActStore, CaseFiling, CaseRecorder, CaseStore, ContactStore, EvidenceStore, GuestStore, IdempotencyStore,
+  ApiKeyStore, BulkActStore, CaseFiling, CaseRecorder, CaseStore, ContactStore, CustomerStore, EvidenceStore, GuestStore, IdempotencyStore,
   IdentificationStore, MessageStore, MoneyStore, OrderStore, OutboxStore, PolicyStore, PreferenceStore, QuoteStore, ReconciliationStore,
   TextStore, WebhookDeliveryStore, WebhookEndpointStore, WebhookStore,
 } from '#persistence'; // prettier-ignore
@@ -9,7 +9,7 @@ import { calendarOf } from '#platform';
 
 /** Stores that need nothing but the database. */
 const PLAIN: readonly Type[] = [
-  ApiKeyStore, CaseStore, ContactStore, EvidenceStore, GuestStore, IdempotencyStore, MessageStore, MoneyStore, OrderStore, OutboxStore,
+  ApiKeyStore, CaseStore, ContactStore, CustomerStore, EvidenceStore, GuestStore, IdempotencyStore, MessageStore, MoneyStore, OrderStore, OutboxStore,
   PreferenceStore, ReconciliationStore, TextStore, WebhookDeliveryStore, WebhookEndpointStore,
 ]; // prettier-ignore
 

@@ -4,6 +4,7 @@ import {
   earliestTick,
   goodwillMinor,
   nextRung,
+  owedByCustomerMinor,
   policyReference,
   refundedMinor,
   type RefundIntent,
@@ -40,8 +41,9 @@ export function intentSnapshot(intent: RefundIntent) {
 
 function decisionSnapshot({ decision }: CaseState) {
   if (!decision) return undefined;
-  const { outcome, reasons, evidenceWanted, lastDays } = decision;
-  return { outcome, reasons, policy: policyReference(decision), evidenceWanted, lastDays };
+  const { outcome, reasons, evidenceWanted, lastDays, returnless, instantRefund } = decision;
+  const policy = policyReference(decision);
+  return { outcome, reasons, policy, evidenceWanted, lastDays, ...present({ returnless, instantRefund }) };
 }
 
 /** What the customer is asked, without its words: those are personal. */
@@ -49,6 +51,13 @@ function questionOf({ question, clocks }: CaseState) {
   if (!question) return undefined;
   const clock = clocks.findLast(({ name }) => name === 'information');
   return present({ askedAt: question.askedAt, dueAt: clock?.dueAt });
+}
+
+/** What is claimed of the customer, and what was done about it. */
+function recourseOf(state: CaseState) {
+  const { recourseSteps: steps = [], repaidMinor = 0 } = state;
+  const owedMinor = owedByCustomerMinor(state);
+  return steps.length === 0 && owedMinor + repaidMinor === 0 ? undefined : { steps, owedMinor, repaidMinor };
 }
 
 /** A case as the outside sees it, in answers and in webhooks: no address, no notes, no ids of texts. */
@@ -96,6 +105,7 @@ export function caseSnapshot(state: CaseState) {
       decision: decisionSnapshot(state),
       nextDue: nextDueOf(state),
       owner: state.owner,
+      recourse: recourseOf(state),
       question: questionOf(state),
       review: state.review && { from: state.review.from, cause: state.review.cause },
       orderContradiction: state.orderContradiction,

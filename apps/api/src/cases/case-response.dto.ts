@@ -1,8 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
 import {
-  CALL_OUTCOMES, CHANNELS, DESTINATIONS, GOODS_STATES, LOGISTICS_METHODS, PARCEL_STATUSES, REASONS, REFUND_STATUSES, STAGES,
+  CALL_OUTCOMES, CHANNELS, DESTINATIONS, GOODS_STATES, LOGISTICS_METHODS, PARCEL_STATUSES, REASONS, RECOURSE_STEPS, REFUND_STATUSES,
+  STAGES,
 } from '#domain'; // prettier-ignore
-import { BreakdownResponse, DecisionReasonResponse } from '../quotes/quotes.dto.js';
+import { BreakdownResponse, DecisionReasonResponse, InstantRefundResponse } from '../quotes/quotes.dto.js';
 import { AddressRequest } from './cases.dto.js';
 import {
   DeviationResponse, DispositionResponse, InspectionResponse, SendBackResponse,
@@ -66,6 +67,9 @@ export class DecisionResponse {
   @ApiProperty({ ...text, isArray: true }) evidenceWanted!: readonly string[];
   @ApiProperty({ type: 'object', additionalProperties: { type: ['string', 'null'] as never } })
   lastDays!: Readonly<Record<string, string | null>>;
+  @ApiProperty({ ...text, isArray: true, ...optional, description: 'Lines whose goods the customer keeps' })
+  returnless?: readonly string[];
+  @ApiProperty({ type: InstantRefundResponse, ...optional }) instantRefund?: InstantRefundResponse;
 }
 
 export class CaseRefundResponse {
@@ -136,6 +140,22 @@ export class OrderContradictionResponse {
   @ApiProperty(moment) since!: string;
 }
 
+export class RecourseStepResponse {
+  @ApiProperty({ ...text, enum: RECOURSE_STEPS }) step!: string;
+  @ApiProperty(moment) at!: string;
+}
+
+export class CaseRecourseResponse {
+  @ApiProperty({
+    type: RecourseStepResponse,
+    isArray: true,
+    description: 'Because goods that are paid did not come',
+  })
+  steps!: readonly RecourseStepResponse[];
+  @ApiProperty({ ...minor, description: 'Given beyond what is due, and not paid back' }) owedMinor!: number;
+  @ApiProperty({ ...minor, description: 'Paid back past the payment provider' }) repaidMinor!: number;
+}
+
 export class CaseResponse {
   @ApiProperty(text) caseId!: string;
   @ApiProperty({ ...text, enum: ['return'] }) kind!: string;
@@ -162,6 +182,8 @@ export class CaseResponse {
   @ApiProperty({ type: SendBackResponse, ...optional }) sendBack?: SendBackResponse;
   @ApiProperty({ type: DispositionResponse, isArray: true, ...optional, description: 'For staff' })
   dispositions?: readonly DispositionResponse[];
+  @ApiProperty({ type: CaseRecourseResponse, ...optional, description: 'What is claimed of the customer' })
+  recourse?: CaseRecourseResponse;
   @ApiProperty({ type: NextDueResponse, ...optional }) nextDue?: NextDueResponse;
   @ApiProperty({ ...text, ...optional }) owner?: string;
   @ApiProperty({ type: Boolean }) escalated!: boolean;

@@ -40,7 +40,7 @@ export function noticeOf(caller: Caller, noticeAt: string | undefined): string |
 }
 
 function responseOf({ quoteId, validUntil, orderId, currency, lines, decision }: Quote): QuoteResponse {
-  const { outcome, reasons, breakdown, lastDays, evidenceWanted } = decision;
+  const { outcome, reasons, breakdown, lastDays, evidenceWanted, returnless, instantRefund } = decision;
   return {
     quoteId,
     validUntil,
@@ -53,5 +53,6 @@ function responseOf({ quoteId, validUntil, orderId, currency, lines, decision }:
     lastDays,
     evidenceWanted,
     policy: policyReference(decision),
+    ...present({ returnless, instantRefund }),
   };
 }

@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { type OutboxMessage, viewOf } from '#contracts';
 import {
-  type Actor, type CaseState, type Channel, DomainError, fileReturn, type Instant, isFinal, type Logistics,
+  type Actor, type CaseState, type Channel, DomainError, fileReturn, type Instant, isFinal, type Logistics, type Outcome,
 } from '#domain'; // prettier-ignore
 import { query, type Transaction } from '../data-source.js';
 import type { EvidenceReference } from '../evidence/evidence.js';
@@ -160,7 +160,8 @@ export class CaseFiling {
     const quote = await this.stores.quotes.get(quoteId, tx);
     const quoted = quote.decision.breakdown.totalMinor;
     const total = filed.decision?.breakdown.totalMinor;
-    if (total !== quoted || quote.decision.outcome !== filed.decision?.outcome)
+    // Evidence that came with the filing can only better the outcome.
+    if (total !== quoted || isWorse(filed.decision?.outcome, quote.decision.outcome))
       throw new DomainError(
         'QUOTE.MISMATCH',
         `The quote was for ${quoted}; the case would now be worth ${total ?? 0}. Ask for a new quote.`,
@@ -168,6 +169,10 @@ export class CaseFiling {
       );
   }
 }
+
+const FROM_BEST: readonly (Outcome | undefined)[] = ['approve', 'review', 'refuse', undefined];
+const isWorse = (filed: Outcome | undefined, quoted: Outcome): boolean =>
+  FROM_BEST.indexOf(filed) > FROM_BEST.indexOf(quoted);
 
 /** A case that policy refused is over at once: it has no workflow until somebody appeals. */
 function startMessage(after: CaseState): OutboxMessage[] {
