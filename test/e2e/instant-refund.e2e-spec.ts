@@ -1,8 +1,9 @@
-import type { PolicyTerms } from '#domain';
+import type { PolicyTerms, Right } from '#domain';
 import { Parcels } from '../support/parcels.js';
 import { instantTerms } from '../support/promises.js';
 import { openQuickMarket } from '../support/quick-policy.js';
 import { type DemoOrder, expectStatus, type Service, startService } from '../support/service.js';
+import { uploaded } from '../support/upload.js';
 
 const SLOW = [['P8D', 'remind'], ['P30D', 'dispute']] as const; // prettier-ignore
 const HASTY = [['PT1S', 'remind'], ['PT2S', 'cutQuota'], ['PT3S', 'claim'], ['PT5S', 'dispute']] as const; // prettier-ignore
@@ -11,6 +12,19 @@ const returnless: PolicyTerms['returnless'] = {
   source: 'test',
   belowMinor: 1_500,
   applies: { reasons: ['damaged', 'faulty'] },
+};
+
+const BROKEN: Right = {
+  rule: 'CN-11',
+  source: 'test',
+  kind: 'conformity',
+  priority: 10,
+  applies: { reasons: ['damaged', 'faulty'] },
+  window: { from: 'lineDelivery', length: { hours: 24 } },
+  outcome: 'approve',
+  needsEvidence: true,
+  remedies: ['refund'],
+  freightPaidBy: 'merchant',
 };
 
 describe('money before goods', () => {
@@ -24,6 +38,16 @@ describe('money before goods', () => {
     await openQuickMarket(databaseUrl, 'GB-INSTANT', { recourse: SLOW }, { terms });
     await openQuickMarket(databaseUrl, 'GB-INSTANT-HASTY', { recourse: HASTY }, { terms });
     await openQuickMarket(databaseUrl, 'GB-KEEP', {}, { terms: { returnless } });
+    await openQuickMarket(
+      databaseUrl,
+      'GB-BROKEN',
+      { decision: [['PT24H', 'approve']] },
+      {
+        terms: { returnless },
+        rights: [BROKEN],
+        reviewedReasons: { rule: 'NONE', source: 'test', reasons: [] },
+      },
+    );
   }, 120_000);
   afterAll(async () => service?.stop());
 
@@ -143,6 +167,25 @@ describe('money before goods', () => {
     );
     const done = await service.untilStage(filed.caseId, 'followUp');
     expect(done).toMatchObject({ refund: { settledMinor: 1_000 }, recourse: { owedMinor: 400, steps: [] } });
+  });
+
+  it('for broken goods is given at once with a photo, and looked at within hours without one', async () => {
+    const order = await service.order({ market: 'GB-BROKEN', deliveredDaysAgo: 0 });
+    const line = { lineId: order.lineIds[0], quantity: 1, reason: 'damaged' };
+    const asked = await file(order, { lines: [line] });
+    expect(asked).toMatchObject({ stage: 'deciding', nextDue: { clock: 'decision', act: 'approve' } });
+    expect(asked.decision.evidenceWanted).toEqual(order.lineIds);
+    const evidence = [await uploaded(service.customer(order.customerId))];
+    // The quote knows of no photo; what comes with the filing can only better it.
+    const quoted = { orderId: order.orderId, lines: [line] };
+    const quote = await expectStatus(service.customer(order.customerId)('POST', '/v1/quotes', quoted), 201);
+    expect(quote.body).toMatchObject({ outcome: 'review', returnless: order.lineIds });
+    const shown = await file(order, { quoteId: quote.body.quoteId, lines: [{ ...line, evidence }] });
+    expect(shown).toMatchObject({
+      decision: { outcome: 'approve' },
+      lines: [{ goods: { keptByCustomer: 1 } }],
+    });
+    await paid(shown.caseId);
   });
 
   it('needs no goods where they may be kept', async () => {

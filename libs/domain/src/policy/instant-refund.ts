@@ -1,7 +1,7 @@
 import { basisPointsOf, type Minor } from '../money/money.js';
 import type { Order } from '../order/order.js';
 import { type CustomerFacts, type CustomerHistory, NO_HISTORY } from './customer-facts.js';
-import type { Decision, DecisionReason, InstantRefund } from './decision.js';
+import type { Decision, InstantRefund } from './decision.js';
 import { fired } from './judge-rights.js';
 import type { Policy } from './policy.js';
 import { optionalTerm } from './policy-terms.js';
