@@ -19,6 +19,7 @@ export { CreatePolicyDrafts1764001320000 } from './1764001320000-create-policy-d
 export { CreatePolicySimulations1764001330000 } from './1764001330000-create-policy-simulations.js';
 export { CreateApprovals1764001340000 } from './1764001340000-create-approvals.js';
 export { OrderQueue1764001350000 } from './1764001350000-order-queue.js';
+export { CreateInstantQuotas1764001360000 } from './1764001360000-create-instant-quotas.js';
 export { CreateWithdrawals1764001370000 } from './1764001370000-create-withdrawals.js';
 export { CountDuties1764001380000 } from './1764001380000-count-duties.js';
 export { MarkWhatIsShared1764001390000 } from './1764001390000-mark-what-is-shared.js';

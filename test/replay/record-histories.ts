@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { instantTerms } from '../support/promises.js';
 import { openQuickMarket } from '../support/quick-policy.js';
 import { type Service, startService, until } from '../support/service.js';
 import { SITUATIONS } from './situations/index.js';
@@ -39,6 +40,17 @@ describe('recording', () => {
     }); // prettier-ignore
     await openQuickMarket(databaseUrl, 'GB-ASKED', { information: [['PT1S', 'warn'], ['PT2S', 'decide']] }); // prettier-ignore
     await openQuickMarket(databaseUrl, 'GB-SHORT', { receipt: [['PT2S', 'warn'], ['PT4S', 'short']] }); // prettier-ignore
+    const terms = instantTerms();
+    await openQuickMarket(databaseUrl, 'GB-INSTANT', { recourse: [['P8D', 'remind'], ['P30D', 'dispute']] }, { terms }); // prettier-ignore
+    await openQuickMarket(
+      databaseUrl,
+      'GB-INSTANT-HASTY',
+      {
+        recourse: [['PT1S', 'remind'], ['PT2S', 'cutQuota'], ['PT3S', 'claim'], ['PT4S', 'dispute']],
+        inspection: [['PT1S', 'escalate'], ['PT2S', 'approve']],
+      },
+      { terms },
+    ); // prettier-ignore
     await openQuickMarket(databaseUrl, 'GB-HASTY', {
       shipBack: [
         ['PT2S', 'warn'],

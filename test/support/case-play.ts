@@ -13,6 +13,7 @@ import {
   correct,
   type CorrectionRequest,
   clockTicked,
+  type CustomerFacts,
   DomainError,
   type Duration,
   earliestTick,
@@ -51,6 +52,7 @@ export interface Setting {
   /** Who was given the goods, when it is he who returns them. */
   readonly recipientId?: string;
   readonly channel?: Channel;
+  readonly customer?: CustomerFacts;
 }
 
 /** The filing of a setting; what the decision looks at is the setting itself. */

@@ -10,9 +10,9 @@ export async function openQuickMarket(
   databaseUrl: string,
   market: string,
   ladders: Ladders,
-  change: Partial<Pick<Policy, 'currency' | 'outboundShipping' | 'rights' | 'terms' | 'window'>> & {
-    readonly clocks?: Partial<Policy['clocks']>;
-  } = {},
+  change: Partial<
+    Pick<Policy, 'currency' | 'outboundShipping' | 'reviewedReasons' | 'rights' | 'terms' | 'window'>
+  > & { readonly clocks?: Partial<Policy['clocks']> } = {},
 ): Promise<void> {
   const policy = JSON.parse(readFileSync(join(process.cwd(), 'policies', 'gb-standard-2.json'), 'utf8'));
   policy.policyId = `${market}-quick`;

@@ -17,19 +17,18 @@ import {
   type Order,
   parcelScanned,
   pickupFailed,
-  type Policy,
   REASONS,
   receivableUnits,
   refuse,
   returnArranged,
-  SHIPPING_REFUNDS,
 } from '#domain';
-import { aCaseLine, aLine, anOrder, aPolicy } from './builders.js';
+import { aCaseLine, aLine, anOrder } from './builders.js';
 import { type Setting } from './case-play.js';
-import { clocksOfLaw, clockSteps } from './random-clocks.js';
+import { clockSteps } from './random-clocks.js';
 import { goodsSteps } from './random-goods.js';
 import { moneySteps } from './random-money.js';
 import { peopleSteps } from './random-people.js';
+import { randomPolicies } from './random-policy.js';
 import { asStep, byAgent, nth, step, type Step } from './random-step.js';
 
 export type { Step };
@@ -37,67 +36,6 @@ export type { Step };
 const WITHOUT_GOODS: readonly unknown[] = ['notReceived', 'withdrawnBeforeDelivery'];
 
 const TENDERS = ['card', 'giftCard', 'invoice'];
-const someReasons = fc.subarray([...REASONS], { maxLength: 3 });
-
-/** Any policy that the loader would accept, small enough that its limits are hit. */
-const policies: fc.Arbitrary<Policy> = fc
-  .record({
-    limit: fc.constantFrom(0, 500, 100_000),
-    basisPoints: fc.constantFrom(0, 1250, 10_000),
-    freight: fc.nat(600),
-    shipping: fc.constantFrom(...SHIPPING_REFUNDS),
-    storeCredit: fc.boolean(),
-    exceptRestocking: someReasons,
-    exceptFreight: someReasons,
-    silence: fc.constantFrom('approve' as const, 'refuse' as const),
-    receiptEnd: fc.constantFrom('escalate' as const, 'short' as const),
-    transit: fc.constantFrom('refund' as const, 'review' as const),
-    inspection: fc.constantFrom('onDeviation' as const, 'always' as const),
-    inspectionSilence: fc.constantFrom('approve' as const, 'refuse' as const),
-    reworked: fc.boolean(),
-    lawful: clocksOfLaw,
-    aloneUpTo: fc.constantFrom(0, 300, 100_000),
-  })
-  .map((terms) => {
-    const base = aPolicy();
-    const ending = (rule: Policy['clocks']['decision'], act: 'approve' | 'refuse') => ({
-      ...rule,
-      ladder: [...rule.ladder.slice(0, -1), { after: 'PT72H', act }],
-    });
-    return aPolicy({
-      amountLimit: { ...base.amountLimit, minor: terms.limit },
-      restockingFee: {
-        ...base.restockingFee,
-        basisPoints: terms.basisPoints,
-        exceptReasons: terms.exceptRestocking,
-      },
-      returnFreight: { ...base.returnFreight, minor: terms.freight, exceptReasons: terms.exceptFreight },
-      outboundShipping: { ...base.outboundShipping, refund: terms.shipping },
-      terms: {
-        tenders: { ...base.outboundShipping, order: ['giftCard', 'card'], storeCredit: terms.storeCredit },
-        goodwill: { ...base.outboundShipping, agentMinor: 50, mostMinor: 500 },
-        transit: { rule: 'transit', source: 'test', ours: terms.transit, customers: terms.transit },
-        inspection: { rule: 'inspection', source: 'test', when: terms.inspection },
-        gifts: { rule: 'gifts', source: 'test', accepted: true, voucherValidFor: 'P730D' },
-        promotions: { rule: 'promotions', source: 'test', reworked: terms.reworked },
-        approvals: {
-          ...{ rule: 'approvals', source: 'test', nextTierFor: ['override'] },
-          tiers: [
-            { role: 'agent', upToMinor: terms.aloneUpTo, approvers: 0 },
-            { role: 'supervisor', approvers: 1 },
-          ],
-        },
-      },
-      clocks: {
-        ...base.clocks,
-        receipt: { ...base.clocks.receipt, ladder: [{ after: 'P10D', act: terms.receiptEnd }] },
-        decision: ending(base.clocks.decision, terms.silence),
-        inspection: ending(base.clocks.inspection, terms.inspectionSilence),
-        ...terms.lawful,
-      },
-    });
-  });
-
 const orderLines = fc.record({
   quantity: fc.integer({ min: 1, max: 6 }),
   // Pennies for many units show rounding best.
@@ -140,7 +78,7 @@ export const randomSettings: fc.Arbitrary<Partial<Setting>> = fc
     recipientId: fc.constantFrom(undefined, undefined, undefined, 'recipient-1'),
     duties: fc.nat(90),
     shopMinor: fc.integer({ min: 1, max: 5_000 }),
-    policy: policies,
+    policy: randomPolicies,
     channel: fc.constantFrom('web' as const, 'authority' as const),
     noticeAt: fc.constantFrom(
       ...Array<string>(9).fill('2026-06-05T09:00:00.000Z'),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {
-  approveRefund, type CaseState, grantGoodwill, providerSaid, redirectRefund, refundSent, retryRefund,
+  approveRefund, type CaseState, customerRepaid, grantGoodwill, type Move, owedByCustomerMinor, providerSaid, redirectRefund, refundSent, retryRefund,
 } from '#domain'; // prettier-ignore
 import { asStep, nth, step, type Step } from './random-step.js';
 
@@ -68,6 +68,13 @@ const retries: fc.Arbitrary<Step> = nth.map((n) =>
   asStep(`retry refund ${n}`, (state) => retryRefund(intent(state, n).intentId)),
 );
 
+const repaid = (amountMinor: number): Move => (amountMinor > 0 ? customerRepaid(amountMinor) : () => []);
+
+const repayments: fc.Arbitrary<Step> = fc.constantFrom(
+  asStep('pay back what he owes', (state) => repaid(owedByCustomerMinor(state))),
+  asStep('pay a part back', (state) => repaid(Math.ceil(owedByCustomerMinor(state) / 2))),
+);
+
 /** All that is done with the money of a case once it is approved, and all that the provider may say of it. */
 export const moneySteps: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: secondLooks },
@@ -77,4 +84,5 @@ export const moneySteps: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: retries },
   { weight: 1, arbitrary: redirects },
   { weight: 1, arbitrary: goodwills },
+  { weight: 1, arbitrary: repayments },
 );

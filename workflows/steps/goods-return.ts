@@ -1,4 +1,4 @@
-import { proxyActivities } from '@temporalio/workflow';
+import { patched, proxyActivities } from '@temporalio/workflow';
 import type { ReturnActivities } from '#contracts';
 import type { CaseRun } from './case-run.js';
 import { checkInFlight, sendApproved } from './settlement.js';
@@ -9,13 +9,27 @@ const { arrangeReturn, cancelPickup, voidLabel } = proxyActivities<ReturnActivit
   retry: { initialInterval: '1 second', maximumInterval: '1 minute' },
 });
 
+async function arrange(run: CaseRun): Promise<void> {
+  const revision = run.view.arrangementWanted;
+  if (revision !== null) run.adopt(await arrangeReturn({ caseId: run.caseId, revision }));
+}
+
+/** Money that goes out before the goods are back does not wait for a carrier, nor the label for a provider. */
+async function arrangeAndPay(run: CaseRun): Promise<void> {
+  const wantsBoth = run.view.arrangementWanted !== null && run.view.refundsToSend.length > 0;
+  if (wantsBoth && patched('payWhileArranging')) {
+    await Promise.all([arrange(run), sendApproved(run)]);
+    return;
+  }
+  await arrange(run);
+  await sendApproved(run);
+}
+
 /** Tells warehouse and carrier what comes back and how, again whenever the customer changes it, until the goods are there. */
 export async function goodsReturn(run: CaseRun): Promise<void> {
   const isOver = () => run.view.stage !== 'awaitingGoods';
   while (!isOver()) {
-    const revision = run.view.arrangementWanted;
-    if (revision !== null) run.adopt(await arrangeReturn({ caseId: run.caseId, revision }));
-    await sendApproved(run);
+    await arrangeAndPay(run);
     await run.until(
       () => isOver() || run.view.arrangementWanted !== null || run.view.refundsToSend.length > 0,
       (acts) => checkInFlight(run, acts),

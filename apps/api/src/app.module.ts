@@ -14,6 +14,7 @@ import { CasesModule } from './cases/cases.module.js';
 import { CommandsModule } from './commands/commands.module.js';
 import { CorrectionsModule } from './corrections/corrections.module.js';
 import { CostsModule } from './costs/costs.module.js';
+import { CustomersModule } from './customers/customers.module.js';
 import { EngineModule } from './engine.module.js';
 import { GiftsModule } from './gifts/gifts.module.js';
 import { GoodwillModule } from './goodwill/goodwill.module.js';
@@ -40,6 +41,7 @@ import { QueueModule } from './queue/queue.module.js';
 import { QuotesModule } from './quotes/quotes.module.js';
 import { ReconciliationsModule } from './reconciliations/reconciliations.module.js';
 import { RefundsModule } from './refunds/refunds.module.js';
+import { RepaymentsModule } from './repayments/repayments.module.js';
 import { ReviewsModule } from './reviews/reviews.module.js';
 import { SendingBackModule } from './sending-back/sending-back.module.js';
 import { Settings } from './settings.js';
@@ -59,11 +61,11 @@ export interface Parts {
 
 const RESOURCES = [
   AbsencesModule, ApprovalsModule, AuditModule, BreaksModule, BulkActsModule, CallsModule, CaseChangesModule, CaseClocksModule,
-  CasesModule, CommandsModule, CorrectionsModule, CostsModule, EvidenceModule, GiftsModule, GoodwillModule, GuestsModule, HealthModule,
-  IdentificationModule, InformationModule, InspectionsModule, LabelsModule, LedgerModule, MessagesModule, MetricsModule,
-  OrderContradictionsModule, OrdersModule, OverridesModule, ParcelsModule, PoliciesModule, PolicyModule, PolicySimulationsModule,
-  QueueModule, QuotesModule, ReconciliationsModule, RefundsModule, ReviewsModule, SendingBackModule, SlotsModule, StandardsModule,
-  WebhookDeliveriesModule, WebhookEndpointsModule, WebhooksModule, WithdrawalsModule,
+  CasesModule, CommandsModule, CorrectionsModule, CostsModule, CustomersModule, EvidenceModule, GiftsModule, GoodwillModule,
+  GuestsModule, HealthModule, IdentificationModule, InformationModule, InspectionsModule, LabelsModule, LedgerModule, MessagesModule,
+  MetricsModule, OrderContradictionsModule, OrdersModule, OverridesModule, ParcelsModule, PoliciesModule, PolicyModule,
+  PolicySimulationsModule, QueueModule, QuotesModule, ReconciliationsModule, RefundsModule, RepaymentsModule, ReviewsModule,
+  SendingBackModule, SlotsModule, StandardsModule, WebhookDeliveriesModule, WebhookEndpointsModule, WebhooksModule, WithdrawalsModule,
 ]; // prettier-ignore
 
 @Global()

@@ -4,6 +4,7 @@ import {
   earliestTick,
   goodwillMinor,
   nextRung,
+  owedByCustomerMinor,
   policyReference,
   type RefundBreakdown,
   refundedMinor,
@@ -44,11 +45,11 @@ export function intentSnapshot(intent: RefundIntent) {
 
 function decisionSnapshot({ decision }: CaseState) {
   if (!decision) return undefined;
-  const { outcome, evidenceWanted, lastDays, route } = decision;
+  const { outcome, evidenceWanted, lastDays, route, returnless, instantRefund } = decision;
   const reasons = tellableReasons(decision);
   return {
     ...{ outcome, reasons, policy: policyReference(decision), evidenceWanted, lastDays },
-    ...present({ route }),
+    ...present({ route, returnless, instantRefund }),
   };
 }
 
@@ -80,6 +81,13 @@ function questionOf({ question, clocks }: CaseState) {
   if (!question) return undefined;
   const clock = clocks.findLast(({ name }) => name === 'information');
   return present({ askedAt: question.askedAt, dueAt: clock?.dueAt });
+}
+
+/** What is claimed of the customer, and what was done about it. */
+function recourseOf(state: CaseState) {
+  const { recourseSteps: steps = [], repaidMinor = 0 } = state;
+  const owedMinor = owedByCustomerMinor(state);
+  return steps.length === 0 && owedMinor + repaidMinor === 0 ? undefined : { steps, owedMinor, repaidMinor };
 }
 
 /** A case as the outside sees it, in answers and in webhooks: no address, no notes, no ids of texts. */
@@ -122,6 +130,7 @@ export function caseSnapshot(state: CaseState) {
       decision: decisionSnapshot(state),
       nextDue: nextDueOf(state),
       owner: state.owner,
+      recourse: recourseOf(state),
       question: questionOf(state),
       review: state.review && { from: state.review.from, cause: state.review.cause },
       orderContradiction: state.orderContradiction,

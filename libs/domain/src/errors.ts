@@ -45,6 +45,7 @@ export const ERROR_CODES = {
   'REFUND.NO_STORE_CREDIT': 'The policy gives no store credit.',
   'GOODWILL.NEEDS_SUPERVISOR': 'So much goodwill is a supervisor’s to grant.',
   'GOODWILL.EXCEEDS_LIMIT': 'The policy gives no more goodwill for a case.',
+  'REPAYMENT.EXCEEDS_OWED': 'The customer does not owe that much.',
   'LABEL.NOT_FOUND': 'There is no label for this case.',
   'IDENTIFICATION.NOT_FOUND': 'No such goods to identify.',
   'IDENTIFICATION.RESOLVED': 'Somebody has found out already whose goods these are, or what becomes of them.',

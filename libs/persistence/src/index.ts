@@ -34,6 +34,7 @@ export * from './cases/text-store.js';
 export type { Cause, Recorded } from './cases/transition.js';
 export type { CalendarOf } from './cases/year-ahead.js';
 export * from './contacts/contact-store.js';
+export * from './customers/customer-store.js';
 export {
   createDataSource,
   type DataSourceOptions,

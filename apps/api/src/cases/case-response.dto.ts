@@ -1,8 +1,11 @@
 import { ApiProperty } from '@nestjs/swagger';
 import {
-  CALL_OUTCOMES, CHANNELS, DESTINATIONS, FRAUD_SIGNALS, GOODS_STATES, LOGISTICS_METHODS, PARCEL_STATUSES, REASONS, REFUND_STATUSES, STAGES,
+  CALL_OUTCOMES, CHANNELS, DESTINATIONS, FRAUD_SIGNALS, GOODS_STATES, LOGISTICS_METHODS, PARCEL_STATUSES, REASONS, RECOURSE_STEPS,
+  REFUND_STATUSES, STAGES,
 } from '#domain'; // prettier-ignore
-import { BreakdownResponse, DecisionReasonResponse, RouteResponse } from '../quotes/quotes.dto.js';
+import {
+  BreakdownResponse, DecisionReasonResponse, InstantRefundResponse, RouteResponse,
+} from '../quotes/quotes.dto.js'; // prettier-ignore
 import { AddressRequest } from './cases.dto.js';
 import {
   DeviationResponse, DispositionResponse, InspectionResponse, SendBackResponse,
@@ -68,6 +71,9 @@ export class DecisionResponse {
   lastDays!: Readonly<Record<string, string | null>>;
   @ApiProperty({ type: RouteResponse, ...optional, description: 'How the goods come back' })
   route?: RouteResponse;
+  @ApiProperty({ ...text, isArray: true, ...optional, description: 'Lines whose goods the customer keeps' })
+  returnless?: readonly string[];
+  @ApiProperty({ type: InstantRefundResponse, ...optional }) instantRefund?: InstantRefundResponse;
 }
 
 export class ShopRefundResponse {
@@ -153,6 +159,22 @@ export class OrderContradictionResponse {
   @ApiProperty(moment) since!: string;
 }
 
+export class RecourseStepResponse {
+  @ApiProperty({ ...text, enum: RECOURSE_STEPS }) step!: string;
+  @ApiProperty(moment) at!: string;
+}
+
+export class CaseRecourseResponse {
+  @ApiProperty({
+    type: RecourseStepResponse,
+    isArray: true,
+    description: 'Because goods that are paid did not come',
+  })
+  steps!: readonly RecourseStepResponse[];
+  @ApiProperty({ ...minor, description: 'Given beyond what is due, and not paid back' }) owedMinor!: number;
+  @ApiProperty({ ...minor, description: 'Paid back past the payment provider' }) repaidMinor!: number;
+}
+
 export class CaseResponse {
   @ApiProperty(text) caseId!: string;
   @ApiProperty({ ...text, enum: ['return'] }) kind!: string;
@@ -183,6 +205,8 @@ export class CaseResponse {
   dispositions?: readonly DispositionResponse[];
   @ApiProperty({ ...text, isArray: true, enum: FRAUD_SIGNALS, ...optional, description: 'For staff' })
   signals?: readonly string[];
+  @ApiProperty({ type: CaseRecourseResponse, ...optional, description: 'What is claimed of the customer' })
+  recourse?: CaseRecourseResponse;
   @ApiProperty({ type: NextDueResponse, ...optional }) nextDue?: NextDueResponse;
   @ApiProperty({ ...text, ...optional }) owner?: string;
   @ApiProperty({ type: Boolean }) escalated!: boolean;

@@ -91,7 +91,9 @@ function filingOf(
 
 function lineOf(line: Subject['lines'][number], part: string, texts: NewTexts): RequestedLine {
   const { lineId, quantity, reason, opened, note, evidence } = line as CaseLineRequest;
-  return present({ lineId, quantity, reason, opened, noteId: texts.note(part, note, evidence) });
+  const shown = evidenceReferences(evidence, part).length;
+  const noteId = texts.note(part, note, evidence);
+  return present({ lineId, quantity, reason, opened, noteId, evidence: shown === 0 ? undefined : shown });
 }
 
 /**

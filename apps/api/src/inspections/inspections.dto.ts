@@ -101,6 +101,10 @@ export class DecisionOptionResponse {
   @ApiProperty({ type: DecidedLineResponse, isArray: true }) lines!: readonly DecidedLineResponse[];
   @ApiProperty({ type: BreakdownResponse }) breakdown!: object;
   @ApiProperty({ ...units, description: 'Of what is due, what was not approved before' }) toPayMinor!: number;
+  @ApiProperty({ ...units, description: 'What carrying goods back to the customer is expected to cost' })
+  sendBackFreightMinor!: number;
+  @ApiProperty({ ...units, description: 'What the customer would owe, of what he was given before' })
+  owedMinor!: number;
 }
 
 export class FoundUnitsResponse {

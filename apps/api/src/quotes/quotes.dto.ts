@@ -39,7 +39,7 @@ export class DecisionReasonResponse {
   @ApiProperty({ type: String, required: false, description: 'The law behind it' })
   law?: string;
 
-  @ApiProperty({ type: String, enum: ['approve', 'review', 'refuse', 'fee', 'evidence'] })
+  @ApiProperty({ type: String, enum: ['approve', 'review', 'refuse', 'fee', 'evidence', 'keep'] })
   effect!: string;
 
   @ApiProperty({ type: String, required: false })
@@ -64,6 +64,16 @@ export class RouteResponse {
 
   @ApiProperty({ type: String, required: false, description: 'The address of the hub; only with `localHub`' })
   hub?: string;
+}
+
+export class InstantRefundResponse {
+  @ApiProperty({ type: Boolean, description: 'Whether the money comes before the goods are back' })
+  eligible!: boolean;
+  @ApiProperty({ type: 'integer', description: 'What the customer may have open at any time' })
+  quotaMinor!: number;
+  @ApiProperty({ type: 'integer', description: 'What of it was left' }) availableMinor!: number;
+  @ApiProperty({ type: String, enum: ['onFiling', 'onFirstScan'] }) pays!: string;
+  @ApiProperty({ type: DecisionReasonResponse, isArray: true }) reasons!: readonly DecisionReasonResponse[];
 }
 
 export class RefundLineResponse {
@@ -214,6 +224,21 @@ export class QuoteResponse {
 
   @ApiProperty({ type: String, isArray: true, description: 'Lines for which a photo or the like helps' })
   evidenceWanted!: readonly string[];
+
+  @ApiProperty({
+    type: String,
+    isArray: true,
+    required: false,
+    description: 'Lines whose goods need not come back: the customer keeps them and gets his money',
+  })
+  returnless?: readonly string[];
+
+  @ApiProperty({
+    type: InstantRefundResponse,
+    required: false,
+    description: 'As it stands now; a quote holds nothing of the quota',
+  })
+  instantRefund?: InstantRefundResponse;
 
   @ApiProperty({ type: String, example: 'GB-standard@1' })
   policy!: string;

@@ -40,7 +40,8 @@ export function noticeOf(caller: Caller, noticeAt: string | undefined): string |
 }
 
 function responseOf({ quoteId, validUntil, orderId, currency, lines, decision }: Quote): QuoteResponse {
-  const { outcome, reasons, breakdown, lastDays, evidenceWanted, route } = decision;
+  const { outcome, reasons, breakdown, lastDays, evidenceWanted } = decision;
+  const { route, returnless, instantRefund } = decision;
   return {
     quoteId,
     validUntil,
@@ -53,6 +54,6 @@ function responseOf({ quoteId, validUntil, orderId, currency, lines, decision }:
     lastDays,
     evidenceWanted,
     policy: policyReference(decision),
-    ...present({ route }),
+    ...present({ route, returnless, instantRefund }),
   };
 }

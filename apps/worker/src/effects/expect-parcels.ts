@@ -11,6 +11,17 @@ export interface ExpectDependencies {
 const numbersOf = (state: CaseState): string[] =>
   outstandingParcels(state.parcels).map(({ trackingNumber }) => trackingNumber);
 
+/** What the customer may keep is not to come. */
+function expectedOf({ lines }: CaseState): { lineId: string; sku: string; quantity: number }[] {
+  return lines
+    .map(({ lineId, sku, quantity, goods }) => ({
+      lineId,
+      sku,
+      quantity: quantity - (goods.keptByCustomer ?? 0),
+    }))
+    .filter(({ quantity }) => quantity > 0);
+}
+
 /**
  * Tells the warehouse of every parcel that is to come, and has the carrier track those that he did not sell himself.
  * Repeated until nothing was announced meanwhile, so that of two announcements at once the newer one stands.
@@ -28,7 +39,7 @@ export async function expectParcels(
     // The warehouse hears of it first: a parcel that is scanned in before that would be nobody's.
     await warehouse.expectReturn({
       reference: caseId,
-      lines: state.lines.map(({ lineId, sku, quantity }) => ({ lineId, sku, quantity })),
+      lines: expectedOf(state),
       trackingNumbers: [...new Set([...(sold === undefined ? [] : [sold]), ...numbers])],
     });
     for (const number of numbers) if (number !== sold) await carrier.trackParcel(number, caseId);

@@ -37,6 +37,7 @@ export const ANNOUNCEMENT_TYPES = {
   'return.misdelivered': 'The carrier gave the parcel to somebody else.',
   'return.pickupFailed': 'The courier came in vain, or not at all.',
   'return.parcelAnnounced': 'The customer sends one parcel more.',
+  'return.kept': 'Goods need not come back: the customer keeps them.',
   'return.missing': 'Goods that have not come are not waited for any more.',
   'return.received': 'The warehouse received goods.',
   'return.inspected': 'The goods were inspected and graded.',
@@ -55,6 +56,11 @@ export const ANNOUNCEMENT_TYPES = {
   'refund.retried': 'A refund that failed or came back is tried once more.',
   'refund.redirected': 'The money of a refund goes another way, as the customer agreed.',
   'refund.goodwillGranted': 'The customer gets something on top of what is due.',
+  'recourse.reminded': 'A customer who has his money was reminded of goods that he owes.',
+  'recourse.quotaCut': 'A customer’s quota for instant refunds was cut.',
+  'recourse.claimed': 'A customer owes money that he was given in advance.',
+  'recourse.repaid': 'A customer paid money back that he was given beyond what is due.',
+  'recourse.disputed': 'Staff decides about money that was given in advance.',
   'case.callDue': 'The customer is to be called.',
   'case.called': 'Somebody called the customer, or tried to.',
   'clock.changed': 'A deadline was extended, paused, or goes on.',
@@ -72,6 +78,13 @@ const SCANNED = {
   damaged: 'return.damaged',
   lost: 'return.lost',
   misdelivered: 'return.misdelivered',
+} as const;
+
+const RECOURSE_STEP = {
+  remind: 'recourse.reminded',
+  cutQuota: 'recourse.quotaCut',
+  claim: 'recourse.claimed',
+  dispute: 'recourse.disputed',
 } as const;
 
 function clockTypeOf({ act, isLast }: CaseEventPayloads['clockRungReached']): AnnouncementType | null {
@@ -96,6 +109,7 @@ const ANNOUNCED = {
   parcelAnnounced: 'return.parcelAnnounced',
   parcelScanned: ({ status }) => SCANNED[status],
   goodsReceived: 'return.received',
+  goodsKept: 'return.kept',
   goodsMissing: 'return.missing',
   inspectionRecorded: 'return.inspected',
   deviationDecided: 'return.decided',
@@ -130,6 +144,8 @@ const ANNOUNCED = {
   clockExtended: 'clock.changed',
   clockPaused: 'clock.changed',
   clockResumed: 'clock.changed',
+  customerRepaid: 'recourse.repaid',
+  recourseStepTaken: ({ step }) => RECOURSE_STEP[step],
   recourseNoted: null,
   recourseWithdrawn: null,
   settlementDone: null,

@@ -12,6 +12,7 @@ import { inspectionAppliers } from './events/inspection-events.js';
 import { moneyAppliers } from './events/money-events.js';
 import { orderAppliers } from './events/order-events.js';
 import { peopleAppliers } from './events/people-events.js';
+import { recourseAppliers } from './events/recourse-events.js';
 import { reviewAppliers } from './events/review-events.js';
 import { sendingBackAppliers } from './events/sending-back-events.js';
 import { proven } from './goods-proof.js';
@@ -30,6 +31,7 @@ const APPLIERS: Appliers<Omit<CaseEventPayloads, 'caseFiled'>> = {
   ...inspectionAppliers,
   ...sendingBackAppliers,
   ...moneyAppliers,
+  ...recourseAppliers,
   ...clockAppliers,
   ...followUpAppliers,
 };

@@ -10,6 +10,7 @@ import type { InspectionEvents } from './events/inspection-events.js';
 import type { MoneyEvents } from './events/money-events.js';
 import type { OrderEvents } from './events/order-events.js';
 import type { PeopleEvents } from './events/people-events.js';
+import type { RecourseEvents } from './events/recourse-events.js';
 import type { ReviewEvents } from './events/review-events.js';
 import type { SendingBackEvents } from './events/sending-back-events.js';
 import type { Logistics } from './goods-record.js';
@@ -55,6 +56,7 @@ export interface CaseEventPayloads
     InspectionEvents,
     SendingBackEvents,
     MoneyEvents,
+    RecourseEvents,
     ClockEvents,
     FollowUpEvents {}
 

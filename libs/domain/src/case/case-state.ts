@@ -9,6 +9,7 @@ import { type Arrangement, GOODS_AT_FILING, type GoodsRecord, type Logistics } f
 import { MONEY_AT_FILING, type MoneyRecord } from './money-record.js';
 import { PEOPLE_AT_FILING, type PeopleRecord } from './people-record.js';
 import type { Reason } from './reason.js';
+import type { RecourseStep } from './recourse-ladder.js';
 import type { Stage } from './stage.js';
 
 export interface CaseLine {
@@ -21,6 +22,8 @@ export interface CaseLine {
   /** What the customer says that he did with the packaging. */
   readonly opened?: Opened;
   readonly noteId?: string;
+  /** How many files the customer showed for it when he filed. */
+  readonly evidence?: number;
   readonly goods: GoodsCount;
 }
 
@@ -51,6 +54,8 @@ export interface CaseState extends GoodsRecord, MoneyRecord, PeopleRecord {
   readonly gift?: Gift;
   readonly decision?: Decision;
   readonly clocks: readonly Clock[];
+  /** What was done against a customer who has his money and does not send the goods; absent: nothing. */
+  readonly recourseSteps?: readonly RecourseStep[];
   readonly closedAt?: Instant;
   /** Since when the case is over, with whatever outcome. */
   readonly endedAt?: Instant;

@@ -41,8 +41,8 @@ export const AWAITED: readonly GoodsState[] = [
 /** Units that are in our hands. */
 export const WITH_US: readonly GoodsState[] = ['received', 'graded'];
 
-/** Units that somebody else lost, or that never were delivered: not the customer's fault that they are not here. */
-export const BLAMELESS: readonly GoodsState[] = ['notDelivered', 'lost', 'misdelivered'];
+/** Units that somebody else lost, that never were delivered, or may be kept: not the customer's fault that they are not here. */
+export const BLAMELESS: readonly GoodsState[] = ['notDelivered', 'lost', 'misdelivered', 'keptByCustomer'];
 
 /** Units that the customer has, as far as we know, once nobody waits for them any more. */
 export const WITH_CUSTOMER: readonly GoodsState[] = [

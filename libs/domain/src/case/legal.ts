@@ -36,7 +36,11 @@ export const LEGAL = {
     money: ANY_MONEY,
     clocks: ['information', 'decision', 'inspection', 'review', ...WITH_MONEY],
   },
-  awaitingGoods: { goods: ANYWHERE, money: ANY_MONEY, clocks: ['shipBack', 'receipt', ...WITH_MONEY] },
+  awaitingGoods: {
+    goods: ANYWHERE,
+    money: ANY_MONEY,
+    clocks: ['shipBack', 'receipt', 'recourse', ...WITH_MONEY],
+  },
   inspecting: { goods: ANYWHERE, money: ANY_MONEY, clocks: ['inspection', ...WITH_MONEY] },
   settling: { goods: ANYWHERE, money: ANY_MONEY, clocks: ['sendBack', 'hold', ...WITH_MONEY] },
   sendingBack: { goods: ANYWHERE, money: ANY_MONEY, clocks: ['sendBack', 'hold', ...WITH_MONEY] },

@@ -12,6 +12,8 @@ export interface MoneyRecord {
   readonly refunds: readonly RefundIntent[];
   /** Fees that staff let go of against the policy; absent: none. */
   readonly waivedFees?: readonly FeeKind[];
+  /** What the customer paid back of what he was given beyond what is due, past the payment provider; absent: nothing. */
+  readonly repaidMinor?: Minor;
 }
 
 export const MONEY_AT_FILING: MoneyRecord = { refunds: [] };
@@ -34,9 +36,14 @@ export function coveredMinor({ refunds }: MoneyRecord): Minor {
   return sum(refunds.filter(isForGoods).filter(counts));
 }
 
-/** What was given beyond what turned out to be due: due = covered + shortfall − overpaid. */
+/** What the customer is left with of it. */
+export function keptMinor(record: MoneyRecord): Minor {
+  return coveredMinor(record) - (record.repaidMinor ?? 0);
+}
+
+/** What was given beyond what turned out to be due: due = kept + shortfall − overpaid. */
 export function overpaidMinor(record: MoneyRecord): Minor {
-  return Math.max(0, coveredMinor(record) - (record.breakdown?.totalMinor ?? 0));
+  return Math.max(0, keptMinor(record) - (record.breakdown?.totalMinor ?? 0));
 }
 
 /** Goodwill granted on top of what is due. */

@@ -66,7 +66,11 @@ function expectBooksAgree(play: CasePlay): void {
   const standing = state.refunds.filter((refund) => refund.status !== 'redirected');
   const owed = standing.reduce((sum, refund) => sum + refund.amountMinor, 0) - goodwill;
   const overpaid = 0 - play.balanceOf('refundsOverpaid');
-  expect(owed + play.balanceOf('refundShortfall') - overpaid).toBe(state.breakdown?.totalMinor ?? 0);
+  const { repaidMinor = 0 } = state;
+  expect(owed - repaidMinor + play.balanceOf('refundShortfall') - overpaid).toBe(
+    state.breakdown?.totalMinor ?? 0,
+  );
+  expect(0 - play.balanceOf('repaidByCustomers')).toBe(repaidMinor);
   expect(play.balanceOf('refundShortfall')).toBe(state.shortfallMinor ?? 0);
   expect(overpaid).toBeGreaterThanOrEqual(0);
   // Of a present nothing ever goes to who gave it.
@@ -162,7 +166,11 @@ function expectSound(play: CasePlay, before: CaseState): void {
     (event) => TROUBLES.includes(event.type) || (event.type === 'goodsReceived' && event.payload.to),
   );
   const approvals = play.events.filter((event) => event.type === 'refundApproved').length;
-  if (approvals === 1 && !isTroubled) expect(state.breakdown).toEqual(state.decision?.breakdown);
+  // What may be kept is paid before the rest has come.
+  const isPart = play.events.some(
+    ({ type, payload }) => type === 'refundApproved' && payload.to === 'awaitingGoods',
+  );
+  if (approvals === 1 && !isTroubled && !isPart) expect(state.breakdown).toEqual(state.decision?.breakdown);
 }
 
 describe('any sequence of calls', () => {
@@ -212,7 +220,7 @@ describe('any sequence of calls', () => {
   it('puts right what can be put right, and looks again', () => {
     const wanted: CaseEventType[] = [
       'informationLapsed', 'caseReopened', 'reviewStarted', 'reviewEnded', 'approvalUndone', 'receiptCorrected', 'noteCorrected',
-      'assignmentCorrected', 'caseReleased', 'recourseNoted', 'policyOverridden',
+      'assignmentCorrected', 'caseReleased', 'recourseNoted', 'policyOverridden', 'recourseStepTaken', 'goodsKept', 'customerRepaid',
     ]; // prettier-ignore
     expect(wanted.filter((type) => !recorded.has(type))).toEqual([]);
   });

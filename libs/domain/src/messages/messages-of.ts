@@ -1,5 +1,6 @@
 import type { CaseEvent, CaseEventPayloads, CaseEventType } from '../case/case-event.js';
-import type { CaseState } from '../case/case-state.js';
+import { type CaseState, runningClock } from '../case/case-state.js';
+import { owedByCustomerMinor } from '../case/instant-refund.js';
 import type { ClockName } from '../case/clock.js';
 import type { Decision } from '../policy/decision.js';
 import { addDuration } from '../time.js';
@@ -70,7 +71,9 @@ function rungReached(payload: CaseEventPayloads['clockRungReached'], state: Case
   const { name, dueAt } = clock;
   if (payload.isLast)
     return CUSTOMERS_CLOCKS.includes(name) ? [] : [tell('staffDeadlineMissed', { clock: name, dueAt })];
-  if (payload.act === 'warn' && name === 'shipBack') return [tell('shipBackNear', { dueAt })];
+  // Where the money is out already, the return does not expire: the goods are owed.
+  if (payload.act === 'warn' && name === 'shipBack')
+    return [runningClock(state, 'recourse') ? tell('goodsOwed', {}) : tell('shipBackNear', { dueAt })];
   return payload.act === 'escalate' ? [tell('staffEscalated', { clock: name, dueAt })] : [];
 }
 
@@ -87,6 +90,14 @@ function settled(intentId: string, state: CaseState): Told {
 function asked(_payload: CaseEventPayloads['informationAsked'], { clocks }: CaseState): Told[] {
   const dueAt = clocks.findLast(({ name }) => name === 'information')?.dueAt;
   return dueAt === undefined ? [] : [tell('informationWanted', { dueAt })];
+}
+
+/** What the customer hears of the ladder against him; its last step is for staff, whose deadline it is. */
+function recourseStep({ step }: CaseEventPayloads['recourseStepTaken'], state: CaseState): Told[] {
+  if (step === 'remind') return [tell('goodsOwed', {})];
+  const amountMinor = owedByCustomerMinor(state);
+  if (step !== 'claim' || amountMinor === 0) return [];
+  return [tell('moneyOwed', { amountMinor, currency: state.currency })];
 }
 
 /** Who asked for a second look hears how it ended; a case that goes on says so by its next step. */
@@ -119,6 +130,7 @@ export const TELLINGS: { readonly [T in CaseEventType]: Telling<T> | null } = {
     of: ({ rebook }) => [tell(rebook ? 'pickupFailed' : 'chooseAnotherMethod', {})],
   },
   parcelAnnounced: null,
+  goodsKept: { may: ['goodsKept'], of: ({ lines }) => [tell('goodsKept', { count: unitsOf(lines) })] },
   goodsMissing: null,
   parcelScanned: {
     may: ['staffParcelLost'],
@@ -195,13 +207,16 @@ export const TELLINGS: { readonly [T in CaseEventType]: Telling<T> | null } = {
   goodwillGranted: null,
   clockStarted: null,
   clockRungReached: {
-    may: ['shipBackNear', 'staffEscalated', 'staffDeadlineMissed'],
+    may: ['shipBackNear', 'goodsOwed', 'staffEscalated', 'staffDeadlineMissed'],
     of: rungReached,
   },
   clockStopped: null,
   clockExtended: null,
   clockPaused: null,
   clockResumed: null,
+  recourseStepTaken: { may: ['goodsOwed', 'moneyOwed'], of: recourseStep },
+  // Whoever pays knows it.
+  customerRepaid: null,
   recourseNoted: null,
   recourseWithdrawn: null,
   settlementDone: null,

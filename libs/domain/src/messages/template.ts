@@ -36,6 +36,9 @@ export const TEMPLATES = {
   chooseAnotherMethod: { ...CUSTOMER, alsoSms: true },
   pickupFailed: { ...CUSTOMER, alsoSms: true },
   shipBackNear: CUSTOMER,
+  goodsKept: CUSTOMER,
+  goodsOwed: CUSTOMER,
+  moneyOwed: CUSTOMER,
   goodsReceived: COURTESY,
   deviationFound: CUSTOMER,
   informationWanted: CUSTOMER,
@@ -92,6 +95,9 @@ export interface TemplateParams {
   chooseAnotherMethod: Nothing;
   pickupFailed: Nothing;
   shipBackNear: { readonly dueAt: Instant };
+  goodsKept: { readonly count: number };
+  goodsOwed: Nothing;
+  moneyOwed: Amount;
   goodsReceived: { readonly count: number };
   deviationFound: { readonly count: number };
   informationWanted: { readonly dueAt: Instant };

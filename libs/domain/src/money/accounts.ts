@@ -37,6 +37,10 @@ export const ACCOUNTS = {
     normal: 'debit',
     meaning: 'Settled after it had been given up for another attempt (expense until somebody looks)',
   },
+  repaidByCustomers: {
+    normal: 'debit',
+    meaning: 'Paid back by customers past the payment provider, of what they were given beyond what is due',
+  },
   recourseReceivable: { normal: 'debit', meaning: 'Claimed from customers, carriers and suppliers' },
   recourseClaimed: {
     normal: 'credit',

@@ -74,7 +74,8 @@ const FEES: Readonly<Record<FeeKind, Account>> = {
 const approval = booking(
   (approved: CaseEventPayloads['refundApproved'], before): Change[] => {
     const { breakdown, intents, shortfallMinor } = approved;
-    return [{ before, after: { breakdown, shortfallMinor, refunds: [...before.refunds, ...intents] } }];
+    const refunds = [...before.refunds, ...intents];
+    return [{ before, after: { ...before, breakdown, shortfallMinor, refunds } }];
   },
   [
     { side: 'debit', account: 'salesReturns', what: 'the change in goods, net of tax', minor: component((all) => goods(all) - goodsTax(all)) },
@@ -174,6 +175,15 @@ export const BOOKINGS: { readonly [T in CaseEventType]?: readonly Booking<CaseEv
   ],
   strayRefundFailed: [
     moved(...settledIn('debit'), { side: 'credit', account: 'refundsDoubled', what: 'the refund', minor: whole }),
+  ],
+  customerRepaid: [
+    booking(
+      (repaid: CaseEventPayloads['customerRepaid']) => [repaid],
+      [
+        { side: 'debit', account: 'repaidByCustomers', what: 'the amount', minor: whole },
+        { side: 'credit', account: 'refundsOverpaid', what: 'the amount', minor: whole },
+      ],
+    ),
   ],
   recourseNoted: [recourse('recourseReceivable', 'recourseClaimed')],
   recourseWithdrawn: [recourse('recourseClaimed', 'recourseReceivable')],

@@ -1,4 +1,5 @@
 import type { Reason } from '../case/reason.js';
+import { FEE_KINDS } from '../money/fee-kind.js';
 import { planRefund, type RefundBreakdown } from '../money/refund-plan.js';
 import { type GivenElsewhere, NOTHING_ELSEWHERE } from '../money/shipping-share.js';
 import type { UnitRange } from '../money/unit-range.js';
@@ -12,6 +13,8 @@ import { judgeFees } from './judge-fees.js';
 import type { Policy } from './policy.js';
 import { optionalTerm } from './policy-terms.js';
 import { returnRoute } from './return-route.js';
+import { instantRefund } from './instant-refund.js';
+import { keepsGoods } from './returnless.js';
 import type { Grant } from './right.js';
 import type { Opened } from './scope.js';
 import type { FraudSignal } from './fraud-signal.js';
@@ -23,6 +26,8 @@ export interface ReturnRequest {
     readonly units: readonly UnitRange[];
     readonly reason?: Reason;
     readonly opened?: Opened;
+    /** How many files the customer showed for it. */
+    readonly evidence?: number;
   }[];
   /** When the customer gave notice: eligibility counts from it, operational clocks from the filing. */
   readonly noticeAt: Instant;
@@ -52,7 +57,7 @@ const SEVERITY: readonly Outcome[] = ['approve', 'review', 'refuse'];
 function situationsOf(request: ReturnRequest, facts: DecisionFacts): LineSituation[] {
   const { order, calendar, customer } = facts;
   const { noticeAt, wanted = 'refund' } = request;
-  return request.lines.flatMap(({ lineId, reason, opened }) => {
+  return request.lines.flatMap(({ lineId, reason, opened, evidence }) => {
     const line = order.lines.find((candidate) => candidate.lineId === lineId);
     if (!line) return [];
     return [
@@ -60,6 +65,7 @@ function situationsOf(request: ReturnRequest, facts: DecisionFacts): LineSituati
         ...{ order, line, noticeAt, calendar, wanted },
         ...(reason === undefined ? {} : { reason }),
         ...(opened === undefined ? {} : { opened }),
+        ...(evidence === undefined ? {} : { evidence }),
         ...(customer?.group === undefined ? {} : { customerGroup: customer.group }),
       },
     ];
@@ -100,10 +106,31 @@ function judgeGift({ isGift = false }: ReturnRequest, policy: Policy): DecisionR
   return [fired(gifts ?? NO_GIFTS, 'refuse', { gift: true })];
 }
 
-const grantsOf = (judged: readonly JudgedLine[]): Grant[] => judged.flatMap(({ grant }) => grant ?? []);
+const isKept = (kept: readonly DecisionReason[], lineId: string): boolean =>
+  kept.some((reason) => reason.lineId === lineId);
+
+/** What stays with the customer comes by no carrier and goes on no shelf, so nothing is charged for either. */
+function grantsOf(judged: readonly JudgedLine[], kept: readonly DecisionReason[]): Grant[] {
+  return judged
+    .flatMap(({ grant }) => grant ?? [])
+    .map((grant) => (isKept(kept, grant.lineId) ? { ...grant, waives: FEE_KINDS } : grant));
+}
+
+/** Why goods of lines need not come back. */
+function keptLines(
+  request: ReturnRequest,
+  situations: readonly LineSituation[],
+  judged: readonly JudgedLine[],
+  policy: Policy,
+): DecisionReason[] {
+  return situations.flatMap((situation, index) => {
+    const units = request.lines.find(({ lineId }) => lineId === situation.line.lineId)?.units ?? [];
+    return (judged[index]?.grant && keepsGoods(situation, units, policy)) ?? [];
+  });
+}
 
 /** What a decision keeps of what it looked at; what was not there is left out. */
-function kept({ elsewhere, customer, signals, earlierCases }: DecisionFacts): Partial<Decision> {
+function seen({ elsewhere, customer, signals, earlierCases }: DecisionFacts): Partial<Decision> {
   return {
     ...(Object.keys(elsewhere?.units ?? {}).length === 0 || !elsewhere ? {} : { elsewhere }),
     ...(customer === undefined ? {} : { customer }),
@@ -117,7 +144,8 @@ export function decideReturn(request: ReturnRequest, facts: DecisionFacts): Deci
   const { order, policy, calendar, elsewhere = NOTHING_ELSEWHERE, earlierCases = {} } = facts;
   const situations = situationsOf(request, facts);
   const judged = situations.map((situation) => judgeRights(situation, policy));
-  const grants = grantsOf(judged);
+  const kept = keptLines(request, situations, judged, policy);
+  const grants = grantsOf(judged, kept);
   const breakdown = planRefund(order, request.lines, policy, {
     ...{ elsewhere, grants },
     isGift: request.isGift ?? false,
@@ -133,23 +161,30 @@ export function decideReturn(request: ReturnRequest, facts: DecisionFacts): Deci
     ...judgeAmount(breakdown, facts),
     ...judgeSignals(facts.signals ?? [], policy),
     ...judgeFees(breakdown, { order, policy, elsewhere }),
+    ...kept,
   ];
   const worst = Math.max(0, ...reasons.map((reason) => SEVERITY.indexOf(reason.effect as Outcome)));
+  const outcome = SEVERITY[worst] ?? 'review';
+  const instant = instantRefund({ outcome, breakdown }, policy, order, facts.customer);
   return {
     policyId: policy.policyId,
     policyVersion: policy.version,
-    outcome: SEVERITY[worst] ?? 'review',
+    outcome,
     reasons,
     breakdown,
-    evidenceWanted: reasons
-      .filter((reason) => reason.effect === 'evidence')
-      .map((reason) => reason.lineId ?? ''),
+    evidenceWanted: [
+      ...new Set(reasons.filter(({ effect }) => effect === 'evidence').map(({ lineId }) => lineId ?? '')),
+    ],
     lastDays: Object.fromEntries(judged.map(({ lineId, window }) => [lineId, window.lastDay])),
     grants,
     route: returnRoute(order, policy),
     noticeAt: request.noticeAt,
     calendar,
-    ...kept(facts),
+    ...(kept.length === 0 || outcome === 'refuse'
+      ? {}
+      : { returnless: kept.map(({ lineId = '' }) => lineId) }),
+    ...(instant === undefined ? {} : { instantRefund: instant }),
+    ...seen(facts),
   };
 }
 

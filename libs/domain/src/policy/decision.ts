@@ -1,9 +1,11 @@
 import type { RefundBreakdown } from '../money/refund-plan.js';
+import type { Minor } from '../money/money.js';
 import type { GivenElsewhere } from '../money/shipping-share.js';
 import type { CustomerFacts } from './customer-facts.js';
 import type { RouteBack } from './return-route.js';
 import type { Grant } from './right.js';
 import type { FraudSignal } from './fraud-signal.js';
+import type { PolicyTerms } from './terms.js';
 import type { Calendar, CalendarDay, Instant } from '../time.js';
 
 export type Outcome = 'approve' | 'review' | 'refuse';
@@ -12,9 +14,21 @@ export type Outcome = 'approve' | 'review' | 'refuse';
 export interface DecisionReason {
   readonly rule: string;
   readonly law?: string;
-  readonly effect: Outcome | 'fee' | 'evidence';
+  readonly effect: Outcome | 'fee' | 'evidence' | 'keep';
   readonly lineId?: string;
   readonly inputs: Readonly<Record<string, string | number | boolean | null>>;
+}
+
+/** Whether the customer has his money before his goods are back, and why or why not. */
+export interface InstantRefund {
+  readonly eligible: boolean;
+  /** What he may have open at any time. */
+  readonly quotaMinor: Minor;
+  /** What of it was left. */
+  readonly availableMinor: Minor;
+  readonly pays: PolicyTerms['instantRefund']['pays'];
+  /** One that approves, or every one that refuses. */
+  readonly reasons: readonly DecisionReason[];
 }
 
 /**
@@ -33,6 +47,10 @@ export interface Decision {
   readonly grants?: readonly Grant[];
   /** How the goods come back; absent in decisions from before there were routes. */
   readonly route?: RouteBack;
+  /** Lines whose goods stay with the customer although he gets his money; absent: none. */
+  readonly returnless?: readonly string[];
+  /** Whether money goes out before the goods are back; absent where policy makes no such promise. */
+  readonly instantRefund?: InstantRefund;
   readonly noticeAt: Instant;
   readonly calendar: Calendar;
   /** What was known of the customer and against him; absent: nothing. */

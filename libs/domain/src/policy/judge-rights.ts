@@ -18,6 +18,8 @@ export interface LineSituation extends Situation {
   readonly noticeAt: Instant;
   readonly calendar: Calendar;
   readonly wanted: Remedy;
+  /** Files that the customer showed for the line. */
+  readonly evidence?: number;
 }
 
 export interface JudgedLine {
@@ -107,12 +109,21 @@ function judgeRight(right: Right, situation: LineSituation): JudgedRight {
   const remedy = right.remedies.includes(wanted)
     ? []
     : [fired(right, 'refuse', { wanted, remedies: right.remedies.join(', ') }, line.lineId)];
-  const reasons = [...window, ...exceptions, ...remedy];
+  const reasons = [...window, ...exceptions, ...remedy, ...judgeEvidence(right, situation)];
   return {
     ...{ right, open, reasons },
     isGranted: reasons.every(({ effect }) => effect !== 'refuse'),
     reliefs: (right.reliefs ?? []).filter(({ applies }) => isInScope(applies, situation)),
   };
+}
+
+/** A right that rests on evidence is nothing for a machine to grant without it; people may. */
+function judgeEvidence(right: Right, { line, evidence = 0 }: LineSituation): DecisionReason[] {
+  if (!right.needsEvidence || evidence > 0) return [];
+  return [
+    fired(right, 'review', { evidence }, line.lineId),
+    fired(right, 'evidence', { evidence }, line.lineId),
+  ];
 }
 
 function exceptionInputs({ line, opened }: LineSituation): DecisionReason['inputs'] {

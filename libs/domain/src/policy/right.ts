@@ -61,6 +61,8 @@ export interface Right extends RuleOrigin {
   /** Rules that take the right away. */
   readonly exceptions?: readonly (RuleOrigin & { readonly applies: Scope })[];
   readonly outcome: 'approve' | 'review';
+  /** Without evidence for the line, people look before anything is approved. */
+  readonly needsEvidence?: boolean;
   readonly remedies: readonly Remedy[];
   readonly freightPaidBy: FreightPayer;
   /** Fees that may not be taken from what this right gives back. */

@@ -91,7 +91,7 @@ export interface PolicyTerms {
     readonly pays: 'onFiling' | 'onFirstScan';
     /** Payments with one of these tenders are not refunded before the goods are there. */
     readonly deniedTenders: readonly string[];
-    /** Orders that the customer must have had before. */
+    /** Orders of the last 90 days that the customer must have, this one among them. */
     readonly leastOrders: number;
     /** The most that may be, in hundredths of a percent of his orders of the last 90 days. */
     readonly mostBasisPoints: Readonly<Record<'refunds' | 'complaints' | 'disputes' | 'unpaid', number>>;

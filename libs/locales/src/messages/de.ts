@@ -79,6 +79,24 @@ export const de = {
       text: 'Die Ware aus der Bestellung {{orderId}} ist nach unserer Kenntnis noch nicht unterwegs.\n\nBitte senden Sie sie bis {{due}} ab; danach verfällt die Rückgabe.',
       sms: 'Bitte senden Sie die Ware zur Bestellung {{orderId}} bis {{due}} zurück. Danach verfällt die Rückgabe.',
     },
+    goodsKept: {
+      subject: 'Bitte behalten Sie Ihre Ware',
+      text_one:
+        'Sie brauchen {{count}} Artikel aus der Bestellung {{orderId}} nicht zurückzusenden: Bitte behalten, verschenken oder entsorgen Sie ihn.\n\nIhr Geld erhalten Sie trotzdem.',
+      text_other:
+        'Sie brauchen {{count}} Artikel aus der Bestellung {{orderId}} nicht zurückzusenden: Bitte behalten, verschenken oder entsorgen Sie sie.\n\nIhr Geld erhalten Sie trotzdem.',
+      sms: 'Die Ware zur Bestellung {{orderId}} brauchen Sie nicht zurückzusenden: Bitte behalten Sie sie. Ihr Geld erhalten Sie trotzdem.',
+    },
+    goodsOwed: {
+      subject: 'Wir warten auf Ihre Ware',
+      text: 'Ihr Geld für die Bestellung {{orderId}} haben Sie bereits erhalten, die Ware ist aber noch nicht bei uns.\n\nBitte senden Sie sie jetzt ein. Ist sie schon unterwegs, ergänzen Sie bitte die Sendungsnummer bei Ihrem Vorgang und bewahren Sie den Einlieferungsbeleg auf.',
+      sms: 'Ihr Geld zur Bestellung {{orderId}} haben Sie erhalten, die Ware fehlt noch. Bitte senden Sie sie jetzt ein.',
+    },
+    moneyOwed: {
+      subject: 'Bitte senden Sie Ihre Ware ein oder zahlen Sie {{amount}} zurück',
+      text: 'Sie haben Ihr Geld für die Bestellung {{orderId}} erhalten, bevor die Ware bei uns war, und sie ist nicht gekommen.\n\nWir fordern deshalb {{amount}} zurück. Die Forderung entfällt, sobald die Ware hier ist.',
+      sms: 'Die Ware zur Bestellung {{orderId}} kam nicht an; wir fordern {{amount}} zurück. Das entfällt, sobald sie hier ist.',
+    },
     goodsReceived: {
       subject: 'Ihre Ware ist eingetroffen',
       text_one:
@@ -208,6 +226,14 @@ export const de = {
     staffParcelLost: {
       subject: 'Paket verloren, Vorgang {{caseId}}',
       text: 'Der Paketdienst meldet, dass das Paket {{trackingNumber}} verloren gegangen ist.',
+    },
+    staffApprovalRefused: {
+      subject: 'Nicht genehmigt, Vorgang {{caseId}}',
+      text: 'Was {{owner}} beantragt hat, wurde nicht genehmigt. Der Grund steht im Verlauf des Vorgangs.',
+    },
+    staffApprovalVoided: {
+      subject: 'Bitte neu beantragen, Vorgang {{caseId}}',
+      text: 'Was {{owner}} beantragt hat, wäre nicht mehr dasselbe. Es wird deshalb nicht ausgeführt, und bisherige Genehmigungen gelten nicht. Wird es noch gewünscht, ist es neu zu beantragen.',
     },
   },
 } as const satisfies Locale;

@@ -78,6 +78,24 @@ export const en = {
       text: 'We have not seen the goods of order {{orderId}} on their way yet.\n\nPlease send them by {{due}}; after that the return expires.',
       sms: 'Please send back the goods of order {{orderId}} by {{due}}. After that the return expires.',
     },
+    goodsKept: {
+      subject: 'Please keep your goods',
+      text_one:
+        'You need not send {{count}} item of order {{orderId}} back: please keep it, give it away, or dispose of it.\n\nYour money comes all the same.',
+      text_other:
+        'You need not send {{count}} items of order {{orderId}} back: please keep them, give them away, or dispose of them.\n\nYour money comes all the same.',
+      sms: 'You need not send the goods of order {{orderId}} back: please keep them. Your money comes all the same.',
+    },
+    goodsOwed: {
+      subject: 'We are waiting for your goods',
+      text: 'You have your money for order {{orderId}} already, but the goods are not here yet.\n\nPlease send them now. If they are on their way, add the tracking number to your case, and keep the proof of posting.',
+      sms: 'You have your money for order {{orderId}}, but the goods are not here yet. Please send them now.',
+    },
+    moneyOwed: {
+      subject: 'Please send your goods, or pay back {{amount}}',
+      text: 'You were given your money for order {{orderId}} before your goods were here, and they have not come.\n\nSo we claim {{amount}} back. The claim ends as soon as the goods are here.',
+      sms: 'The goods of order {{orderId}} have not come, so we claim {{amount}} back. It ends as soon as they are here.',
+    },
     goodsReceived: {
       subject: 'Your goods have arrived',
       text_one: '{{count}} item of order {{orderId}} has arrived with us. We see to the rest.',

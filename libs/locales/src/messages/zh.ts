@@ -76,6 +76,22 @@ export const zh = {
       text: '我们尚未查到订单{{orderId}}商品的寄出信息。\n\n请于{{due}}前寄出，逾期退货申请将失效。',
       sms: '请于{{due}}前寄回订单{{orderId}}的商品，逾期退货申请将失效。',
     },
+    goodsKept: {
+      subject: '商品请您留下',
+      text_other:
+        '订单{{orderId}}中的{{count}}件商品无需寄回：您可以留用、转赠或自行处理。\n\n退款照常为您办理。',
+      sms: '订单{{orderId}}的商品无需寄回，请您留下，退款照常办理。',
+    },
+    goodsOwed: {
+      subject: '我们正在等待您寄回商品',
+      text: '订单{{orderId}}的款项已退给您，但商品尚未寄到。\n\n请尽快寄出。如已寄出，请在售后单中补充运单号，并保留寄件凭证。',
+      sms: '订单{{orderId}}的款项已退还，商品尚未寄到，请尽快寄出。',
+    },
+    moneyOwed: {
+      subject: '请寄回商品，或退还{{amount}}',
+      text: '订单{{orderId}}的款项在商品寄到之前已退给您，但商品一直没有寄到。\n\n因此我们请您退还{{amount}}。商品寄到后，此项要求即告取消。',
+      sms: '订单{{orderId}}的商品未寄到，请退还{{amount}}；商品寄到即取消。',
+    },
     goodsReceived: {
       subject: '您的商品已送达',
       text_other: '订单{{orderId}}的{{count}}件商品已送达我们这里，后续事宜由我们处理。',
@@ -195,6 +211,14 @@ export const zh = {
     staffParcelLost: {
       subject: '包裹丢失，售后单{{caseId}}',
       text: '承运商反馈：包裹{{trackingNumber}}已丢失。',
+    },
+    staffApprovalRefused: {
+      subject: '未获批准，售后单{{caseId}}',
+      text: '{{owner}}的申请未获批准，原因见售后单的时间线。',
+    },
+    staffApprovalVoided: {
+      subject: '请重新申请，售后单{{caseId}}',
+      text: '{{owner}}所申请的内容已发生变化，因此不予执行，已有的批准作废。如仍需要，请重新申请。',
     },
   },
 } as const satisfies Locale;

@@ -37,6 +37,7 @@ export const de = {
     review: 'Ein Mitarbeiter sieht es sich an, bevor wir entscheiden.',
     refuse: 'Wir können dies leider nicht annehmen.',
     fee: '{{amount}} werden einbehalten.',
+    keep: 'Diese Ware brauchen Sie nicht zurückzusenden: Bitte behalten Sie sie.',
     evidence: 'Ein Foto hilft uns, schneller zu entscheiden.',
   },
   problems: {

@@ -33,6 +33,7 @@ export const en = {
     review: 'A person looks at it before we decide.',
     refuse: 'We cannot accept this.',
     fee: '{{amount}} is kept back.',
+    keep: 'You need not send these goods back: please keep them.',
     evidence: 'A photo helps us to decide faster.',
   },
   problems: {

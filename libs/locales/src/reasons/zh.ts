@@ -28,6 +28,7 @@ export const zh = {
     review: '需人工审核后再作决定。',
     refuse: '很抱歉，我们无法受理。',
     fee: '将扣除{{amount}}。',
+    keep: '这些商品无需寄回，请您留下。',
     evidence: '提供照片有助于我们更快作出决定。',
   },
   problems: {

@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import { type OutboxMessage, viewOf } from '#contracts';
 import {
   type Actor, type CaseState, type Channel, DomainError, fileReturn, type FraudSignal, fraudSignals, type Instant, isFinal, isGift,
-  type Logistics, optionalTerm, type Order, withClocksOfLaw,
+  type Logistics, optionalTerm, type Order, type Outcome, withClocksOfLaw,
 } from '#domain'; // prettier-ignore
 import { type Party, PartyStore } from '../contacts/party-store.js';
 import { query, type Transaction } from '../data-source.js';
@@ -218,9 +218,11 @@ export class CaseFiling {
     const quote = await this.stores.quotes.get(quoteId, tx);
     const quoted = quote.decision.breakdown.totalMinor;
     const total = filed.decision?.breakdown.totalMinor;
-    // A signal may ask people to look at what the quote would have approved; it changes no amount.
-    const isSuspect = filed.decision?.outcome === 'review' && filed.decision.signals !== undefined;
-    if (total !== quoted || (quote.decision.outcome !== filed.decision?.outcome && !isSuspect))
+    // A signal may ask people to look at what the quote would have approved, and evidence that came with the filing can
+    // only better the outcome. Neither changes an amount.
+    const { decision } = filed;
+    const isSuspect = decision?.outcome === 'review' && decision.signals !== undefined;
+    if (total !== quoted || (isWorse(decision?.outcome, quote.decision.outcome) && !isSuspect))
       throw new DomainError(
         'QUOTE.MISMATCH',
         `The quote was for ${quoted}; the case would now be worth ${total ?? 0}. Ask for a new quote.`,
@@ -228,6 +230,10 @@ export class CaseFiling {
       );
   }
 }
+
+const FROM_BEST: readonly (Outcome | undefined)[] = ['approve', 'review', 'refuse', undefined];
+const isWorse = (filed: Outcome | undefined, quoted: Outcome): boolean =>
+  FROM_BEST.indexOf(filed) > FROM_BEST.indexOf(quoted);
 
 /** A case that policy refused is over at once: it has no workflow until somebody appeals. */
 function startMessage(after: CaseState): OutboxMessage[] {

@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { type CaseEvent, type CaseState, DomainError, type Policy, STAFF_STAGES } from '#domain';
+import { type CaseEvent, type CaseState, DomainError, type Policy } from '#domain';
 import { query } from '../data-source.js';
 import { CaseClockEntity, CaseEntity, CaseEventEntity } from '../entities.js';
 import { type Page, type PageRequest, readPage } from '../page.js';

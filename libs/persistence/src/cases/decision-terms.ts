@@ -1,5 +1,5 @@
 import {
-  type Calendar, type DecisionFacts, DomainError, givenBy, type GivenElsewhere, type Instant, type Order, type PaymentBalance, type Policy, type RefundBreakdown,
+  type Calendar, type CustomerFacts, type CustomerHistory, type DecisionFacts, DomainError, givenBy, type GivenElsewhere, type Instant, type Order, type PaymentBalance, type Policy, type RefundBreakdown,
 } from '#domain'; // prettier-ignore
 import { query, type Transaction } from '../data-source.js';
 import { POLICY_IN_FORCE } from '../policies/policy-store.js';
@@ -15,6 +15,8 @@ export interface DecisionTerms {
   readonly givenBack: GivenBackSeen;
   /** The zone of the customer's wall clock, where the shop said it. */
   readonly timeZone?: string;
+  /** What the shop says of the customer; his history only where policy promises money in advance. */
+  readonly customer?: Omit<CustomerFacts, 'timeZone'>;
   readonly earlierCases: Readonly<Record<string, number>>;
   readonly now: Instant;
 }
@@ -26,9 +28,31 @@ interface TermsRow {
   readonly elsewhere: RefundBreakdown[] | null;
   readonly givenBackRevision: number | null;
   readonly timeZone: string | null;
+  readonly customerGroup: string | null;
+  readonly history: CustomerHistory | null;
   readonly earlierCases: Record<string, number> | null;
   readonly now: Date;
 }
+
+/**
+ * What a customer did in the last 90 days by our own record and what the shop says, and what he has in advance.
+ * Counted only where policy looks at it.
+ */
+const HISTORY = `
+  SELECT json_build_object(
+    'orders', (SELECT count(*)::int FROM orders d JOIN order_versions w USING (order_id, version)
+      WHERE d.customer_id = o.customer_id AND (w.document ->> 'placedAt')::timestamptz > recent.since),
+    'refunds', (SELECT count(DISTINCT c.case_id)::int FROM cases c JOIN refunds USING (case_id)
+      WHERE c.customer_id = o.customer_id AND c.filed_at > recent.since),
+    'complaints', coalesce(s.complaints, 0),
+    'disputes', coalesce(s.disputes, 0) + (SELECT count(*)::int FROM cases c JOIN case_clocks k USING (case_id)
+      WHERE c.customer_id = o.customer_id AND k.name = 'recourse' AND k.status = 'missed' AND k.due_at > recent.since),
+    'unpaid', coalesce(s.unpaid, 0),
+    'instantOpenMinor', coalesce(q.used_minor, 0),
+    'quotaCutBasisPoints', CASE WHEN q.cut_until > clock_timestamp() THEN q.cut_basis_points END)
+  FROM (SELECT clock_timestamp() - interval '90 days' AS since) recent
+    LEFT JOIN instant_quotas q ON q.customer_id = o.customer_id AND q.currency = o.currency
+  WHERE p.document -> 'terms' ? 'instantRefund'`;
 
 /** Reads it in one statement; a quote pins the policy that it was made under. */
 export async function readDecisionTerms(
@@ -37,10 +61,7 @@ export async function readDecisionTerms(
 ): Promise<DecisionTerms> {
   const [row] = await query<TermsRow>(
     tx,
-    `SELECT v.document AS order, clock_timestamp() AS now,
-       coalesce(
-         (SELECT p.document FROM quotes q JOIN policies p ON p.policy_id = q.policy_id AND p.version = q.policy_version WHERE q.quote_id = $2),
-         (${POLICY_IN_FORCE(`v.document ->> 'market'`, `v.document ->> 'sellerId'`)})) AS policy,
+    `SELECT v.document AS order, clock_timestamp() AS now, p.document AS policy, s.customer_group AS "customerGroup", (${HISTORY}) AS history,
        (SELECT json_agg(json_build_object('paymentId', payment_id, 'tender', tender, 'availableMinor', available_minor) ORDER BY position)
           FROM payments WHERE order_id = $1) AS balances,
        (SELECT json_agg(state -> 'breakdown') FROM cases WHERE order_id = $1 AND state -> 'breakdown' IS NOT NULL) AS elsewhere,
@@ -49,7 +70,12 @@ export async function readDecisionTerms(
        (SELECT json_object_agg(line_id, cases) FROM (
           SELECT line ->> 'lineId' AS line_id, count(*)::int AS cases FROM cases, jsonb_array_elements(state -> 'lines') line
           WHERE order_id = $1 GROUP BY 1) lines) AS "earlierCases"
-     FROM orders o JOIN order_versions v USING (order_id, version) WHERE o.order_id = $1`,
+     FROM orders o JOIN order_versions v USING (order_id, version)
+       LEFT JOIN customer_standing s ON s.customer_id = o.customer_id
+       CROSS JOIN LATERAL (SELECT coalesce(
+         (SELECT p.document FROM quotes q JOIN policies p ON p.policy_id = q.policy_id AND p.version = q.policy_version WHERE q.quote_id = $2),
+         (${POLICY_IN_FORCE(`v.document ->> 'market'`, `v.document ->> 'sellerId'`)})) AS document) p
+     WHERE o.order_id = $1`,
     [orderId, quoteId ?? null],
   );
   if (!row) throw new DomainError('ORDER.NOT_FOUND', `There is no order ${orderId}.`, 'orderId');
@@ -61,9 +87,25 @@ export async function readDecisionTerms(
     elsewhere: givenBy(row.elsewhere ?? []),
     givenBack: seenOf(order, row.givenBackRevision),
     ...(row.timeZone === null ? {} : { timeZone: row.timeZone }),
+    ...customerOf(row),
     earlierCases: row.earlierCases ?? {},
     now: row.now.toISOString(),
   };
+}
+
+function customerOf({ customerGroup, history }: TermsRow): Pick<DecisionTerms, 'customer'> {
+  if (customerGroup === null && history === null) return {};
+  return {
+    customer: {
+      ...(customerGroup === null ? {} : { group: customerGroup }),
+      ...(history === null ? {} : { history: withoutNull(history) }),
+    },
+  };
+}
+
+/** Without a cut there is nothing to be said of one. */
+function withoutNull({ quotaCutBasisPoints, ...history }: CustomerHistory): CustomerHistory {
+  return quotaCutBasisPoints == null ? history : { ...history, quotaCutBasisPoints };
 }
 
 /** How far beyond a notice its calendar goes: the guarantee of two years ends in it. */
@@ -84,9 +126,10 @@ export function decisionCalendar(
 
 /** What `decideReturn` is given of it. */
 export function factsOf(
-  { order, policy, elsewhere, earlierCases, timeZone }: DecisionTerms,
+  { order, policy, elsewhere, earlierCases, timeZone, customer }: DecisionTerms,
   calendar: Calendar,
 ): DecisionFacts {
-  const customer = timeZone === undefined ? {} : { customer: { timeZone } };
-  return { order, policy, elsewhere, earlierCases, calendar, ...customer };
+  const known = { ...(timeZone === undefined ? {} : { timeZone }), ...customer };
+  const facts = { order, policy, elsewhere, earlierCases, calendar };
+  return Object.keys(known).length === 0 ? facts : { ...facts, customer: known };
 }

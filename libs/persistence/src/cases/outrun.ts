@@ -2,15 +2,20 @@ import type { DataSource } from 'typeorm';
 import { DomainError } from '#domain';
 import { isDeadlock, type Transaction, violatedConstraint } from '../data-source.js';
 
-/** What another case of the order, or a lock that both waited for, made stale: looking again helps. */
-const OUTRUN: readonly string[] = ['never_more_than_paid', 'given_back_one_at_a_time', 'deadlock'];
+/** What another case of the order or its customer, or a lock that both waited for, made stale: looking again helps. */
+const OUTRUN: readonly string[] = [
+  'never_more_than_paid',
+  'given_back_one_at_a_time',
+  'instant_within_quota',
+  'deadlock',
+];
 
 /** Of many at once each round lets one pass, while the others wait for it; more than these never meet on one order. */
 const TRIES = 25;
 
 /**
- * A transaction that looks again when another case of the same order took the money, or gave something back, between
- * look and write.
+ * A transaction that looks again when another case of the same order took the money or gave something back, or one of the
+ * same customer took his quota, between look and write.
  */
 export async function unlessOutrun<Result>(
   dataSource: DataSource,

@@ -1,5 +1,6 @@
 import { type CaseState, earliestTick, nextBreachOf } from '#domain';
 import { query, type Transaction } from '../data-source.js';
+import { holdQuota, quotaTaken } from '../customers/hold-quota.js';
 import { writeMoney } from '../money/money-writer.js';
 import { holdUnits } from '../orders/hold-units.js';
 import type { Transition } from './transition.js';
@@ -55,7 +56,12 @@ const WRITE = `
       ended_at = excluded.ended_at, agent = excluded.agent
   )`;
 
-const INSERT_CASE = `${WRITE}
+// A filing over the limit that it was decided under is refused (`instant_within_quota`): another one took the quota.
+const INSERT_CASE = `${WRITE}, quota_rows AS (
+    INSERT INTO instant_quotas AS q (customer_id, currency, used_minor, limit_minor)
+    SELECT $23, $9, t."changeMinor", t."limitMinor" FROM jsonb_to_recordset($27::jsonb) AS t("changeMinor" bigint, "limitMinor" bigint)
+    ON CONFLICT (customer_id, currency) DO UPDATE SET used_minor = q.used_minor + excluded.used_minor, limit_minor = excluded.limit_minor
+  )
   INSERT INTO cases (case_id, epoch, kind, order_id, order_version, customer_id, market, currency, policy_id, policy_version,
     stage, owner, escalated, version, head_hash, next_due_at, filed_at, closed_at, state,
     breach_at, breach_rank, breach_cause)
@@ -124,6 +130,12 @@ export async function writeTransition(tx: Transaction, transition: Transition): 
     await writeMoney(tx, transition);
     await closeResolvedBreaks(tx, transition);
     await holdUnits(tx, before, after);
+    await holdQuota(
+      tx,
+      before,
+      after,
+      transition.chain.map(({ event }) => event),
+    );
     await noteShipment(tx, before, after);
     return;
   }
@@ -137,6 +149,7 @@ export async function writeTransition(tx: Transaction, transition: Transition): 
     market,
     decision?.policyId,
     decision?.policyVersion,
+    JSON.stringify(quotaTaken(after)),
   ];
   await query(tx, INSERT_CASE, [...common(transition), ...pinned]);
   await writeMoney(tx, transition);

@@ -19,6 +19,8 @@ export interface RequestedLine {
   readonly reason?: Reason;
   readonly opened?: Opened;
   readonly noteId?: string;
+  /** How many files are shown for it. */
+  readonly evidence?: number;
 }
 
 /** What is taken of a line already, read under the order's lock. */

@@ -56,6 +56,7 @@ const ENDS: Partial<Record<keyof Policy['clocks'], readonly string[]>> = {
   information: ['decide', 'refuse'],
   hold: ['abandon'],
   call: ['giveUp'],
+  recourse: ['dispute'],
 };
 
 type Ladder = Policy['clocks']['decision']['ladder'];
@@ -109,6 +110,8 @@ export function ladderFaults(policy: Policy): string[] {
     if (ends && !ends.includes(acts.at(-1) ?? ''))
       faults.push(`clocks.${name}.ladder: the last act must be ${ends.join(' or ')}`);
     faults.push(...calendarFaults(name, rule, policy), ...startFaults(name, rule));
+    if (name === 'recourse' && new Set(acts).size < acts.length)
+      faults.push(`clocks.${name}.ladder: each act stands once`);
     if (ends && acts.slice(0, -1).some((act) => ends.includes(act)))
       faults.push(`clocks.${name}.ladder: nothing may follow the act that ends it`);
     return faults;

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DomainError, type Policy } from '#domain';
 import { aPolicy } from '../../../../test/support/builders.js';
+import { instantTerms } from '../../../../test/support/promises.js';
 import { parsePolicy } from './policy-document.js';
 
 const FOLDER = join(__dirname, '../../../../policies');
@@ -160,6 +161,32 @@ describe('a policy document', () => {
     ).toEqual([]);
     expect(faultsOf(changed('rights', [{ ...right, reliefs: [relief] }]))).toEqual([
       expect.stringMatching(/^rights.0.reliefs.0: must give something/),
+    ]);
+  });
+
+  it('promises money in advance only with a ladder behind it, whose cut says by how much', () => {
+    const { instantRefund, recourse } = instantTerms();
+    const withLadder = (acts: readonly string[], terms: object) => ({
+      ...(changed('clocks.recourse', {
+        rule: 'recourse',
+        cause: 'policy',
+        ladder: acts.map((act, index) => ({ after: `P${index + 1}D`, act })),
+      }) as object),
+      terms,
+    });
+    const all = ['remind', 'cutQuota', 'claim', 'dispute'];
+    expect(faultsOf(withLadder(all, { instantRefund, recourse }))).toEqual([]);
+    expect(faultsOf(changed('terms', { instantRefund }))).toEqual([
+      expect.stringContaining('needs clocks.recourse'),
+    ]);
+    expect(faultsOf(withLadder(all, { instantRefund }))).toEqual([
+      expect.stringContaining('needs terms.recourse'),
+    ]);
+    expect(faultsOf(withLadder(['remind'], {}))).toEqual([
+      expect.stringContaining('the last act must be dispute'),
+    ]);
+    expect(faultsOf(withLadder(['claim', 'claim', 'dispute'], {}))).toEqual([
+      expect.stringContaining('each act stands once'),
     ]);
   });
 

@@ -68,16 +68,32 @@ export class FaultyPolicyError extends DomainError {
   }
 }
 
-function faultOfLadder(text: string): PolicyFault {
+function faultOf(text: string): PolicyFault {
   const [path = 'clocks', ...message] = text.split(': ');
   return { path, message: message.join(': ') };
+}
+
+/** Terms that mean nothing without another part of the document. */
+function dependencyFaults({
+  terms: { instantRefund, recourse } = {},
+  clocks: { recourse: ladder },
+}: Policy): string[] {
+  const cuts = ladder?.ladder.some(({ act }) => act === 'cutQuota') ?? false;
+  return [
+    ...(instantRefund && !ladder
+      ? ['terms.instantRefund: needs clocks.recourse, for goods that do not come']
+      : []),
+    ...(cuts && !recourse
+      ? ['clocks.recourse.ladder: cutQuota needs terms.recourse, which says by how much']
+      : []),
+  ];
 }
 
 /** A policy from a document, or a refusal that names the path of every fault. */
 export function parsePolicy(value: unknown): Policy {
   const parsed = document.safeParse(value);
   const faults = parsed.success
-    ? ladderFaults(parsed.data as Policy).map(faultOfLadder)
+    ? [...ladderFaults(parsed.data as Policy), ...dependencyFaults(parsed.data as Policy)].map(faultOf)
     : parsed.error.issues.map(({ path, message }) => ({ path: path.join('.') || 'document', message }));
   if (faults.length > 0) throw new FaultyPolicyError(faults);
   return parsed.data as Policy;

@@ -50,6 +50,7 @@ export const right = z.strictObject({
   window,
   exceptions: z.array(z.strictObject({ ...origin, applies: scope })).optional(),
   outcome: z.enum(['approve', 'review']),
+  needsEvidence: z.boolean().optional(),
   remedies: z.array(z.enum(REMEDIES)).min(1),
   freightPaidBy: z.enum(['customer', 'merchant']),
   waives: z.array(z.enum(FEE_KINDS)).optional(),

@@ -18,6 +18,8 @@ import type { Stage } from '../stage.js';
 import { type Appliers, enter, enterIf, moveAll, moveUnits } from './applier.js';
 
 export interface GoodsEvents {
+  /** Goods that need not come back stay with the customer. */
+  goodsKept: { readonly lines: readonly { readonly lineId: string; readonly quantity: number }[] };
   logisticsChanged: { readonly logistics: Logistics };
   returnArranged: {
     readonly revision: number;
@@ -90,7 +92,11 @@ function withoutTracking({ trackingNumber: _trackingNumber, ...logistics }: Logi
   return logistics;
 }
 
+/** From where the customer can keep goods. */
+const KEPT_FROM: readonly GoodsState[] = ['withCustomer'];
+
 export const goodsAppliers: Appliers<GoodsEvents> = {
+  goodsKept: (state, { lines }) => moveUnits(state, 'keptByCustomer', lines, KEPT_FROM),
   logisticsChanged: (state, { logistics }) => ({
     ...moveAll(state, 'withCustomer', ['pickupBooked']),
     logistics,

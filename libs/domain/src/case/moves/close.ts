@@ -9,6 +9,11 @@ export function owesMoney(state: CaseState): boolean {
   return state.refunds.some((refund) => !['settled', 'redirected'].includes(refund.status));
 }
 
+/** Something was given already, so that the case cannot end as if nothing had been. */
+export function hasOutcome({ refunds, lines }: CaseState): boolean {
+  return refunds.length > 0 || lines.some(({ goods }) => unitsIn(goods, ['keptByCustomer']) > 0);
+}
+
 export function closeCase(state: CaseState, context: MoveContext): NewEvent {
   const score = state.survey?.score;
   const goodwill = goodwillMinor(state);

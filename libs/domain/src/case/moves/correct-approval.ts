@@ -3,6 +3,7 @@ import type { CaseEvent } from '../case-event.js';
 import { event, type NewEvent } from '../case-event.js';
 import type { CaseState } from '../case-state.js';
 import { after } from './after.js';
+import { hasOutcome } from './close.js';
 import type { CorrectionRequest } from './correction-request.js';
 import { type MoveContext, named, startNamedClock, stopClocks } from './move.js';
 import { reopened } from './review.js';
@@ -45,8 +46,7 @@ export function undoApproval(
   state: CaseState,
   context: MoveContext,
 ): NewEvent[] {
-  if (state.stage === 'awaitingGoods' && state.refunds.length === 0)
-    return decideAgain(state, request, context);
+  if (state.stage === 'awaitingGoods' && !hasOutcome(state)) return decideAgain(state, request, context);
   if (['awaitingGoods', 'settling', 'followUp', 'closed'].includes(state.stage))
     return lookAgain(state, request, context);
   throw new DomainError(

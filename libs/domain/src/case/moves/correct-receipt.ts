@@ -9,7 +9,7 @@ import { after } from './after.js';
 import type { CorrectionRequest } from './correction-request.js';
 import { acceptable } from './decide.js';
 import { awaitsGoods } from './file-case.js';
-import { type MoveContext, named, startNamedClock, stopClocks } from './move.js';
+import { isForGoods, type MoveContext, startNamedClock, stopClocks } from './move.js';
 import { reopened } from './review.js';
 import { allUnits, type ApprovedIn, approveRefund } from './settle.js';
 
@@ -52,13 +52,17 @@ function judgeAnew(state: CaseState, made: (to?: Stage) => NewEvent, context: Mo
   if (!then.deviates)
     return [
       made(),
-      ...stopClocks(then, ['receipt', 'inspection'], named('shipBack', 'receipt', 'inspection')),
+      ...stopClocks(
+        then,
+        ['receipt', 'recourse', 'inspection'],
+        (clock) => isForGoods(clock) || clock.name === 'inspection',
+      ),
       ...approveRefund(then, allUnits(then.lines), context),
     ];
   if (state.stage === 'inspecting') return [made()];
   return [
     made('inspecting'),
-    ...stopClocks(then, ['receipt'], named('shipBack', 'receipt')),
+    ...stopClocks(then, ['receipt', 'recourse'], isForGoods),
     startNamedClock(then, 'inspection', context),
   ];
 }

@@ -4,7 +4,7 @@ import type { CaseState } from '../case-state.js';
 import { LEFT_CUSTOMER, unitsIn } from '../goods.js';
 import type { Logistics } from '../goods-record.js';
 import type { Survey } from '../people-record.js';
-import { closeCase, owesMoney } from './close.js';
+import { closeCase, hasOutcome, owesMoney } from './close.js';
 import { assertStage, type Move, named, stopClocks } from './move.js';
 import { reviewUnhappy } from './review.js';
 import { releaseShipBack } from './ship-back.js';
@@ -24,8 +24,8 @@ export function cancel(noteId?: string): Move {
   return (state) => {
     assertStage(state, ['deciding', 'awaitingCustomer', 'awaitingGoods'], 'cancel it');
     assertGoodsNotLeft(state, 'cancel');
-    // What was given in an earlier round, or is looked at again, cannot be undone by the customer.
-    if (state.refunds.length > 0 || ['inspecting', 'reviewing'].includes(state.question?.from ?? ''))
+    // What was given in advance or in an earlier round, or is looked at again, cannot be undone by the customer.
+    if (hasOutcome(state) || ['inspecting', 'reviewing'].includes(state.question?.from ?? ''))
       throw new DomainError('CASE.ILLEGAL_MOVE', 'The case has an outcome already; it cannot be cancelled.');
     return [
       ...stopClocks(state, []),

@@ -99,8 +99,8 @@ function decidedLine(
   const wish = lines[index];
   const outcome = wish?.outcome ?? overall;
   const { here, settled } = unitsHere(state, line);
-  // What the warehouse was told to keep was paid, and cannot go back any more.
-  const least = settled;
+  // What the warehouse, or the customer, was told to keep was paid, and cannot go back any more.
+  const least = settled + unitsIn(line.goods, ['keptByCustomer']);
   const paidUnits = Math.max(least, outcome === 'refuse' ? 0 : (wish?.quantity ?? acceptableUnits(line)));
   if (paidUnits > line.quantity)
     throw new DomainError(

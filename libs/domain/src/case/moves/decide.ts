@@ -56,7 +56,7 @@ export function approve(by: DecisionByPerson): Move {
       ];
     const approved = [
       ...stopped,
-      event('caseApproved', { to: stageAfterApproval(state.lines), ...by }),
+      event('caseApproved', { to: stageAfterApproval(state), ...by }),
       ...proceed(state, context),
     ];
     // What was lost while the case was under review is not waited for.

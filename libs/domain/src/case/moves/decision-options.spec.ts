@@ -1,7 +1,8 @@
 import { aPolicy } from '../../../../../test/support/builders.js';
 import { CasePlay } from '../../../../../test/support/case-play.js';
 import { type Found, inspectedCase } from '../../../../../test/support/inspected-case.js';
-import { decide, decisionOptions, type DeviationOutcome } from '../../index.js';
+import { instantPolicy } from '../../../../../test/support/promises.js';
+import { decide, decisionOptions, type DeviationOutcome, noteCost } from '../../index.js';
 
 const optionsOf = (play: CasePlay) => decisionOptions(play.state, play.context());
 
@@ -68,6 +69,39 @@ describe('the options of a decision', () => {
       outcome: 'partial',
       lines: [{ lineId: 'line-1', outcome: 'partial', quantity: 0 }],
     });
+  });
+
+  it('may be to refuse and send back, or to pay in full, and say what each costs', () => {
+    const base = aPolicy();
+    const deviation = {
+      ...{ rule: 'refuse-and-send-back', source: 'test', outcomes: ['full', 'refuse'] as const },
+      disposition: { A: 'restock', B: 'restock', C: 'scrap', D: 'scrap' } as const,
+      deductionBasisPoints: { A: 0, B: 0, C: 2_500, D: 10_000 },
+    };
+    const policy = aPolicy({ terms: { deviation }, returnFreight: { ...base.returnFreight, minor: 350 } });
+    const play = inspectedCase([[4, 'C', 'used']], { policy });
+    const { options, suggested } = optionsOf(play);
+    expect(options).toMatchObject([
+      { outcome: 'full', sendBackFreightMinor: 0, owedMinor: 0 },
+      { outcome: 'refuse', toPayMinor: 0, sendBackFreightMinor: 350, lines: [{ sendBackUnits: 4 }] },
+    ]);
+    expect(suggested.outcome).toBe('full');
+    const wish = { outcome: 'partial', reason: 'used', lines: [{ lineId: 'line-1', quantity: 2 }] } as const;
+    expect(play.refusalOf(decide(wish))).toBe('DECISION.NOT_ALLOWED');
+    play.play(noteCost({ kind: 'freight', amountMinor: 420 }));
+    expect(optionsOf(play).options.map((one) => one.sendBackFreightMinor)).toEqual([0, 420]);
+    play.play(decide({ outcome: 'refuse', reason: 'used' }));
+    expect(play.state).toMatchObject({ stage: 'sendingBack', lines: [{ goods: { goingBack: 4 } }] });
+  });
+
+  it('say what the customer would owe of money that he was given before', () => {
+    const policy = instantPolicy({ quotaMinor: { default: 20_000 } });
+    const { options } = optionsOf(inspectedCase([[4, 'C', 'used']], { policy }));
+    expect(options.map(({ outcome, toPayMinor, owedMinor }) => [outcome, toPayMinor, owedMinor])).toEqual([
+      ['full', 0, 0],
+      ['partial', 0, 2_500],
+      ['refuse', 0, 10_395],
+    ]);
   });
 
   it('exist only while goods wait for a decision', () => {

@@ -4,7 +4,9 @@ import type { RuleOrigin } from '../../policy/rule-origin.js';
 import { term } from '../../policy/policy-terms.js';
 import type { CaseLine, CaseState } from '../case-state.js';
 import type { DecidedLine, DeviationOutcome } from '../goods-record.js';
+import { owedByCustomerMinor } from '../instant-refund.js';
 import { type UnitsAlike, unitsByFate } from '../graded-units.js';
+import { after } from './after.js';
 import { carryOut, decidedLines, type LineWish, acceptableUnits } from './decide-deviation.js';
 import { assertStage, type MoveContext } from './move.js';
 
@@ -15,6 +17,10 @@ export interface DecisionOption {
   readonly breakdown: RefundBreakdown;
   /** Of what is due, what has not been approved before. */
   readonly toPayMinor: Minor;
+  /** What it is expected to cost to carry goods back to the customer; zero when none go. */
+  readonly sendBackFreightMinor: Minor;
+  /** What the customer would owe, of what he was given before. */
+  readonly owedMinor: Minor;
 }
 
 export interface DecisionOptions {
@@ -52,6 +58,12 @@ function suggestedFor(state: CaseState, line: CaseLine, context: MoveContext): L
   return quantity > 0 ? { lineId, outcome: 'partial', quantity } : { lineId, outcome: 'refuse' };
 }
 
+/** As the carrier charged last for goods of the case, or else as policy charges for their way here. */
+function freightOf(lines: readonly DecidedLine[], { costs }: CaseState, { policy }: MoveContext): Minor {
+  if (lines.every(({ sendBackUnits }) => sendBackUnits === 0)) return 0;
+  return costs.findLast(({ kind }) => kind === 'freight')?.amountMinor ?? policy.returnFreight.minor;
+}
+
 function optionFor(
   outcome: DeviationOutcome,
   lines: readonly LineWish[],
@@ -67,12 +79,13 @@ function optionFor(
     lines: decided,
     breakdown: approval?.breakdown ?? NOTHING,
     toPayMinor: (approval?.intents ?? []).reduce((sum, { amountMinor }) => sum + amountMinor, 0),
+    sendBackFreightMinor: freightOf(decided, state, context),
+    owedMinor: owedByCustomerMinor(after(state, events, context)),
   };
 }
 
-function suggest(options: readonly DecisionOption[]): DeviationOutcome {
-  const partial = options.find(({ outcome }) => outcome === 'partial');
-  const decided = partial?.lines ?? [];
+/** `decided` is what the grades speak for line by line, whether or not policy decides in parts. */
+function suggest(options: readonly DecisionOption[], decided: readonly DecidedLine[]): DeviationOutcome {
   const wanted: readonly DeviationOutcome[] = decided.every(({ paidUnits }) => paidUnits === 0)
     ? ['refuse', 'partial', 'full']
     : decided.every((line) => line.deductionMinor === 0 && line.sendBackUnits === 0)
@@ -89,7 +102,8 @@ export function decisionOptions(state: CaseState, context: MoveContext): Decisio
     .map((line) => suggestedFor(state, line, context))
     .map((wish) => (wish.outcome === 'refuse' && !outcomes.includes('refuse') ? partialOfNone(wish) : wish));
   const options = outcomes.map((outcome) => optionFor(outcome, wishes, state, context));
-  const outcome = suggest(options);
+  const wish = { outcome: 'partial', lines: wishes, onSilence: true } as const;
+  const outcome = suggest(options, decidedLines(state, wish, context));
   return {
     suggested: { outcome, lines: outcome === 'partial' ? wishes : [] },
     options,

@@ -4,9 +4,10 @@ import type { Instant } from '../../time.js';
 import { event, type NewEvent } from '../case-event.js';
 import { AT_FILING, type CaseLine, type CaseState } from '../case-state.js';
 import type { Channel } from '../channel.js';
-import { AWAITED, LEFT_CUSTOMER, unitsIn } from '../goods.js';
+import { AWAITED, LEFT_CUSTOMER, moveGoods, unitsIn } from '../goods.js';
 import type { Logistics } from '../goods-record.js';
 import type { Stage } from '../stage.js';
+import { giveInstantly } from './instant-refund.js';
 import { type MoveContext, startNamedClock } from './move.js';
 import { allUnits, approveRefund } from './settle.js';
 
@@ -29,15 +30,45 @@ export function awaitsGoods(lines: readonly CaseLine[]): boolean {
   return lines.some((line) => unitsIn(line.goods, AWAITED) > 0);
 }
 
-/** The events that follow an approval: wait for the goods, or settle at once when there are none to wait for. */
-export function proceed(state: CaseState, context: MoveContext): NewEvent[] {
-  if (!awaitsGoods(state.lines)) return approveRefund(state, allUnits(state.lines), context);
-  const onTheirWay = state.lines.some((line) => unitsIn(line.goods, LEFT_CUSTOMER) > 0);
-  return [startNamedClock(state, onTheirWay ? 'receipt' : 'shipBack', context)];
+type Decided = Pick<CaseState, 'lines' | 'decision'>;
+
+/** The lines once what need not come back has been left with the customer. */
+function linesKept({ lines, decision }: Decided): readonly CaseLine[] {
+  const { returnless = [] } = decision ?? {};
+  return lines.map((line) =>
+    returnless.includes(line.lineId)
+      ? { ...line, goods: moveGoods(line.goods, 'keptByCustomer', line.quantity, ['withCustomer']).goods }
+      : line,
+  );
 }
 
-export function stageAfterApproval(lines: readonly CaseLine[]): Stage {
-  return awaitsGoods(lines) ? 'awaitingGoods' : 'settling';
+/** Units of the lines that the customer keeps. */
+function keptUnits(lines: readonly CaseLine[]): { lineId: string; quantity: number }[] {
+  return lines
+    .map(({ lineId, goods }) => ({ lineId, quantity: unitsIn(goods, ['keptByCustomer']) }))
+    .filter(({ quantity }) => quantity > 0);
+}
+
+/**
+ * The events that follow an approval: settle at once when there are no goods to wait for; or wait, and pay before that
+ * what the customer may keep, or all of it where money in advance is promised.
+ */
+export function proceed(state: CaseState, context: MoveContext): NewEvent[] {
+  const lines = linesKept(state);
+  const kept = keptUnits(lines);
+  const then = { ...state, lines };
+  const told = kept.length === 0 ? [] : [event('goodsKept', { lines: kept })];
+  if (!awaitsGoods(lines)) return [...told, ...approveRefund(then, allUnits(lines), context)];
+  const onTheirWay = lines.some((line) => unitsIn(line.goods, LEFT_CUSTOMER) > 0);
+  const waiting = [...told, startNamedClock(state, onTheirWay ? 'receipt' : 'shipBack', context)];
+  const instantly = giveInstantly(then, 'onFiling', context);
+  if (instantly.length > 0 || kept.length === 0) return [...waiting, ...instantly];
+  const accepted = new Map(kept.map(({ lineId, quantity }) => [lineId, quantity]));
+  return [...waiting, ...approveRefund(then, accepted, context, { to: 'awaitingGoods' })];
+}
+
+export function stageAfterApproval(decided: Decided): Stage {
+  return awaitsGoods(linesKept(decided)) ? 'awaitingGoods' : 'settling';
 }
 
 /** How long the voucher for a gift is good for; the decision refuses where there is none. */
@@ -69,11 +100,11 @@ export function fileReturn(filing: Filing, context: MoveContext): NewEvent[] {
     ...gift,
   });
   const decision = decideReturn({ ...filing, isGift: filing.recipientId !== undefined }, filing.facts);
-  const blank = { ...AT_FILING, ...filing, ...gift, decision } as unknown as CaseState;
+  const blank = { ...AT_FILING, ...filing, ...gift, epoch: 1, decision } as unknown as CaseState;
   const decided = (to: Stage) => event('caseDecided', { to, decision });
   switch (decision.outcome) {
     case 'approve':
-      return [filed, decided(stageAfterApproval(filing.lines)), ...proceed(blank, context)];
+      return [filed, decided(stageAfterApproval(blank)), ...proceed(blank, context)];
     case 'review':
       return [filed, decided('deciding'), startNamedClock(blank, 'decision', context)];
     case 'refuse':

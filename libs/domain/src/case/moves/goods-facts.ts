@@ -9,7 +9,8 @@ import { isFinal, type Stage } from '../stage.js';
 import { after } from './after.js';
 import { orderDispositions } from './dispositions.js';
 import { awaitsGoods } from './file-case.js';
-import { type Move, type MoveContext, named, startNamedClock, stopClocks } from './move.js';
+import { giveInstantly } from './instant-refund.js';
+import { isForGoods, type Move, type MoveContext, named, startNamedClock, stopClocks } from './move.js';
 import { allUnits, approveRefund } from './settle.js';
 import { decideMissing, isExcused, noteDamage, withdrawLoss } from './transit.js';
 
@@ -44,7 +45,8 @@ export function parcelScanned(scan: ParcelScan): Move {
     const told = event('parcelScanned', { ...scan });
     if (state.stage !== 'awaitingGoods') return [told];
     if (isMissing(scan.status)) return [told, ...decideMissing(after(state, [told], context), context)];
-    return [told, ...onTheWay(state, context)];
+    const then = after(state, [told], context);
+    return [told, ...onTheWay(state, context), ...giveInstantly(then, 'onFirstScan', context)];
   };
 }
 
@@ -107,12 +109,15 @@ function whatFollows(then: CaseState, context: MoveContext): WhatFollows {
   return decideMissing(then, context).length > 0 ? 'missing' : 'inspect';
 }
 
+const GOODS_CAME = ['shipBack', 'receipt'] as const;
+
 function follow(next: WhatFollows, then: CaseState, context: MoveContext): NewEvent[] {
-  // What turns up after it was paid stays here.
-  if (next === 'nothing') return orderDispositions(then, context);
+  // What turns up after it was paid stays here; of what is looked at, nothing is decided yet.
+  if (next === 'nothing') return then.stage === 'inspecting' ? [] : orderDispositions(then, context);
   if (next === 'wait') return onTheWay(then, context);
   if (next === 'missing') return decideMissing(then, context);
-  const stopped = stopClocks(then, ['shipBack', 'receipt'], named('shipBack', 'receipt', 'inspection'));
+  const met = awaitsGoods(then.lines) ? GOODS_CAME : ([...GOODS_CAME, 'recourse'] as const);
+  const stopped = stopClocks(then, met, (clock) => isForGoods(clock) || clock.name === 'inspection');
   if (next === 'settle') return [...stopped, ...approveRefund(then, allUnits(then.lines), context)];
   return [...stopped, startNamedClock(then, 'inspection', context)];
 }

@@ -69,8 +69,9 @@ function assertFits(state: CaseState, report: InspectionReport): void {
 /** All that was claimed is here, was looked at, and is as claimed: nothing is left to decide. */
 function isAsClaimed({ lines, inspections }: CaseState): boolean {
   return (
-    lines.every(({ quantity, goods }) => unitsIn(goods, ['graded', 'notDelivered']) === quantity) &&
-    inspections.every((inspection) => !inspection.lines.some(isOdd))
+    lines.every(
+      ({ quantity, goods }) => unitsIn(goods, ['graded', 'notDelivered', 'keptByCustomer']) === quantity,
+    ) && inspections.every((inspection) => !inspection.lines.some(isOdd))
   );
 }
 

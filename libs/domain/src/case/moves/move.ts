@@ -2,12 +2,17 @@ import { DomainError } from '../../errors.js';
 import type { GivenElsewhere } from '../../money/shipping-share.js';
 import type { PaymentBalance } from '../../money/tenders.js';
 import type { Order } from '../../order/order.js';
-import { clockRule, type DefaultedClock } from '../../policy/policy-terms.js';
+import {
+  clockRule,
+  type DefaultedClock,
+  findClockRule,
+  type OptionalClock,
+} from '../../policy/policy-terms.js';
 import type { Policy } from '../../policy/policy.js';
 import type { Calendar, Instant } from '../../time.js';
 import { event, type NewEvent } from '../case-event.js';
 import type { CaseState } from '../case-state.js';
-import { type Clock, type ClockName, isOfLaw, startClock } from '../clock.js';
+import { type Clock, type ClockName, type ClockRule, isOfLaw, startClock } from '../clock.js';
 import { isFinal, type Stage } from '../stage.js';
 
 /** What a move may look at besides the case: all of it pinned, or read under the lock of the recording transaction. */
@@ -43,11 +48,29 @@ export function nextClockId({ clocks }: Pick<CaseState, 'clocks'>, name: ClockNa
 export function startNamedClock(
   state: Pick<CaseState, 'clocks' | 'caseId'>,
   name: DefaultedClock,
-  { policy, now: at, calendar }: MoveContext,
+  context: MoveContext,
+): NewEvent {
+  return started(state, name, clockRule(context.policy, name), context);
+}
+
+/** The same for a clock that a policy has or has not. */
+export function startOptionalClock(
+  state: Pick<CaseState, 'clocks' | 'caseId'>,
+  name: OptionalClock,
+  context: MoveContext,
+): NewEvent[] {
+  const rule = findClockRule(context.policy, name);
+  return rule ? [started(state, name, rule, context)] : [];
+}
+
+function started(
+  state: Pick<CaseState, 'clocks' | 'caseId'>,
+  name: ClockName,
+  rule: ClockRule,
+  { now: at, calendar }: MoveContext,
 ): NewEvent {
   const beginning = { at, calendar, caseId: state.caseId };
-  const clock = startClock(nextClockId(state, name), name, clockRule(policy, name), beginning);
-  return event('clockStarted', { clock });
+  return event('clockStarted', { clock: startClock(nextClockId(state, name), name, rule, beginning) });
 }
 
 /**
@@ -70,3 +93,6 @@ export const named =
   (...names: ClockName[]) =>
   (clock: Clock): boolean =>
     names.includes(clock.name);
+
+/** What runs while goods are awaited. */
+export const isForGoods = named('shipBack', 'receipt', 'recourse');

@@ -4,7 +4,7 @@ import { firstUnits } from '../../money/unit-range.js';
 import { event, type NewEvent } from '../case-event.js';
 import type { CaseLine, CaseState } from '../case-state.js';
 import { type GoodsState, unitsIn } from '../goods.js';
-import { coveredMinor } from '../money-record.js';
+import { keptMinor } from '../money-record.js';
 import { planCall } from './calls.js';
 import { owesMoney } from './close.js';
 import { orderDispositions } from './dispositions.js';
@@ -35,10 +35,10 @@ export function endSettling(state: CaseState, context: MoveContext): NewEvent[] 
 }
 
 /** Where a case can stand while money is approved. */
-export type ApprovedIn = 'settling' | 'followUp' | 'reviewing';
+export type ApprovedIn = 'awaitingGoods' | 'settling' | 'followUp' | 'reviewing';
 
 export interface ApprovalOptions {
-  /** Where the case stands while the money is owed: it is settled, or followed up already, or looked at again. */
+  /** Where the case stands while the money is owed: its goods are still to come, it is settled, or followed up already, or looked at again. */
   readonly to?: ApprovedIn;
   /** What is kept back, by line; left out: as it was decided of the goods when they were looked at. */
   readonly deductions?: Deductions;
@@ -81,7 +81,7 @@ export function approveRefund(
   options: ApprovalOptions = {},
 ): NewEvent[] {
   const breakdown = dueFor(state, accepted, context, options.deductions);
-  const missing = breakdown.totalMinor - coveredMinor(state);
+  const missing = breakdown.totalMinor - keptMinor(state);
   const { intents, shortfallMinor } = intentsOver(Math.max(0, missing), state, context);
   const to = options.to ?? 'settling';
   return [

@@ -1,12 +1,13 @@
 import { event, type NewEvent } from '../case-event.js';
-import type { CaseState } from '../case-state.js';
+import { type CaseState, runningClock } from '../case-state.js';
 import type { Clock, ClockAct, ClockTick, Rung } from '../clock.js';
 import { LEFT_CUSTOMER, unitsIn } from '../goods.js';
 import { callDue, giveUpCalling } from './calls.js';
-import { closeCase, owesMoney } from './close.js';
+import { closeCase, hasOutcome, owesMoney } from './close.js';
 import { acceptable, decideOnSilence } from './decide.js';
 import { decideWithoutAnswer, refuseOnSilence } from './inquiry.js';
 import { type Move, type MoveContext, stopClocks } from './move.js';
+import { RECOURSE } from './recourse.js';
 import { endReview } from './review.js';
 import { approveRefund } from './settle.js';
 import { takeAsMissing } from './transit.js';
@@ -26,10 +27,14 @@ type Act = (state: CaseState, context: MoveContext, clock: Clock) => NewEvent[];
 
 const nothing: Act = () => [];
 
-/** Goods that did not come end the case, or, when money was given in an earlier round, only what was to be added. */
+/**
+ * Goods that did not come end the case, or, when money was given in an earlier round or for goods that he may keep, only
+ * what was to be added. Where money was given in advance, the ladder against the customer goes on.
+ */
 function expire(state: CaseState, context: MoveContext, clock: Clock): NewEvent[] {
   if (state.lines.some((line) => unitsIn(line.goods, LEFT_CUSTOMER) > 0)) return [];
-  if (state.refunds.length > 0) return approveRefund(state, acceptable(state), context);
+  if (runningClock(state, 'recourse')) return [];
+  if (hasOutcome(state)) return approveRefund(state, acceptable(state), context);
   return [...stopClocks(state, []), event('caseExpired', { to: 'expired', clockId: clock.clockId })];
 }
 
@@ -58,10 +63,7 @@ const ACTS: Readonly<Record<ClockAct, Act>> = {
   giveUp: giveUpCalling,
   lapse: (state, context) => (state.stage === 'reviewing' ? endReview({ lapsed: true })(state, context) : []),
   close,
-  remind: nothing,
-  cutQuota: nothing,
-  claim: nothing,
-  dispute: nothing,
+  ...RECOURSE,
 };
 
 function actOn(rung: Rung, clock: Clock, state: CaseState, context: MoveContext): NewEvent[] {

@@ -8,7 +8,7 @@ import { AWAITED, LEFT_CUSTOMER, unitsIn } from '../goods.js';
 import type { Parcel, Receipt } from '../goods-record.js';
 import { missing, outstanding } from '../parcels.js';
 import { awaitsGoods } from './file-case.js';
-import { type MoveContext, named, startNamedClock, stopClocks } from './move.js';
+import { isForGoods, type MoveContext, startNamedClock, stopClocks } from './move.js';
 import { allUnits, approveRefund } from './settle.js';
 
 type Missing = CaseEventPayloads['goodsMissing']['cause'];
@@ -85,16 +85,19 @@ export function noteDamage(state: CaseState, { lines }: Receipt, context: MoveCo
   return owedByCarrier('recourseNoted', DAMAGED, worthOf(state, damaged, context));
 }
 
-/** Stops waiting; an agent decides with what there is. */
+/** The same for goods of which some were sent; otherwise it is for the customer's own clock to say. */
 export function takeAsMissing(state: CaseState, cause: Missing, context: MoveContext): NewEvent[] {
   const hasLeft = state.lines.some((line) => unitsIn(line.goods, LEFT_CUSTOMER) > 0);
-  // Nobody has sent anything: that is for the customer's own clock to say.
-  if (!hasLeft) return [];
+  return hasLeft ? stopWaiting(state, cause, context) : [];
+}
+
+/** Stops waiting; an agent decides with what there is. */
+export function stopWaiting(state: CaseState, cause: Missing, context: MoveContext): NewEvent[] {
   const lines = state.lines
     .map(({ lineId, goods }) => ({ lineId, quantity: unitsIn(goods, AWAITED) }))
     .filter(({ quantity }) => quantity > 0);
   return [
-    ...stopClocks(state, ['shipBack'], named('shipBack', 'receipt')),
+    ...stopClocks(state, ['shipBack'], isForGoods),
     event('goodsMissing', { to: 'inspecting', cause, lines }),
     startNamedClock(state, 'inspection', context),
   ];
@@ -114,7 +117,7 @@ export function decideMissing(state: CaseState, context: MoveContext): NewEvent[
   if (state.deviates || isLookedAt || !isGiven)
     return takeAsMissing(state, last.status === 'misdelivered' ? 'misdelivered' : 'lost', context);
   return [
-    ...stopClocks(state, ['shipBack'], named('shipBack', 'receipt')),
+    ...stopClocks(state, ['shipBack'], isForGoods),
     ...noteLoss(state, context),
     ...approveRefund(state, allUnits(state.lines), context),
   ];

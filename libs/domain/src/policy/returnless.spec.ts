@@ -1,0 +1,115 @@
+import { aLine, anOrder, aPolicy, DELIVERED_AT, LONDON } from '../../../../test/support/builders.js';
+import {
+  addDuration,
+  decideReturn,
+  type Policy,
+  type PolicyTerms,
+  type Reason,
+  type Right,
+} from '../index.js';
+
+const origin = { rule: 'CN-11', source: 'test' };
+
+/** Broken on arrival: told within a day of the delivery, with a photo, and cheap goods stay with the customer. */
+const BROKEN: Right = {
+  ...origin,
+  kind: 'conformity',
+  priority: 10,
+  applies: { reasons: ['damaged', 'faulty'] },
+  window: { from: 'lineDelivery', length: { hours: 24 } },
+  outcome: 'approve',
+  needsEvidence: true,
+  remedies: ['refund'],
+  freightPaidBy: 'merchant',
+};
+
+function policyOf(belowMinor: number, applies: PolicyTerms['returnless']['applies'] = {}): Policy {
+  const base = aPolicy();
+  return aPolicy({
+    rights: [BROKEN],
+    // The shop's own offer is not for broken goods, so that the right alone decides.
+    window: { ...base.window!, days: 0 },
+    returnFreight: { ...base.returnFreight, minor: 300, exceptReasons: [] },
+    terms: { returnless: { ...origin, belowMinor, applies } },
+  });
+}
+
+interface Asked {
+  readonly policy?: Policy;
+  readonly reason?: Reason;
+  readonly units?: number;
+  readonly evidence?: number;
+  readonly after?: string;
+}
+
+function decide({
+  policy = policyOf(5_000),
+  reason = 'damaged',
+  units = 1,
+  evidence,
+  after = 'PT1H',
+}: Asked) {
+  const line = { lineId: 'line-1', units: [{ from: 0, to: units }], reason };
+  return decideReturn(
+    {
+      lines: [{ ...line, ...(evidence === undefined ? {} : { evidence }) }],
+      noticeAt: addDuration(DELIVERED_AT, after),
+    },
+    { order: anOrder({ lines: [aLine({ quantity: 2, paidMinor: 5_000 })] }), policy, calendar: LONDON },
+  );
+}
+
+describe('broken goods', () => {
+  it.each<[string, Asked, string]>([
+    ['told of with a photo', { evidence: 1 }, 'approve'],
+    ['told of without one', {}, 'review'],
+    ['told of with none', { evidence: 0 }, 'review'],
+    ['told of in the last moment', { evidence: 1, after: 'PT24H' }, 'approve'],
+    ['told of a moment too late', { evidence: 1, after: 'PT24H1S' }, 'refuse'],
+    ['that are not', { evidence: 1, reason: 'changedMind', after: 'PT24H' }, 'refuse'],
+  ])('%s', (_case, asked, outcome) => {
+    expect(decide(asked).outcome).toBe(outcome);
+  });
+
+  it('without a photo are looked at, and the photo is asked for once', () => {
+    const { reasons, evidenceWanted } = decide({});
+    expect(reasons.filter(({ rule }) => rule === 'CN-11').map(({ effect }) => effect)).toEqual([
+      'approve',
+      'review',
+      'evidence',
+      'keep',
+    ]);
+    expect(evidenceWanted).toEqual(['line-1']);
+  });
+});
+
+describe('goods that need not come back', () => {
+  it.each<[string, number, number, boolean]>([
+    ['one unit below the limit', 2_501, 1, true],
+    ['one unit at the limit', 2_500, 1, false],
+    ['two units below it', 5_001, 2, true],
+    ['two units at it', 5_000, 2, false],
+  ])('%s', (_case, belowMinor, units, kept) => {
+    const { returnless, reasons } = decide({ policy: policyOf(belowMinor), units, evidence: 1 });
+    expect(returnless).toEqual(kept ? ['line-1'] : undefined);
+    expect(reasons.some(({ effect }) => effect === 'keep')).toBe(kept);
+  });
+
+  it('are so only in the situations that policy names', () => {
+    const policy = policyOf(5_000, { reasons: ['faulty'] });
+    expect(decide({ policy, evidence: 1 }).returnless).toBeUndefined();
+    expect(decide({ policy, evidence: 1, reason: 'faulty' }).returnless).toEqual(['line-1']);
+  });
+
+  it('are not named where the case is refused', () => {
+    expect(decide({ reason: 'changedMind', after: 'PT24H' })).not.toHaveProperty('returnless');
+  });
+
+  it('cost the customer no freight, since nothing is sent', () => {
+    const freight = (policy: Policy) =>
+      decide({ policy: { ...policy, rights: [{ ...BROKEN, freightPaidBy: 'customer' }] }, evidence: 1 })
+        .breakdown.fees;
+    expect(freight(policyOf(0))).toMatchObject([{ kind: 'returnFreight', minor: 300 }]);
+    expect(freight(policyOf(5_000))).toEqual([]);
+  });
+});
