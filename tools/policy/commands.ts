@@ -1,5 +1,6 @@
 import { check } from './check.js';
 import { decide } from './decide.js';
+import { lint } from './lint.js';
 import { recompute, simulate } from './simulate.js';
 import { DONE, InputError, MISUSE, type Subcommand, type Terminal, UsageError } from './terminal.js';
 
@@ -7,6 +8,7 @@ import { DONE, InputError, MISUSE, type Subcommand, type Terminal, UsageError } 
 const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
   decide,
   check,
+  lint,
   simulate,
   recompute,
 };

@@ -137,7 +137,7 @@ describe('what stands beside the goods', () => {
     expect(quotaMinor['default']).toBeGreaterThan(0);
     expect(deniedTenders).toEqual(['redPacket', 'instalmentCredit']);
     expect(Object.values(mostBasisPoints).every((rate) => rate < 10_000)).toBe(true);
-    expect(rungsOf(CN, 'recourse', IN_TIME).map((rung) => rung.split(' ')[1])).toEqual(['remind', 'remind', 'cutQuota', 'claim', 'dispute']);
+    expect(rungsOf(CN, 'recourse', IN_TIME).map((rung) => rung.split(' ')[1])).toEqual(['remind', 'cutQuota', 'claim', 'dispute']);
   }); // prettier-ignore
 });
 
@@ -176,6 +176,12 @@ describe('the times and limits of a Chinese shop', () => {
   it('CN-15 is pressed at twenty-four and forty-eight hours, and may be extended by twenty-four', () => {
     expect(rungsOf(CN, 'decision', IN_TIME).slice(0, 2)).toEqual(['2026-06-04T10:00:00.000Z warn', '2026-06-05T10:00:00.000Z escalate']);
     const { rule, by } = term(CN, 'clockLimits');
-    expect([rule, by.decision]).toEqual(['CN-15', { extendAtMost: 'PT24H', pauseAtMost: 'PT0S' }]);
+    expect([rule, by.decision]).toEqual(['CN-15', { extendAtMost: 'PT24H', pauseAtMost: 'PT0S', times: 1 }]);
+  });
+
+  it('CN-15 gives twenty-four hours more for every public holiday', () => {
+    const [warn] = rungsOf(CN, 'decision', '2026-09-30T02:00:00.000Z');
+    expect(warn).toBe('2026-10-08T02:00:00.000Z warn');
+    expect(rungsOf(CN, 'decision', '2026-09-28T02:00:00.000Z')[0]).toBe('2026-09-29T02:00:00.000Z warn');
   }); // prettier-ignore
 });

@@ -50,7 +50,7 @@ describe('the withdrawal of an EU customer', () => {
   it('EU-2 is in time when it was sent in time, however late it is filed', () => {
     const decision = decideBy(EU, de(), '2026-06-15T21:59:59.999Z');
     const filedAt = '2026-06-29T10:00:00.000Z';
-    const [, statutory] = plannedClocks(decision, EU, filedAt);
+    const [, statutory] = plannedClocks(decision, EU, { now: filedAt });
     expect(answerOf(decision)).toBe('approve EU-1');
     expect(statutory).toMatchObject({ name: 'statutoryRefund', startsAt: '2026-06-15T21:59:59.999Z' });
   });
@@ -127,7 +127,7 @@ describe('the money of a withdrawal', () => {
   });
 
   it('EU-5 lets it be withheld until the goods or proof of their dispatch', () => {
-    const clocks = plannedClocks(decideBy(EU, de(), IN_TIME), EU, IN_TIME);
+    const clocks = plannedClocks(decideBy(EU, de(), IN_TIME), EU, { now: IN_TIME });
     expect(clocks.filter(({ withheldUntil }) => withheldUntil).map(({ name, withheldUntil }) => [name, withheldUntil])).toEqual([['statutoryRefund', 'goodsOrProof']]);
   }); // prettier-ignore
 

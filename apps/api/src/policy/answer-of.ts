@@ -12,6 +12,7 @@ import {
   policyAnswer,
 } from '#domain';
 import { type CalendarOf, claimLine, decisionCalendar, type LineStock, stockOf } from '#persistence';
+import { evidenceReferences } from '../evidence/references.js';
 import { toInstant } from '../fields/rules.js';
 import { present } from '../optional.js';
 import { orderOf } from '../orders/order-of.js';
@@ -78,10 +79,11 @@ function unitsOf({ order, stock }: Subject, { lines, orderId }: PolicyFilingRequ
   assertLinesDiffer(lines);
   if (orderId !== undefined && order.orderId !== NAMELESS && orderId !== order.orderId)
     throw new InvalidRequestError([{ field: 'orderId', message: 'orderId names another order' }]);
-  return lines.map(({ lineId, quantity, reason, opened }, index) => {
+  return lines.map(({ lineId, quantity, reason, opened, evidence: shown }, index) => {
     const asked = present({ lineId, quantity, reason, opened });
+    const evidence = evidenceReferences(shown, `lines[${index}].evidence`).length || undefined;
     const { units } = claimLine(order, stock.get(lineId), asked, index).line;
-    return present({ lineId, units, reason, opened });
+    return present({ lineId, units, reason, opened, evidence });
   });
 }
 
@@ -106,5 +108,8 @@ export function answerOf(
   const zone = present({ timeZone: customer?.timeZone });
   const calendar = decisionCalendar(calendarOf, { order, policy, ...zone }, noticeAt);
   const facts = present({ order, policy, calendar, elsewhere, earlierCases, customer });
-  return policyAnswer(decideReturn(request, facts), policy, { now, order, request });
+  return policyAnswer(decideReturn(request, facts), policy, {
+    ...{ now, order, request },
+    ...present({ channel: asked.request.channel }),
+  });
 }

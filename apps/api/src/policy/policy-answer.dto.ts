@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { CLOCK_NAMES, FEE_KINDS, REMEDIES, RIGHT_KINDS } from '#domain';
-import { DecisionReasonResponse } from '../quotes/quotes.dto.js';
+import { DecisionReasonResponse, InstantRefundResponse, RouteResponse } from '../quotes/quotes.dto.js';
 
 const text = { type: String } as const;
 const minor = { type: 'integer' } as const;
@@ -28,7 +28,7 @@ export class RemedyOptionResponse {
 }
 
 export class RefundComponentResponse {
-  @ApiProperty({ ...text, enum: ['goods', 'shipping', ...FEE_KINDS] }) kind!: string;
+  @ApiProperty({ ...text, enum: ['goods', 'shipping', 'duties', ...FEE_KINDS] }) kind!: string;
   @ApiProperty({ ...minor, description: 'Fees are below zero' }) minor!: number;
   @ApiProperty({ ...minor, ...optional, description: 'Contained in `minor`' }) taxMinor?: number;
   @ApiProperty({ ...text, ...optional }) lineId?: string;
@@ -36,11 +36,18 @@ export class RefundComponentResponse {
   @ApiProperty({ ...text, ...optional }) rule?: string;
 }
 
+export class AnsweredShopTotalResponse {
+  @ApiProperty(minor) totalMinor!: number;
+  @ApiProperty(text) currency!: string;
+}
+
 export class AnsweredRefundResponse {
   @ApiProperty({ type: RefundComponentResponse, isArray: true })
   components!: readonly RefundComponentResponse[];
   @ApiProperty(minor) totalMinor!: number;
   @ApiProperty(text) currency!: string;
+  @ApiProperty({ type: AnsweredShopTotalResponse, ...optional, description: 'In the currency of the shop' })
+  shop?: AnsweredShopTotalResponse;
 }
 
 export class PlannedClockResponse {
@@ -98,4 +105,14 @@ export class PolicyAnswerResponse {
   lastDays!: Readonly<Record<string, string | null>>;
   @ApiProperty({ type: GrantResponse, isArray: true, description: 'The right that carries each line' })
   grants!: readonly GrantResponse[];
+  @ApiProperty({ type: RouteResponse, ...optional, description: 'How the goods come back' })
+  route?: RouteResponse;
+  @ApiProperty({ ...text, isArray: true, ...optional, description: 'Lines whose goods the customer keeps' })
+  returnless?: readonly string[];
+  @ApiProperty({
+    type: InstantRefundResponse,
+    ...optional,
+    description: 'Absent where there is no such promise',
+  })
+  instantRefund?: InstantRefundResponse;
 }

@@ -7,10 +7,12 @@ import type { GoodsProof } from './goods-record.js';
 const has = ({ lines }: CaseState, states: typeof AWAITED): boolean =>
   lines.some(({ goods }) => unitsIn(goods, states) > 0);
 
-function sentAt({ goodsProof }: CaseState, { type, payload }: CaseEvent): Instant | undefined {
+/** By the carrier's clock, but no later than it was told: his may be ahead of ours. */
+function sentAt({ goodsProof }: CaseState, { type, payload, recordedAt }: CaseEvent): Instant | undefined {
   const known = goodsProof?.sentAt;
   if (type !== 'parcelScanned') return known;
-  return known !== undefined && known < payload.scannedAt ? known : payload.scannedAt;
+  const scannedAt = payload.scannedAt < recordedAt ? payload.scannedAt : recordedAt;
+  return known !== undefined && known < scannedAt ? known : scannedAt;
 }
 
 function backAt(state: CaseState, { recordedAt }: CaseEvent): Instant | undefined {

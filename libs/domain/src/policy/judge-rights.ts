@@ -49,8 +49,8 @@ const NO_RIGHT = { rule: 'NO-RIGHT' };
 /** Below every right that a document can name. */
 const LAST = -1;
 
-/** The shop's own offer as a right, for every line that no other carries. */
-function ownOffer({ window, excludedCategories }: Policy): Right[] {
+/** The shop's own offer as a right, for every line that no other carries; freight is its own for some reasons. */
+function ownOffer({ window, excludedCategories, returnFreight }: Policy, reason?: Reason): Right[] {
   if (!window) return [];
   const { days, ...origin } = window;
   const { categories, ...exception } = excludedCategories;
@@ -64,14 +64,15 @@ function ownOffer({ window, excludedCategories }: Policy): Right[] {
       exceptions: [{ ...exception, applies: { categories } }],
       outcome: 'approve',
       remedies: ['refund', 'exchange', 'voucher'],
-      freightPaidBy: 'customer',
+      freightPaidBy:
+        reason !== undefined && returnFreight.exceptReasons.includes(reason) ? 'merchant' : 'customer',
     },
   ];
 }
 
-/** All rights that a policy gives, the one that decides first at the top. */
-export function rightsOf(policy: Policy): readonly Right[] {
-  return [...(policy.rights ?? []), ...ownOffer(policy)].sort((a, b) => b.priority - a.priority);
+/** All rights that a policy gives who has this reason, the one that decides first at the top. */
+export function rightsOf(policy: Policy, reason?: Reason): readonly Right[] {
+  return [...(policy.rights ?? []), ...ownOffer(policy, reason)].sort((a, b) => b.priority - a.priority);
 }
 
 interface JudgedRight {
@@ -174,7 +175,7 @@ function longest(windows: readonly OpenWindow[]): OpenWindow {
  */
 export function judgeRights(situation: LineSituation, policy: Policy): JudgedLine {
   const { lineId } = situation.line;
-  const judged = rightsOf(policy)
+  const judged = rightsOf(policy, situation.reason)
     .filter(({ applies }) => isInScope(applies, situation))
     .map((right) => judgeRight(right, situation));
   const inTime = judged.filter(({ isGranted }) => isGranted);

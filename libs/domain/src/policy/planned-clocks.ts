@@ -1,4 +1,5 @@
 import { type ClockName, type ClockRule, rungsOf } from '../case/clock.js';
+import type { Channel } from '../case/channel.js';
 import type { Instant } from '../time.js';
 import type { Decision } from './decision.js';
 import type { Policy } from './policy.js';
@@ -50,9 +51,14 @@ function startOf(
   return starts === 'decision' && name !== 'refund' ? now : null;
 }
 
-/** The clocks that a decision sets going, or that its facts will, in the order of the table above. */
-export function plannedClocks(decision: Decision, policy: Policy, now: Instant): PlannedClock[] {
-  return BY_OUTCOME[decision.outcome].flatMap((name) => {
+/** The clocks that a decision sets going, or that its facts will, in the order of the table above; an authority's last. */
+export function plannedClocks(
+  decision: Decision,
+  policy: Policy,
+  { now, channel }: { readonly now: Instant; readonly channel?: Channel },
+): PlannedClock[] {
+  const answers: ClockName[] = channel === 'authority' ? ['authorityAnswer'] : [];
+  return [...BY_OUTCOME[decision.outcome], ...answers].flatMap((name) => {
     const rule = findClockRule(policy, name);
     return rule ? [planned(name, rule, decision, now)] : [];
   });

@@ -252,7 +252,7 @@ describe('the answer of policy', () => {
         effect: 'approve',
         lineId: 'line-1',
       }),
-      { rule: 'freight', effect: 'fee', inputs: { minor: 400 } },
+      { rule: 'freight', effect: 'fee', inputs: { kind: 'returnFreight', minor: 400 } },
     ]);
   });
 });

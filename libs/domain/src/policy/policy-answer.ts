@@ -1,3 +1,4 @@
+import type { Channel } from '../case/channel.js';
 import type { FeeKind } from '../money/fee-kind.js';
 import type { Currency, Minor } from '../money/money.js';
 import type { RefundBreakdown } from '../money/refund-plan.js';
@@ -12,7 +13,7 @@ import type { FreightPayer, Grant } from './right.js';
 
 /** A part of what would be paid; fees are below zero, so that the components add up to the total. */
 export interface RefundComponent {
-  readonly kind: 'goods' | 'shipping' | FeeKind;
+  readonly kind: 'goods' | 'shipping' | 'duties' | FeeKind;
   readonly minor: Minor;
   /** Contained in `minor`. */
   readonly taxMinor?: Minor;
@@ -25,6 +26,8 @@ export interface AnsweredRefund {
   readonly components: readonly RefundComponent[];
   readonly totalMinor: Minor;
   readonly currency: Currency;
+  /** The same in the shop's own currency, where its books are kept in another. */
+  readonly shop?: { readonly totalMinor: Minor; readonly currency: Currency };
 }
 
 /** What policy says of a request, told to somebody who has no case: to a shop's page, or at the command line. */
@@ -41,6 +44,12 @@ export interface PolicyAnswer {
   readonly evidenceWanted: Decision['evidenceWanted'];
   readonly lastDays: Decision['lastDays'];
   readonly grants: readonly Grant[];
+  /** How the goods come back. */
+  readonly route?: Decision['route'];
+  /** Lines whose goods the customer keeps. */
+  readonly returnless?: Decision['returnless'];
+  /** Whether money goes out before the goods are back; absent where policy makes no such promise. */
+  readonly instantRefund?: Decision['instantRefund'];
 }
 
 /** What was decided on, and when it was asked. */
@@ -48,9 +57,11 @@ export interface AskedOfPolicy {
   readonly now: Instant;
   readonly order: Order;
   readonly request: ReturnRequest;
+  readonly channel?: Channel;
 }
 
-function componentsOf({ lines, shippingMinor, shippingTaxMinor, fees }: RefundBreakdown): RefundComponent[] {
+function componentsOf(breakdown: RefundBreakdown): RefundComponent[] {
+  const { lines, shippingMinor, shippingTaxMinor, dutiesMinor = 0, fees } = breakdown;
   return [
     ...lines.map(({ lineId, quantity, paidMinor, taxMinor }) => ({
       ...{ kind: 'goods' as const, lineId, quantity, minor: paidMinor, taxMinor },
@@ -58,6 +69,7 @@ function componentsOf({ lines, shippingMinor, shippingTaxMinor, fees }: RefundBr
     ...(shippingMinor === 0
       ? []
       : [{ kind: 'shipping' as const, minor: shippingMinor, taxMinor: shippingTaxMinor }]),
+    ...(dutiesMinor === 0 ? [] : [{ kind: 'duties' as const, minor: dutiesMinor }]),
     ...fees.map(({ kind, rule, minor, lineId }) => ({
       ...{ kind, rule, minor: -minor },
       ...(lineId === undefined ? {} : { lineId }),
@@ -71,8 +83,22 @@ function refundOf(
 ): Pick<PolicyAnswer, 'refund'> {
   const { wanted = 'refund' } = request;
   if (outcome === 'refuse' || wanted !== 'refund') return {};
-  const { totalMinor } = breakdown;
-  return { refund: { components: componentsOf(breakdown), totalMinor, currency: order.currency } };
+  const { totalMinor, shop } = breakdown;
+  return {
+    refund: {
+      ...{ components: componentsOf(breakdown), totalMinor, currency: order.currency },
+      ...(shop === undefined ? {} : { shop: { totalMinor: shop.totalMinor, currency: shop.currency } }),
+    },
+  };
+}
+
+/** What a decision says besides, where it says it. */
+function promised({ route, returnless, instantRefund }: Decision): Partial<PolicyAnswer> {
+  return {
+    ...(route === undefined ? {} : { route }),
+    ...(returnless === undefined ? {} : { returnless }),
+    ...(instantRefund === undefined ? {} : { instantRefund }),
+  };
 }
 
 /** The whole answer. Whatever else policy has to say of a request is added here, and so reaches page and command line. */
@@ -84,8 +110,9 @@ export function policyAnswer(decision: Decision, policy: Policy, asked: AskedOfP
     reasons,
     ...refundOf(decision, asked),
     freightPaidBy: freightPaidBy(decision),
-    clocks: plannedClocks(decision, policy, asked.now),
+    clocks: plannedClocks(decision, policy, asked),
     policyVersion: policyReference(decision),
     ...{ evidenceWanted, lastDays, grants },
+    ...promised(decision),
   };
 }

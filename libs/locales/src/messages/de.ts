@@ -89,12 +89,12 @@ export const de = {
     },
     goodsOwed: {
       subject: 'Wir warten auf Ihre Ware',
-      text: 'Ihr Geld für die Bestellung {{orderId}} haben Sie bereits erhalten, die Ware ist aber noch nicht bei uns.\n\nBitte senden Sie sie jetzt ein. Ist sie schon unterwegs, ergänzen Sie bitte die Sendungsnummer bei Ihrem Vorgang und bewahren Sie den Einlieferungsbeleg auf.',
-      sms: 'Ihr Geld zur Bestellung {{orderId}} haben Sie erhalten, die Ware fehlt noch. Bitte senden Sie sie jetzt ein.',
+      text: 'Die Erstattung zur Bestellung {{orderId}} läuft der Ware voraus, und diese ist noch nicht bei uns.\n\nBitte senden Sie sie jetzt ein. Ist sie schon unterwegs, ergänzen Sie bitte die Sendungsnummer bei Ihrem Vorgang und bewahren Sie den Einlieferungsbeleg auf.',
+      sms: 'Die Erstattung zur Bestellung {{orderId}} läuft der Ware voraus, und diese fehlt noch. Bitte senden Sie sie jetzt ein.',
     },
     moneyOwed: {
       subject: 'Bitte senden Sie Ihre Ware ein oder zahlen Sie {{amount}} zurück',
-      text: 'Sie haben Ihr Geld für die Bestellung {{orderId}} erhalten, bevor die Ware bei uns war, und sie ist nicht gekommen.\n\nWir fordern deshalb {{amount}} zurück. Die Forderung entfällt, sobald die Ware hier ist.',
+      text: 'Die Erstattung zur Bestellung {{orderId}} lief der Ware voraus, und diese ist nicht gekommen.\n\nWir fordern deshalb {{amount}} zurück. Die Forderung entfällt, sobald die Ware hier ist.',
       sms: 'Die Ware zur Bestellung {{orderId}} kam nicht an; wir fordern {{amount}} zurück. Das entfällt, sobald sie hier ist.',
     },
     goodsReceived: {

@@ -88,12 +88,12 @@ export const en = {
     },
     goodsOwed: {
       subject: 'We are waiting for your goods',
-      text: 'You have your money for order {{orderId}} already, but the goods are not here yet.\n\nPlease send them now. If they are on their way, add the tracking number to your case, and keep the proof of posting.',
-      sms: 'You have your money for order {{orderId}}, but the goods are not here yet. Please send them now.',
+      text: 'Your refund for order {{orderId}} goes ahead of the goods, and they are not here yet.\n\nPlease send them now. If they are on their way, add the tracking number to your case, and keep the proof of posting.',
+      sms: 'Your refund for order {{orderId}} goes ahead of the goods, and they are not here yet. Please send them now.',
     },
     moneyOwed: {
       subject: 'Please send your goods, or pay back {{amount}}',
-      text: 'You were given your money for order {{orderId}} before your goods were here, and they have not come.\n\nSo we claim {{amount}} back. The claim ends as soon as the goods are here.',
+      text: 'Your refund for order {{orderId}} went ahead of the goods, and they have not come.\n\nSo we claim {{amount}} back. The claim ends as soon as the goods are here.',
       sms: 'The goods of order {{orderId}} have not come, so we claim {{amount}} back. It ends as soon as they are here.',
     },
     goodsReceived: {

@@ -84,12 +84,12 @@ export const zh = {
     },
     goodsOwed: {
       subject: '我们正在等待您寄回商品',
-      text: '订单{{orderId}}的款项已退给您，但商品尚未寄到。\n\n请尽快寄出。如已寄出，请在售后单中补充运单号，并保留寄件凭证。',
-      sms: '订单{{orderId}}的款项已退还，商品尚未寄到，请尽快寄出。',
+      text: '订单{{orderId}}的退款先于商品为您办理，但商品尚未寄到。\n\n请尽快寄出。如已寄出，请在售后单中补充运单号，并保留寄件凭证。',
+      sms: '订单{{orderId}}的退款先于商品办理，商品尚未寄到，请尽快寄出。',
     },
     moneyOwed: {
       subject: '请寄回商品，或退还{{amount}}',
-      text: '订单{{orderId}}的款项在商品寄到之前已退给您，但商品一直没有寄到。\n\n因此我们请您退还{{amount}}。商品寄到后，此项要求即告取消。',
+      text: '订单{{orderId}}的退款先于商品为您办理，但商品一直没有寄到。\n\n因此我们请您退还{{amount}}。商品寄到后，此项要求即告取消。',
       sms: '订单{{orderId}}的商品未寄到，请退还{{amount}}；商品寄到即取消。',
     },
     goodsReceived: {
@@ -176,7 +176,7 @@ export const zh = {
     withdrawalReceived: {
       subject: '已收到您对订单{{orderId}}的撤回声明',
       text: '我们已于{{received}}收到您的撤回声明。\n\n声明内容如下：\n\n{{declaration}}\n\n所附文件内容相同。请妥善保存本邮件，它是您的回执{{withdrawalId}}。该文件的SHA-256值为{{sha256}}。\n\n后续处理结果将另行通知您。',
-      sms: '{{received}}收到您的撤回声明。',
+      sms: '{{received}}收到{{orderId}}撤回。',
     },
     oneTimeCode: {
       subject: '您的验证码：{{code}}',

@@ -95,7 +95,8 @@ function startFaults(name: string, { starts, withheldUntil }: ClockRule): string
       : [];
   }
   if (withheldUntil !== undefined) return [`clocks.${name}.withheldUntil: nothing of it can be withheld`];
-  const isKnown = starts === undefined || (name === 'authorityAnswer' && starts === 'notice');
+  const mayCountFromNotice = ['authorityAnswer', 'shipBack'].includes(name);
+  const isKnown = starts === undefined || (mayCountFromNotice && starts === 'notice');
   return isKnown ? [] : [`clocks.${name}.starts: it starts with the step that it watches`];
 }
 

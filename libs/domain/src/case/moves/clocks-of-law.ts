@@ -162,7 +162,7 @@ export function clocksToStart(state: CaseState, policy: Policy, now: Instant): P
   const { decision, stage, clocks } = state;
   if (!decision || isFinal(stage)) return [];
   const outcome = isUndecided(state) ? 'review' : 'approve';
-  return plannedClocks({ ...decision, outcome }, policy, now).filter(
+  return plannedClocks({ ...decision, outcome }, policy, { now }).filter(
     ({ name, startsAt }) => startsAt === null && !clocks.some((clock) => clock.name === name),
   );
 }

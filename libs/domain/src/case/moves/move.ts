@@ -8,11 +8,12 @@ import {
   findClockRule,
   type OptionalClock,
 } from '../../policy/policy-terms.js';
+import type { Decision } from '../../policy/decision.js';
 import type { Policy } from '../../policy/policy.js';
 import type { Calendar, Instant } from '../../time.js';
 import { event, type NewEvent } from '../case-event.js';
 import type { CaseState } from '../case-state.js';
-import { type Clock, type ClockName, type ClockRule, isOfLaw, startClock } from '../clock.js';
+import { type Clock, type ClockName, type ClockRule, isOfLaw, rungsOf, startClock } from '../clock.js';
 import { isFinal, type Stage } from '../stage.js';
 
 /** What a move may look at besides the case: all of it pinned, or read under the lock of the recording transaction. */
@@ -40,35 +41,45 @@ export function assertStage(state: CaseState, allowed: readonly Stage[], what: s
   throw new DomainError('CASE.ILLEGAL_MOVE', `A case in stage ${state.stage} does not allow you to ${what}.`);
 }
 
+/** What a clock of a step is started for. */
+type ClockOwner = Pick<CaseState, 'clocks' | 'caseId' | 'noticeAt'> & { readonly decision?: Decision };
+
+/**
+ * From when a clock of a step counts: from now, or, where the law gives a time from the notice, from then. What people
+ * had to look at first, or what would be over already, counts from now all the same: nobody could have kept it.
+ */
+function countsFrom(
+  rule: ClockRule,
+  { noticeAt, decision }: ClockOwner,
+  { now, calendar }: Pick<MoveContext, 'now' | 'calendar'>,
+): Instant {
+  if (rule.starts !== 'notice' || decision?.outcome !== 'approve') return now;
+  const dueAt = rungsOf(rule, { at: noticeAt, calendar }).at(-1)?.at;
+  return dueAt !== undefined && dueAt > now ? noticeAt : now;
+}
+
 /** Clocks of a name are numbered within their case. */
 export function nextClockId({ clocks }: Pick<CaseState, 'clocks'>, name: ClockName): string {
   return `${name}-${clocks.filter((clock) => clock.name === name).length + 1}`;
 }
 
-export function startNamedClock(
-  state: Pick<CaseState, 'clocks' | 'caseId'>,
-  name: DefaultedClock,
-  context: MoveContext,
-): NewEvent {
+export function startNamedClock(state: ClockOwner, name: DefaultedClock, context: MoveContext): NewEvent {
   return started(state, name, clockRule(context.policy, name), context);
 }
 
 /** The same for a clock that a policy has or has not. */
-export function startOptionalClock(
-  state: Pick<CaseState, 'clocks' | 'caseId'>,
-  name: OptionalClock,
-  context: MoveContext,
-): NewEvent[] {
+export function startOptionalClock(state: ClockOwner, name: OptionalClock, context: MoveContext): NewEvent[] {
   const rule = findClockRule(context.policy, name);
   return rule ? [started(state, name, rule, context)] : [];
 }
 
 function started(
-  state: Pick<CaseState, 'clocks' | 'caseId'>,
+  state: ClockOwner,
   name: ClockName,
   rule: ClockRule,
-  { now: at, calendar }: MoveContext,
+  { now, calendar }: MoveContext,
 ): NewEvent {
+  const at = countsFrom(rule, state, { now, calendar });
   const beginning = { at, calendar, caseId: state.caseId };
   return event('clockStarted', { clock: startClock(nextClockId(state, name), name, rule, beginning) });
 }

@@ -50,7 +50,7 @@ export function intentsOver(
 
 /** Money is owed: by when it has to have come, and when the provider is asked where it is. */
 export function startMoneyClocks(
-  state: Pick<CaseState, 'clocks' | 'caseId'>,
+  state: Pick<CaseState, 'clocks' | 'caseId' | 'noticeAt'>,
   context: MoveContext,
 ): NewEvent[] {
   const stands = (name: string) =>
