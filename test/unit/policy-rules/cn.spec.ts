@@ -174,7 +174,10 @@ describe('the times and limits of a Chinese shop', () => {
   });
 
   it('CN-15 is pressed at twenty-four and forty-eight hours, and may be extended by twenty-four', () => {
-    expect(rungsOf(CN, 'decision', IN_TIME).slice(0, 2)).toEqual(['2026-06-04T10:00:00.000Z warn', '2026-06-05T10:00:00.000Z escalate']);
+    expect(rungsOf(CN, 'decision', IN_TIME).slice(0, 2)).toEqual([
+      '2026-06-04T10:00:00.000Z warn',
+      '2026-06-05T10:00:00.000Z escalate',
+    ]);
     const { rule, by } = term(CN, 'clockLimits');
     expect([rule, by.decision]).toEqual(['CN-15', { extendAtMost: 'PT24H', pauseAtMost: 'PT0S', times: 1 }]);
   });
