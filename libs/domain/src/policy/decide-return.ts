@@ -10,7 +10,7 @@ import type { Decision, DecisionReason, Outcome } from './decision.js';
 import { judgeChecks, judgeSignals } from './judge-checks.js';
 import { fired, type JudgedLine, judgeRights, type LineSituation } from './judge-rights.js';
 import { judgeFees } from './judge-fees.js';
-import type { Policy } from './policy.js';
+import { categoryOf, type Policy } from './policy.js';
 import { optionalTerm } from './policy-terms.js';
 import { returnRoute } from './return-route.js';
 import { instantRefund } from './instant-refund.js';
@@ -58,8 +58,10 @@ function situationsOf(request: ReturnRequest, facts: DecisionFacts): LineSituati
   const { order, calendar, customer } = facts;
   const { noticeAt, wanted = 'refund' } = request;
   return request.lines.flatMap(({ lineId, reason, opened, evidence }) => {
-    const line = order.lines.find((candidate) => candidate.lineId === lineId);
-    if (!line) return [];
+    const found = order.lines.find((candidate) => candidate.lineId === lineId);
+    if (!found) return [];
+    const { category } = found;
+    const line = category === undefined ? found : { ...found, category: categoryOf(facts.policy, category) };
     return [
       {
         ...{ order, line, noticeAt, calendar, wanted },

@@ -27,6 +27,8 @@ export interface Policy {
   readonly workingHours?: WorkingHours;
   readonly inForceFrom: Instant;
   readonly quoteValidFor: Duration;
+  /** Words that shops have for the categories of this policy, by category: `custom-made` is `personalised` to some. */
+  readonly categoryWords?: Readonly<Record<string, readonly string[]>>;
   /** What entitles a customer, beside the shop's own offer. */
   readonly rights?: readonly Right[];
   readonly checks?: readonly Check[];
@@ -81,3 +83,9 @@ export type BasicClock = Extract<
   ClockName,
   'decision' | 'shipBack' | 'receipt' | 'inspection' | 'refund' | 'providerCheck' | 'followUp'
 >;
+
+/** The category as the policy names it, whatever the shop's word for it is. */
+export function categoryOf({ categoryWords = {} }: Policy, word: string): string {
+  const known = Object.entries(categoryWords).find(([, words]) => words.includes(word));
+  return known?.[0] ?? word;
+}

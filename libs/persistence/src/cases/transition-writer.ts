@@ -59,7 +59,7 @@ const WRITE = `
 // A filing over the limit that it was decided under is refused (`instant_within_quota`): another one took the quota.
 const INSERT_CASE = `${WRITE}, quota_rows AS (
     INSERT INTO instant_quotas AS q (customer_id, currency, used_minor, limit_minor)
-    SELECT $23, $9, t."changeMinor", t."limitMinor" FROM jsonb_to_recordset($27::jsonb) AS t("changeMinor" bigint, "limitMinor" bigint)
+    SELECT $27, $9, t."changeMinor", t."limitMinor" FROM jsonb_to_recordset($31::jsonb) AS t("changeMinor" bigint, "limitMinor" bigint)
     ON CONFLICT (customer_id, currency) DO UPDATE SET used_minor = q.used_minor + excluded.used_minor, limit_minor = excluded.limit_minor
   )
   INSERT INTO cases (case_id, epoch, kind, order_id, order_version, customer_id, market, currency, policy_id, policy_version,

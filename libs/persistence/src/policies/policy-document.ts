@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { DomainError, type Policy, SHIPPING_REFUNDS } from '#domain';
 import { clocks, ladderFaults } from './clocks-schema.js';
 import { check, right } from './rights-schema.js';
-import { duration, instant, minor, origin, reasons } from './schema-parts.js';
+import { duration, instant, minor, name, origin, reasons } from './schema-parts.js';
 import { terms } from './terms-schema.js';
 
 const zones = new Set(Intl.supportedValuesOf('timeZone'));
@@ -36,6 +36,7 @@ const document = z.strictObject({
   workingHours: workingHours.optional(),
   inForceFrom: instant,
   quoteValidFor: duration,
+  categoryWords: z.record(name, z.array(name).min(1).max(40)).optional(),
   rights: z.array(right).max(200).optional(),
   checks: z.array(check).max(200).optional(),
   window: z.strictObject({ ...origin, days: z.number().int().min(0).max(3650) }).optional(),
