@@ -83,7 +83,7 @@ describe('PolicyStore', () => {
     ['DE', 'EU-standard'],
     ['EU', 'EU-standard'],
     ['GB', 'GB-standard'],
-    ['UK', 'GB-standard'],
+    ['UK', 'UK-standard'],
     ['CN', 'CN-standard'],
     ['US-CA', 'US-CA-standard'],
   ])('has the shipped policy of market %s in force', async (market, policyId) => {

@@ -11,7 +11,7 @@ type Table = Readonly<Record<string, readonly string[]>>;
 
 const INTRODUCTION = `# The return
 
-Drawn from the transition tables of \`libs/domain/src/case\` and the policy \`GB-standard@2\` by \`npm run docs\`; the checks fail
+Drawn from the transition tables of \`libs/domain/src/case\` and the policy \`GB-standard@3\` by \`npm run docs\`; the checks fail
 when it is not what the code does. Words: [glossary](../glossary.md). What is told to whom at each turn: [messages](../messages.md).
 What each event posts: [ledger](../ledger.md). To play it: [a return by hand](return-by-hand.md).
 
@@ -76,7 +76,7 @@ function distanceText({ after, days, workingDays, workingTime }: RungDistance): 
 }
 
 function timers(): string {
-  const policy = policyOf('gb-standard-2.json');
+  const policy = policyOf('gb-standard-3.json');
   const rows = CLOCK_NAMES.flatMap((name) => {
     const clock = findClockRule(policy, name);
     if (!clock) return [];

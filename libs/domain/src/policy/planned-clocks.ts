@@ -51,14 +51,23 @@ function startOf(
   return starts === 'decision' && name !== 'refund' ? now : null;
 }
 
+/** What clocks depend on beside the decision. */
+export interface PlannedFor {
+  readonly now: Instant;
+  readonly channel?: Channel;
+  /** No goods have to come back. */
+  readonly sendsNothing?: boolean;
+}
+
 /** The clocks that a decision sets going, or that its facts will, in the order of the table above; an authority's last. */
 export function plannedClocks(
   decision: Decision,
   policy: Policy,
-  { now, channel }: { readonly now: Instant; readonly channel?: Channel },
+  { now, channel, sendsNothing = false }: PlannedFor,
 ): PlannedClock[] {
   const answers: ClockName[] = channel === 'authority' ? ['authorityAnswer'] : [];
-  return [...BY_OUTCOME[decision.outcome], ...answers].flatMap((name) => {
+  const names = BY_OUTCOME[decision.outcome].filter((name) => name !== 'shipBack' || !sendsNothing);
+  return [...names, ...answers].flatMap((name) => {
     const rule = findClockRule(policy, name);
     return rule ? [planned(name, rule, decision, now)] : [];
   });

@@ -2,7 +2,7 @@ import type { Channel } from '../case/channel.js';
 import type { FeeKind } from '../money/fee-kind.js';
 import type { Currency, Minor } from '../money/money.js';
 import type { RefundBreakdown } from '../money/refund-plan.js';
-import type { Order } from '../order/order.js';
+import { deliveredUnits, type Order } from '../order/order.js';
 import type { Instant } from '../time.js';
 import { freightPaidBy, type ReturnRequest } from './decide-return.js';
 import { type Decision, policyReference } from './decision.js';
@@ -92,6 +92,17 @@ function refundOf(
   };
 }
 
+/** Goods that never came, or that the customer keeps, do not come back. */
+function sendsNothing({ returnless = [] }: Decision, { order, request }: AskedOfPolicy): boolean {
+  return request.lines.every(
+    ({ lineId, reason }) =>
+      returnless.includes(lineId) ||
+      deliveredUnits(order, lineId) === 0 ||
+      reason === 'notReceived' ||
+      reason === 'withdrawnBeforeDelivery',
+  );
+}
+
 /** What a decision says besides, where it says it. */
 function promised({ route, returnless, instantRefund }: Decision): Partial<PolicyAnswer> {
   return {
@@ -110,7 +121,7 @@ export function policyAnswer(decision: Decision, policy: Policy, asked: AskedOfP
     reasons,
     ...refundOf(decision, asked),
     freightPaidBy: freightPaidBy(decision),
-    clocks: plannedClocks(decision, policy, asked),
+    clocks: plannedClocks(decision, policy, { ...asked, sendsNothing: sendsNothing(decision, asked) }),
     policyVersion: policyReference(decision),
     ...{ evidenceWanted, lastDays, grants },
     ...promised(decision),

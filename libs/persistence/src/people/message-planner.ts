@@ -1,7 +1,8 @@
 import {
-  addDuration, afterQuietHours, type Calendar, type CaseEvent, type CaseState, type MessageChannel, type Instant, type Message, messagesOf, quietHoursOf, rulesOf,
+  addDuration, afterQuietHours, type CaseEvent, type CaseState, type MessageChannel, type Instant, type Message, messagesOf, quietHoursOf, rulesOf,
   term,
 } from '#domain'; // prettier-ignore
+import { type CalendarOf, calendarFor } from '../cases/year-ahead.js';
 import type { Contact, ContactStore } from '../contacts/contact-store.js';
 import type { PartyStore } from '../contacts/party-store.js';
 import { query, type Transaction } from '../data-source.js';
@@ -20,7 +21,7 @@ export interface MessagePlannerParts {
   readonly parties: PartyStore;
   readonly preferences: PreferenceStore;
   readonly policies: PolicyStore;
-  readonly calendarOf: (zone: string, around: readonly Instant[]) => Calendar;
+  readonly calendarOf: CalendarOf;
   /** Those that this deployment can send by. */
   readonly channels: readonly MessageChannel[];
 }
@@ -79,7 +80,9 @@ export class MessagePlanner {
     const policy = await this.parts.policies.getPinned(tx, state);
     const [clock] = await query<{ now: Date }>(tx, `SELECT clock_timestamp() AS now`);
     const now = (clock?.now ?? new Date()).toISOString();
-    const calendar = this.calendarFor(contact?.timeZone ?? policy.timeZone, policy.timeZone, now);
+    const zone = contact?.timeZone === undefined ? {} : { timeZone: contact.timeZone };
+    const whose = { policy, market: state.market, ...zone };
+    const calendar = calendarFor(this.parts.calendarOf, whose, [now, addDuration(now, 'P2D')]);
     const quiet = quietHoursOf(term(policy, 'quietHours'));
     return { contact, optedOut, awakeAt: afterQuietHours(now, calendar, quiet) };
   }
@@ -87,16 +90,6 @@ export class MessagePlanner {
   /** Of a gift only its recipient hears: the contact of the order is the giver's. */
   private contactOf(tx: Transaction, { gift, customerId, orderId }: CaseState): Promise<Reachable | null> {
     return gift ? this.parts.parties.find(customerId, tx) : this.parts.contacts.find(tx, orderId);
-  }
-
-  /** A zone that this machine does not know must not hold up all announcements of the case. */
-  private calendarFor(zone: string, usualZone: string, now: Instant): Calendar {
-    const around = [now, addDuration(now, 'P2D')];
-    try {
-      return this.parts.calendarOf(zone, around);
-    } catch {
-      return this.parts.calendarOf(usualZone, around);
-    }
   }
 
   private toCustomer(message: Message, state: CaseState, { contact, optedOut, awakeAt }: Reach): Planned[] {
