@@ -143,11 +143,12 @@ describe('goodwill', () => {
     );
 
   it('is sent in the follow-up, on top of what was due, by whom policy allows', async () => {
-    const { order, found } = await inFollowUp();
-    expect(await grant(found, 1_001)).toMatchObject({
-      status: 403,
-      body: { code: 'GOODWILL.NEEDS_SUPERVISOR' },
+    const { order, found: before } = await inFollowUp();
+    expect(await grant(before, 1_001)).toMatchObject({
+      status: 202,
+      body: { status: 'open', amountMinor: 1_001, role: 'supervisor' },
     });
+    const found = await service.case(before.caseId);
     expect(await grant(found, 10_001, 'supervisor')).toMatchObject({
       status: 422,
       body: { code: 'GOODWILL.EXCEEDS_LIMIT' },
