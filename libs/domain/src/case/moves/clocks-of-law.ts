@@ -30,7 +30,9 @@ function outcomeOf({ stage, refunds, breakdown }: CaseState): 'met' | 'void' | n
   const forGoods = refunds.filter(({ purpose, status }) => purpose === undefined && status !== 'redirected');
   const isSettled = forGoods.every(({ status }) => status === 'settled');
   if (breakdown && isSettled && forGoods.length > 0) return 'met';
-  const isOver = isFinal(stage) || (breakdown !== undefined && PAID.includes(stage));
+  // Goods that only go back were refused: nothing was approved, and nothing will be.
+  const isRefused = breakdown === undefined && stage === 'sendingBack';
+  const isOver = isFinal(stage) || isRefused || (breakdown !== undefined && PAID.includes(stage));
   return isOver && isSettled ? 'void' : null;
 }
 
