@@ -28,6 +28,7 @@ const FACT_WORDS: Readonly<Record<keyof NonNullable<Scope['facts']>, readonly [y
   withdrawalInformed: ['told of his right', 'never told of his right'],
   sellerDetailsKnown: ['the seller is known', 'the seller is not known'],
   repairFailed: ['a repair failed', 'no repair failed'],
+  regularDelivery: ['delivered again and again', 'delivered once'],
 }; // prettier-ignore
 
 export function scopeWords(scope: Scope): string {

@@ -2,11 +2,11 @@ import { type Finding, lintPolicies, type Policy } from '#domain';
 import { readPolicy, shippedPolicies } from './policy-files.js';
 import { DONE, FAULTY, type Subcommand } from './terminal.js';
 
-/** Of each policy the newest version: what an older one promised is over, or is pinned by cases. */
+/** Of each policy the newest version, a given document before a shipped one of the same number: what an older one promised is over, or is pinned by cases. */
 function newest(policies: readonly Policy[]): Policy[] {
   const byId = new Map<string, Policy>();
   for (const policy of policies)
-    if ((byId.get(policy.policyId)?.version ?? 0) < policy.version) byId.set(policy.policyId, policy);
+    if ((byId.get(policy.policyId)?.version ?? 0) <= policy.version) byId.set(policy.policyId, policy);
   return [...byId.values()];
 }
 

@@ -43,6 +43,8 @@ export async function readText(file: string, { folder, readInput }: Terminal): P
 
 export async function readJson(file: string, terminal: Terminal): Promise<unknown> {
   const text = await readText(file, terminal);
+  if (text.trim() === '')
+    throw new InputError([`${file === '-' ? 'Standard input' : file} is empty: give one JSON object.`]);
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {

@@ -170,8 +170,9 @@ describe('the guarantee', () => {
   it('EU-13 is for what was bought from 31 July 2026 on', () => {
     const bought = (placedAt: string) =>
       answerOf(decideBy(EU, faulty({ ...boughtAt(placedAt), line: { repairs: REPAIRED } }), '2029-05-31T10:00:00.000Z')); // prettier-ignore
-    expect(bought('2026-07-30T23:59:59.999Z')).toBe('refuse');
-    expect(bought('2026-07-31T00:00:00.000Z')).toBe('review EU-13');
+    // The day begins in the east of the Union.
+    expect(bought('2026-07-30T20:59:59.999Z')).toBe('refuse');
+    expect(bought('2026-07-30T21:00:00.000Z')).toBe('review EU-13');
   });
 
   it.each<[string, Asked, string, string]>([

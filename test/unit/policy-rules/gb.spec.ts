@@ -45,9 +45,15 @@ describe('the cancellation of a UK consumer', () => {
     ['perishable', 'UK-1-PERISHABLE'],
     ['hygiene-opened', 'UK-1-HYGIENE'],
   ])('UK-1 is taken away for what is %s', (category, rule) => {
-    const { outcome, reasons } = decideBy(GB, came({ line: { category } }), IN_TIME);
+    const asked = came({ line: { category }, opened: 'opened' });
+    const { outcome, reasons } = decideBy(GB, asked, IN_TIME);
     expect([outcome, reasons.map((reason) => reason.rule)]).toEqual(['refuse', expect.arrayContaining([rule, 'SHOP-EXCLUDED'])]);
   }); // prettier-ignore
+
+  it('UK-1 stands for goods that are still sealed for hygiene', () => {
+    const sealed = came({ line: { category: 'sealed-hygiene' } });
+    expect(answerOf(decideBy(GB, sealed, IN_TIME))).toBe('approve UK-1');
+  });
 
   it('UK-1 takes no freight from whom nobody told of it', () => {
     const fees = (asked: Asked) =>
@@ -101,7 +107,7 @@ describe('goods that do not conform in the UK', () => {
   }); // prettier-ignore
 
   it.each<[string, Asked, string, string]>([
-    ['UK-3 has the trader pay the way back', wrong(), IN_TIME, 'UK-3 merchant'],
+    ['UK-3 has the trader pay the way back', wrong(), IN_TIME, 'UK-3 merchant valueReduction'],
     ['UK-4 has him pay it for a repair', wrong({ wanted: 'repair' }), IN_TIME, 'UK-4-PRESUMED merchant'],
     ['UK-4 has him pay it after one that failed', failed(), '2026-07-01T10:00:00.000Z', 'UK-4-REJECT merchant valueReduction'],
     ['UK-4 has him pay it to the end', wrong(), '2030-07-01T10:00:00.000Z', 'UK-4 merchant'],

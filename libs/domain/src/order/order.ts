@@ -134,6 +134,20 @@ function refuseDuplicates(ids: readonly string[], field: string, what: string): 
   });
 }
 
+function assertRepairs({ repairs = [] }: OrderLine, path: string): void {
+  repairs.forEach(({ sentAt, returnedAt, outcome }, index) => {
+    const field = `${path}.repairs[${index}].returnedAt`;
+    if (returnedAt !== undefined && returnedAt < sentAt)
+      throw new DomainError(
+        'ORDER.INVALID',
+        'The goods came back before they were sent to be repaired.',
+        field,
+      );
+    if (returnedAt === undefined && outcome !== undefined)
+      throw new DomainError('ORDER.INVALID', 'A repair has no outcome while the goods are away.', field);
+  });
+}
+
 /** Refuses an order that contradicts itself; shapes and limits are the API's to check before. */
 export function assertConsistent(order: Order): void {
   refuseDuplicates(
@@ -154,6 +168,7 @@ export function assertConsistent(order: Order): void {
         'The tax exceeds what was paid for the line.',
         `lines[${index}].taxMinor`,
       );
+    assertRepairs(line, `lines[${index}]`);
     if (
       line.parentLineId !== undefined &&
       (line.parentLineId === line.lineId || !lines.has(line.parentLineId))

@@ -54,7 +54,7 @@ const NO_GIFTS = { rule: 'NO-GIFTS' };
 const SEVERITY: readonly Outcome[] = ['approve', 'review', 'refuse'];
 
 /** The requested lines that the order has, as rights and checks look at them. */
-function situationsOf(request: ReturnRequest, facts: DecisionFacts): LineSituation[] {
+export function situationsOf(request: ReturnRequest, facts: DecisionFacts): LineSituation[] {
   const { order, calendar, customer } = facts;
   const { noticeAt, wanted = 'refund' } = request;
   return request.lines.flatMap(({ lineId, reason, opened, evidence }) => {
@@ -190,7 +190,11 @@ export function decideReturn(request: ReturnRequest, facts: DecisionFacts): Deci
   };
 }
 
-/** Who bears the direct cost of sending the goods back: the customer only when every right of his says so. */
-export function freightPaidBy({ grants = [] }: Pick<Decision, 'grants'>): 'customer' | 'merchant' {
+/** Who bears the cost of sending the goods back: the customer where freight is charged or no right of his says otherwise. */
+export function freightPaidBy({
+  grants = [],
+  breakdown,
+}: Pick<Decision, 'grants' | 'breakdown'>): 'customer' | 'merchant' {
+  if (breakdown.fees.some(({ kind }) => kind === 'returnFreight')) return 'customer';
   return grants.some(({ freightPaidBy: payer }) => payer === 'merchant') ? 'merchant' : 'customer';
 }

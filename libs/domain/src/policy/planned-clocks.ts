@@ -26,14 +26,14 @@ const BY_OUTCOME: Readonly<Record<Decision['outcome'], readonly ClockName[]>> = 
   refuse: [],
 };
 
-function planned(name: ClockName, rule: ClockRule, decision: Decision, now: Instant): PlannedClock {
-  const starts = rule.starts ?? 'decision';
-  const startsAt = startOf(name, starts, decision, now);
+function planned(name: ClockName, rule: ClockRule, decision: Decision, asked: PlannedFor): PlannedClock {
+  const startsAt = startOf(name, rule, decision, asked);
+  const isWithheld = rule.withheldUntil !== undefined && !asked.sendsNothing;
   return {
-    ...{ name, cause: rule.cause, rule: rule.rule, starts, startsAt },
+    ...{ name, cause: rule.cause, rule: rule.rule, starts: rule.starts ?? 'decision', startsAt },
     ...(rule.law === undefined ? {} : { law: rule.law }),
     dueAt: startsAt === null ? null : dueAtOf(rule, startsAt, decision),
-    ...(rule.withheldUntil === undefined ? {} : { withheldUntil: rule.withheldUntil }),
+    ...(isWithheld ? { withheldUntil: rule.withheldUntil } : {}),
   };
 }
 
@@ -41,14 +41,28 @@ function dueAtOf(rule: ClockRule, at: Instant, { calendar }: Decision): Instant 
   return rungsOf(rule, { at, calendar }).at(-1)?.at ?? null;
 }
 
+/** As the case starts them: what waits for goods that do not come counts from the notice. */
 function startOf(
   name: ClockName,
-  starts: PlannedClock['starts'],
-  { noticeAt }: Decision,
-  now: Instant,
+  rule: ClockRule,
+  decision: Decision,
+  { now, sendsNothing = false }: PlannedFor,
 ): Instant | null {
-  if (starts === 'notice') return noticeAt;
-  return starts === 'decision' && name !== 'refund' ? now : null;
+  const { noticeAt } = decision;
+  switch (rule.starts ?? 'decision') {
+    case 'notice': {
+      // A time of the customer's that would be over already counts from now: he could not have kept it.
+      const dueAt = dueAtOf(rule, noticeAt, decision);
+      return name === 'shipBack' && dueAt !== null && dueAt <= now ? now : noticeAt;
+    }
+    case 'goods':
+    case 'goodsOrProof':
+      return sendsNothing ? noticeAt : null;
+    case 'agreement':
+      return decision.outcome === 'approve' ? now : null;
+    case 'decision':
+      return name === 'refund' ? null : now;
+  }
 }
 
 /** What clocks depend on beside the decision. */
@@ -57,18 +71,21 @@ export interface PlannedFor {
   readonly channel?: Channel;
   /** No goods have to come back. */
   readonly sendsNothing?: boolean;
+  /** Something else than money is wanted, so no clock waits for any. */
+  readonly wantsNoMoney?: boolean;
 }
 
+const OF_MONEY: readonly ClockName[] = ['statutoryRefund', 'refund'];
+
 /** The clocks that a decision sets going, or that its facts will, in the order of the table above; an authority's last. */
-export function plannedClocks(
-  decision: Decision,
-  policy: Policy,
-  { now, channel, sendsNothing = false }: PlannedFor,
-): PlannedClock[] {
+export function plannedClocks(decision: Decision, policy: Policy, asked: PlannedFor): PlannedClock[] {
+  const { channel, sendsNothing = false, wantsNoMoney = false } = asked;
   const answers: ClockName[] = channel === 'authority' ? ['authorityAnswer'] : [];
-  const names = BY_OUTCOME[decision.outcome].filter((name) => name !== 'shipBack' || !sendsNothing);
+  const names = BY_OUTCOME[decision.outcome].filter(
+    (name) => !(name === 'shipBack' && sendsNothing) && !(wantsNoMoney && OF_MONEY.includes(name)),
+  );
   return [...names, ...answers].flatMap((name) => {
     const rule = findClockRule(policy, name);
-    return rule ? [planned(name, rule, decision, now)] : [];
+    return rule ? [planned(name, rule, decision, asked)] : [];
   });
 }

@@ -121,7 +121,11 @@ export function policyAnswer(decision: Decision, policy: Policy, asked: AskedOfP
     reasons,
     ...refundOf(decision, asked),
     freightPaidBy: freightPaidBy(decision),
-    clocks: plannedClocks(decision, policy, { ...asked, sendsNothing: sendsNothing(decision, asked) }),
+    clocks: plannedClocks(decision, policy, {
+      ...asked,
+      sendsNothing: sendsNothing(decision, asked),
+      wantsNoMoney: (asked.request.wanted ?? 'refund') !== 'refund',
+    }),
     policyVersion: policyReference(decision),
     ...{ evidenceWanted, lastDays, grants },
     ...promised(decision),

@@ -84,8 +84,11 @@ export type BasicClock = Extract<
   'decision' | 'shipBack' | 'receipt' | 'inspection' | 'refund' | 'providerCheck' | 'followUp'
 >;
 
-/** The category as the policy names it, whatever the shop's word for it is. */
+/** The category as the policy names it, whatever the shop's word for it is, and however it is written. */
 export function categoryOf({ categoryWords = {} }: Policy, word: string): string {
-  const known = Object.entries(categoryWords).find(([, words]) => words.includes(word));
+  const folded = word.toLowerCase();
+  const known = Object.entries(categoryWords).find(
+    ([category, words]) => category === folded || words.includes(folded),
+  );
   return known?.[0] ?? word;
 }

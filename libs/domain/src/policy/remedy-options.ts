@@ -1,11 +1,11 @@
 import { basisPointsOf, type Minor } from '../money/money.js';
 import type { RefundBreakdown } from '../money/refund-plan.js';
 import type { Order } from '../order/order.js';
-import type { ReturnRequest } from './decide-return.js';
+import { type ReturnRequest, situationsOf } from './decide-return.js';
 import type { Decision } from './decision.js';
+import { judgeRights } from './judge-rights.js';
 import type { Policy } from './policy.js';
 import { optionalTerm, term } from './policy-terms.js';
-import type { Grant } from './right.js';
 import type { RuleOrigin } from './rule-origin.js';
 import type { Remedy } from './terms.js';
 
@@ -32,6 +32,12 @@ export interface RemedyOption {
 }
 
 type RequestedUnits = Pick<ReturnRequest, 'lines'>;
+
+interface Asked {
+  readonly policy: Policy;
+  readonly order: Order;
+  readonly request: RequestedUnits;
+}
 
 interface Priced {
   readonly breakdown: RefundBreakdown;
@@ -78,20 +84,34 @@ const named = ({ rule, law }: Pick<RuleOrigin, 'rule' | 'law'>): Pick<RemedyOpti
   ...(law === undefined ? {} : { law }),
 });
 
-/** Why the customer may not have it, or undefined when every line has a right that gives it. */
-function obstacle(remedy: Remedy, decision: Decision, { lines }: RequestedUnits): string | undefined {
-  const refusing = decision.reasons.find(({ effect }) => effect === 'refuse');
-  if (refusing) return `${refusing.rule} refuses the request.`;
-  for (const { lineId } of lines) {
-    const grant = grantOf(decision, lineId);
-    if (!grant) return `No right carries line ${lineId}.`;
-    if (!grant.remedies.includes(remedy)) return `${grant.rule} does not give it; staff may offer it.`;
-  }
-  return undefined;
+/** Whether a remedy is the customer's to have: by the right that gives it, which need not be that of the remedy wanted. */
+interface Entitlement {
+  readonly origin?: Pick<RuleOrigin, 'rule' | 'law'>;
+  readonly why?: string;
 }
 
-const grantOf = ({ grants = [] }: Pick<Decision, 'grants'>, lineId: string): Grant | undefined =>
-  grants.find((grant) => grant.lineId === lineId);
+/** Judged line by line as if it were what is wanted; checks that refuse the request refuse every remedy. */
+function entitlementTo(remedy: Remedy, decision: Decision, asked: Asked): Entitlement {
+  const { policy, order, request } = asked;
+  const checked = decision.reasons.find(
+    ({ rule, effect, inputs }) =>
+      effect === 'refuse' &&
+      ('gift' in inputs ||
+        (policy.checks ?? []).some((check) => check.rule === rule && check.effect === 'refuse')),
+  );
+  if (checked) return { why: `${checked.rule} refuses the request.` };
+  const { calendar, customer, noticeAt } = decision;
+  const facts = { order, policy, calendar, ...(customer === undefined ? {} : { customer }) };
+  const judged = situationsOf({ lines: request.lines, noticeAt, wanted: remedy }, facts).map((situation) =>
+    judgeRights(situation, policy),
+  );
+  const without = judged.find(({ grant }) => !grant);
+  if (without) {
+    const refusing = without.reasons.find(({ effect }) => effect === 'refuse');
+    return { why: `${refusing?.rule ?? 'No right'} does not give it; staff may offer it.` };
+  }
+  return judged[0]?.grant ? { origin: judged[0].grant } : {};
+}
 
 /** What is usual for the problems of the lines, then what their rights give beside it. */
 function remediesFor(decision: Decision, policy: Policy, { lines }: RequestedUnits): readonly Remedy[] {
@@ -135,9 +155,11 @@ export function remedyOptions(
   const goodsMinor = sum(breakdown.lines.map(({ paidMinor }) => paidMinor));
   const priced = { breakdown, goodsMinor, policy };
   const options = remediesFor(decision, policy, request).map((remedy): RemedyOption => {
-    const why = obstacle(remedy, decision, request);
-    const grant = request.lines.map(({ lineId }) => grantOf(decision, lineId)).find((one) => one);
-    const origin = why === undefined && grant ? grant : term(policy, 'remedies');
+    const { origin = term(policy, 'remedies'), why } = entitlementTo(remedy, decision, {
+      policy,
+      order,
+      request,
+    });
     return {
       ...{ remedy, allowed: why === undefined, ...named(origin), ...costed(COSTS[remedy](priced)) },
       ...(why === undefined ? {} : { why }),

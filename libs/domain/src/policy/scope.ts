@@ -9,6 +9,7 @@ export type Opened = (typeof OPENED)[number];
 /** What is true or not of an order line and the way it was sold. */
 export const SALE_FACTS = [
   'delivered', 'noReturnConfirmed', 'returnPolicyShown', 'returnCostInformed', 'withdrawalInformed', 'sellerDetailsKnown', 'repairFailed',
+  'regularDelivery',
 ] as const; // prettier-ignore
 export type SaleFact = (typeof SALE_FACTS)[number];
 
@@ -44,6 +45,7 @@ const FACTS: Readonly<Record<SaleFact, (situation: Situation) => boolean>> = {
   returnCostInformed: ({ order }) => order.saleTerms?.returnCostInformed ?? true,
   withdrawalInformed: ({ order }) => order.saleTerms?.withdrawalInformedAt !== null,
   sellerDetailsKnown: ({ order }) => order.saleTerms?.sellerDetailsKnown ?? true,
+  regularDelivery: ({ order }) => order.saleTerms?.regularDelivery ?? false,
   repairFailed: ({ line }) => (line.repairs ?? []).some(({ outcome }) => outcome === 'failed'),
 };
 

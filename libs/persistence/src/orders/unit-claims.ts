@@ -58,7 +58,7 @@ export function claimLine(
   if (!units)
     throw new DomainError(
       'LINE.ALREADY_CLAIMED',
-      `${free} of ${orderLine.quantity} units of line ${requested.lineId} are free.`,
+      `${free} of ${orderLine.quantity} units of line ${requested.lineId} are free: ask for at most so many.`,
       `${field}.quantity`,
     );
 
@@ -69,7 +69,8 @@ export function claimLine(
   if (!undelivered && requested.quantity > deliveredFree)
     throw new DomainError(
       'LINE.NOT_DELIVERED',
-      `${Math.max(0, deliveredFree)} delivered units of line ${requested.lineId} are free.`,
+      `${Math.max(0, deliveredFree)} delivered units of line ${requested.lineId} are free. For goods that did not come give the reason ` +
+        'withdrawnBeforeDelivery or notReceived.',
       `${field}.quantity`,
     );
 
