@@ -194,6 +194,12 @@ describe('an act that others approved', () => {
     });
   });
 
+  it('says so in what is paid as well', () => {
+    const play = inspecting(under(tiers()));
+    play.play(approvedByOthers(partial(395), AGENT, { ...approved, amountMinor: 5000 }), AGENT);
+    expect(play.last('refundApproved').payload.approval).toEqual({ requestId: 'apr-1', approvers: ['sue'] });
+  });
+
   it('is void when it would give something else', () => {
     const play = inspecting(under(tiers()));
     const move = approvedByOthers(partial(500), AGENT, { ...approved, amountMinor: 5000 });

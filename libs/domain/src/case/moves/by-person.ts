@@ -116,9 +116,9 @@ export function isAsAsked(
   return judged.need === null || (judged.need.approvers <= needed && isAtLeast(role, judged.need.role));
 }
 
-/** The events that say what was decided, and therefore by whom it was approved. */
+/** The events that say what was decided, or what is paid for it, and therefore by whom it was approved. */
 const DECIDING: readonly CaseEventType[] = [
-  'policyOverridden', 'caseApproved', 'deviationDecided', 'goodwillGranted', 'approvalUndone', 'receiptCorrected', 'inspectionCorrected',
+  'policyOverridden', 'caseApproved', 'deviationDecided', 'goodwillGranted', 'approvalUndone', 'receiptCorrected', 'inspectionCorrected', 'refundApproved',
 ]; // prettier-ignore
 
 /** The same act, approved by others. When it would give something else than they approved, it is refused. */
