@@ -23,3 +23,4 @@ export { CreateInstantQuotas1764001360000 } from './1764001360000-create-instant
 export { CreateWithdrawals1764001370000 } from './1764001370000-create-withdrawals.js';
 export { CountDuties1764001380000 } from './1764001380000-count-duties.js';
 export { MarkWhatIsShared1764001390000 } from './1764001390000-mark-what-is-shared.js';
+export { BindApprovals1764001400000 } from './1764001400000-bind-approvals.js';

@@ -1,4 +1,4 @@
-import { approve, type CaseAct, refuse } from '#domain';
+import { approve, type CaseAct, goodsReceived, refuse } from '#domain';
 import { verifyChain } from '#persistence';
 import { sha256Hex } from '#platform';
 import { ANN, ApprovalsUnderTest, SAM, SUE } from '../support/approvals.js';
@@ -91,6 +91,22 @@ describe('an act that needs another person', () => {
     expect(types.filter((type) => type === 'approvalGiven')).toHaveLength(2);
   });
 
+  it('says in what it pays by whom it was approved', async () => {
+    const lines = [{ lineId: 'line-1', quantity: 1, condition: 'damaged' as const }];
+    const { caseId } = await desk.underReview();
+    await record.record(caseId, approve({}));
+    await record.record(caseId, goodsReceived({ receiptId: unique('receipt'), lines }));
+    const act: CaseAct = { type: 'decide', outcome: 'full' };
+    const { requestId } = (await desk.ask(await record.cases.get(caseId), { act }))!;
+    expect(await record.approvals.approve(requestId, SUE)).toMatchObject({ status: 'executed' });
+    const { events } = await record.cases.chain(caseId);
+    const paid = events.find(({ event }) => event.type === 'refundApproved')?.event.payload;
+    expect(paid).toMatchObject({
+      approval: { requestId, approvers: ['sue'] },
+      intents: [{ amountMinor: 2_500 }],
+    });
+  });
+
   it('is not approved by who asks, nor by who is too junior, and ends once', async () => {
     const { requestId } = await desk.asked();
     const { approvals } = record;
@@ -139,6 +155,29 @@ describe('an act that needs another person', () => {
     const later = (await desk.ask(await record.cases.get(earlier.caseId)))!;
     expect(await record.approvals.find(earlier.requestId)).toMatchObject({ endCause: 'replaced' });
     expect(await record.approvals.approve(later.requestId, SAM)).toMatchObject({ status: 'open' });
+  });
+
+  it('that puts one event right leaves what would put another one right waiting', async () => {
+    const order = await desk.order({ lines: [aLine({ quantity: 3, paidMinor: 9_000 })] });
+    const { caseId } = await desk.underReview(3, order);
+    await record.record(caseId, approve({}));
+    for (const receiptId of ['r-1', 'r-2']) {
+      const lines = [{ lineId: 'line-1', quantity: 1, condition: 'asClaimed' as const }];
+      await record.record(caseId, goodsReceived({ receiptId: unique(receiptId), lines }));
+    }
+    const { events } = await record.cases.chain(caseId);
+    const receipts = events.filter(({ event }) => event.type === 'goodsReceived');
+    expect(receipts).toHaveLength(2);
+    // Either of the two may have held the third unit: the case is settled then.
+    const correctionOf = async (ofSeq: number) => {
+      const lines = [{ lineId: 'line-1', quantity: 2, condition: 'asClaimed' as const }];
+      const act: CaseAct = { type: 'correct', ofSeq, noteId: unique('note'), lines };
+      return (await desk.ask(await record.cases.get(caseId), { act, by: SUE }))!;
+    };
+    const [first, second] = receipts.map(({ event }) => event.seq) as [number, number];
+    const asked = [await correctionOf(first), await correctionOf(second), await correctionOf(second)];
+    const found = await Promise.all(asked.map(({ requestId }) => record.approvals.find(requestId)));
+    expect(found.map(({ status }) => status)).toEqual(['open', 'voided', 'open']);
   });
 
   it('is refused with a reason by who could approve it, or taken back by who asked', async () => {

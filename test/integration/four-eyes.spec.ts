@@ -123,11 +123,21 @@ describe('under the role of the application', () => {
   });
 
   describe('an event that names an approval', () => {
-    const insertEvent = (request: ApprovalRequest, approvers: readonly string[], change: object = {}) =>
+    let seq = 1000;
+    const insertEvent = (
+      request: ApprovalRequest,
+      approvers: readonly string[],
+      {
+        type = 'goodwillGranted',
+        ...change
+      }: { type?: string; amountMinor?: number; intents?: object[] } = {},
+    ) =>
       query(
         `INSERT INTO case_events (case_id, seq, type, payload, actor, cause_id, recorded_at, prev_hash, hash)
-         VALUES ($1, 1000, 'goodwillGranted', $2, $3, 'by-hand', now(), repeat('0', 64), repeat('0', 64))`,
+         VALUES ($1, $2, $3, $4, $5, 'by-hand', now(), repeat('0', 64), repeat('0', 64))`,
         request.caseId,
+        (seq += 1),
+        type,
         JSON.stringify({ approval: { requestId: request.requestId, approvers }, ...change }),
         JSON.stringify(ANN),
       );
@@ -150,6 +160,43 @@ describe('under the role of the application', () => {
       );
       await record.approvals.refuse(request.requestId, SUE, { noteId: 'n', keep: () => Promise.resolve() });
       await expect(insertEvent(request, ['sue'], { amountMinor: 2_500 })).rejects.toThrow('was not given');
+    });
+
+    it('is refused when an approved act is done a second time', async () => {
+      const request = await desk.asked();
+      await approve({}, request);
+      await insertEvent(request, ['sue'], { amountMinor: 2_500 });
+      await insertEvent(request, ['sue'], { type: 'caseApproved' });
+      for (const type of ['goodwillGranted', 'caseApproved'])
+        await expect(insertEvent(request, ['sue'], { type })).rejects.toThrow('case_events_one_per_approval');
+    });
+
+    it('is refused when it pays more than was approved, be it in two steps', async () => {
+      const request = await desk.asked();
+      await approve({}, request);
+      const pay = (amountMinor: number) =>
+        insertEvent(request, ['sue'], { type: 'refundApproved', intents: [{ amountMinor }] });
+      await expect(pay(2_501)).rejects.toThrow('pays more than was approved');
+      await pay(2_000);
+      await expect(pay(501)).rejects.toThrow('pays more than was approved');
+      await pay(500);
+    });
+
+    it('is refused as well when both steps come in one statement, as a recording writes them', async () => {
+      const request = await desk.asked();
+      await approve({}, request);
+      const twice = query(
+        `INSERT INTO case_events (case_id, seq, type, payload, actor, cause_id, recorded_at, prev_hash, hash)
+         SELECT $1, 2000 + n, 'refundApproved', $2, $3, 'by-hand', now(), repeat('0', 64), repeat('0', 64)
+         FROM generate_series(1, 2) AS n`,
+        request.caseId,
+        JSON.stringify({
+          approval: { requestId: request.requestId, approvers: ['sue'] },
+          intents: [{ amountMinor: 1_300 }],
+        }),
+        JSON.stringify(ANN),
+      );
+      await expect(twice).rejects.toThrow('pays more than was approved');
     });
   });
 });

@@ -1,5 +1,5 @@
 import {
-  addMonths, freightPaidBy, optionalTerm, planRefund, plannedClocks, REASONS, term,
+  addMonths, approvalNeeded, freightPaidBy, optionalTerm, planRefund, plannedClocks, REASONS, term,
 } from '#domain'; // prettier-ignore
 import { aLine, anOrder } from '../../support/builders.js';
 import {
@@ -200,7 +200,14 @@ describe('who approves', () => {
     const tiers = optionalTerm(shippedPolicy(file), 'approvals')?.tiers ?? [];
     const tierOf = (minor: number) => tiers.find(({ upToMinor = Infinity }) => minor <= upToMinor);
     expect([49_999, 50_000, 199_999, 200_000].map((minor) => [tierOf(minor)?.role, tierOf(minor)?.approvers])).toEqual([
-      ['agent', 0], ['supervisor', 0], ['supervisor', 0], ['supervisor', 1],
+      ['agent', 0], ['supervisor', 0], ['supervisor', 0], ['supervisor', 2],
     ]);
+  }); // prettier-ignore
+
+  it.each([['eu-standard.json'], ['us-ca-standard.json']])('OPS-1 has two others approve the most in %s, whoever asks', (file) => {
+    const policy = shippedPolicy(file);
+    const act = { kind: 'decision', amountMinor: 200_000, currency: policy.currency, risks: [] } as const;
+    const needs = (['agent', 'supervisor'] as const).map((by) => approvalNeeded({ ...act, by }, policy));
+    expect(needs).toEqual(Array(2).fill({ rule: 'OPS-1', role: 'supervisor', approvers: 2 }));
   }); // prettier-ignore
 });

@@ -14,7 +14,7 @@ export type ApprovalRisk = PolicyTerms['approvals']['nextTierFor'][number];
 /** An act as the tiers look at it. */
 export interface ActToApprove {
   readonly kind: ApprovalKind;
-  /** What it gives the customer; of goodwill, with all that the case has had already. */
+  /** What the customer has by it in all: with what the case gave him already, of the same kind (goodwill, or not). */
   readonly amountMinor: Minor;
   readonly currency: Currency;
   readonly risks: readonly ApprovalRisk[];

@@ -62,6 +62,12 @@ export async function isRecorded(tx: Transaction, caseId: string, causeId: strin
   return rows.length > 0;
 }
 
+/** What an act is about, besides its case: requests that differ in it wait beside each other. */
+function objectOf(act: CaseAct): string {
+  if (act.type === 'correct') return String(act.ofSeq);
+  return act.type === 'override' ? act.what : '';
+}
+
 /** The request for the same act that waits already, if there is one. Only to be called while the case is locked. */
 export async function openRequestFor(
   tx: Transaction,
@@ -71,8 +77,8 @@ export async function openRequestFor(
   const [row] = await query<{ requestId: string }>(
     tx,
     `SELECT request_id AS "requestId" FROM approval_requests
-     WHERE case_id = $1 AND status = 'open' AND act ->> 'type' = $2 AND coalesce(act ->> 'what', '') = $3`,
-    [caseId, act.type, act.type === 'override' ? act.what : ''],
+     WHERE case_id = $1 AND status = 'open' AND act ->> 'type' = $2 AND coalesce(act ->> 'what', act ->> 'ofSeq', '') = $3`,
+    [caseId, act.type, objectOf(act)],
   );
   return row ? findRequest(tx, row.requestId) : null;
 }

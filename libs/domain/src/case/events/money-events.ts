@@ -11,7 +11,7 @@ import { type Appliers, changeRefund, enter, enterIf } from './applier.js';
 
 export interface MoneyEvents {
   /** `breakdown` is all that is due; `intents` are what is due beyond earlier approvals of the case. */
-  refundApproved: {
+  refundApproved: Approved & {
     readonly to: Stage;
     readonly breakdown: RefundBreakdown;
     readonly intents: readonly RefundIntent[];

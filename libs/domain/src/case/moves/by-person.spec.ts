@@ -1,8 +1,9 @@
-import { aCaseLine, anOrder, aPolicy } from '../../../../../test/support/builders.js';
+import { aCaseLine, aLine, anOrder, aPolicy } from '../../../../../test/support/builders.js';
 import { AGENT, CasePlay, SUPERVISOR } from '../../../../../test/support/case-play.js';
+import { instantPolicy } from '../../../../../test/support/promises.js';
 import {
-  type Actor, appeal, correct, approve, approvedByOthers, byPerson, decide, goodsReceived, grantGoodwill, isAsAsked, judgeAct, type Move, overridePolicy,
-  type Policy, type PolicyTerms, refuse,
+  type Actor, answerSurvey, appeal, correct, approve, approvedByOthers, byPerson, customerRepaid, decide, goodsReceived, grantGoodwill, isAsAsked, judgeAct, type Move, overridePolicy,
+  type Policy, type PolicyTerms, providerSaid, refundSent, refuse, reopen,
 } from '../../index.js'; // prettier-ignore
 
 const tiers = (...uptos: readonly number[]): PolicyTerms['approvals'] => ({
@@ -34,6 +35,14 @@ const inspecting = (policy: Policy) => {
 };
 const partial = (deductionMinor: number) =>
   decide({ outcome: 'partial', reason: 'used', lines: [{ lineId: 'line-1', quantity: 2, deductionMinor }] });
+
+const pay = (play: CasePlay) => {
+  for (const { intentId, attempt, status } of play.state.refunds) {
+    if (status !== 'approved') continue;
+    play.play(refundSent(intentId));
+    play.play(providerSaid({ intentId, attempt, status: 'settled', providerRefundId: `re-${intentId}` }));
+  }
+};
 
 describe('an act of staff', () => {
   it.each<[string, CasePlay, Move, string, number]>([
@@ -102,6 +111,66 @@ describe('an act of staff', () => {
     expect(judge(play, grant(600), SUPERVISOR)?.need).toBeNull();
   });
 
+  it('counts what the case has given already, so that no decision is split in two', () => {
+    const play = inspecting(under(tiers(3_000)));
+    play.play(byPerson(partial(2_500), AGENT), AGENT);
+    const given = play.state.refunds[0]!.amountMinor;
+    expect(given).toBe(2_895);
+    pay(play);
+    play.play(answerSurvey({ score: 5, solved: true }));
+    play.play(reopen({ isSupervisor: false }), AGENT);
+    expect(judge(play, approve({}))).toMatchObject({
+      ...{ kind: 'decision', amountMinor: 2_500, need: { role: 'supervisor', approvers: 1 } },
+    });
+  });
+
+  it('gives again what the customer has paid back', () => {
+    const { terms, clocks } = instantPolicy({ quotaMinor: { default: 10_000 } });
+    const policy = aPolicy({ clocks, terms: { ...terms, approvals: tiers() } });
+    const play = new CasePlay({ policy });
+    expect(play.state.refunds).toMatchObject([{ amountMinor: 5_395 }]);
+    pay(play);
+    while (play.state.recourses.length === 0) play.tick();
+    play.play(customerRepaid(5_395));
+    play.play(answerSurvey({ score: 1, solved: false }));
+    expect(judge(play, approve({}))).toMatchObject({ amountMinor: 5_395, need: { approvers: 1 } });
+  });
+
+  it('is judged by all that it promises, though part of it is paid at once', () => {
+    const returnless = { rule: 'keep', source: 'test', belowMinor: 1_000, applies: {} };
+    const policy = under(tiers(1_000));
+    const play = new CasePlay({
+      policy: { ...policy, terms: { ...policy.terms, returnless } },
+      order: anOrder({ lines: [aLine(), aLine({ lineId: 'line-2', paidMinor: 900, taxMinor: 150 })] }),
+      lines: [aCaseLine(), aCaseLine({ lineId: 'line-2' })],
+    });
+    expect(judge(play, approve({}))).toMatchObject({ amountMinor: 6_295, need: { approvers: 1 } });
+  });
+
+  it('goes one tier higher when it pays goods that policy refused, after a review that changed nothing', () => {
+    const play = new CasePlay({ policy: under(tiers(9_000)), noticeAt: '2026-09-10T09:00:00.000Z' });
+    play.play(appeal('note-2'));
+    play.play(receive(2));
+    play.play(byPerson(refuse({}), AGENT), AGENT);
+    expect(play.state.stage).toBe('inspecting');
+    const full = decide({ outcome: 'full' });
+    expect(judge(play, full)).toMatchObject({ amountMinor: 5_395, need: { approvers: 1 } });
+    expect(judge(play, refuse({ reason: 'late' }))?.need ?? null).toBeNull();
+  });
+
+  it('goes one tier higher for what spoke for fraud when the goods came', () => {
+    const risky = { ...tiers(9_000), nextTierFor: ['parcelWeight'] as const };
+    const play = (signal: object) => {
+      const one = new CasePlay({ policy: under(risky) });
+      one.play(approve({}), SUPERVISOR);
+      const lines = [{ lineId: 'line-1', quantity: 2, condition: 'used' as const }];
+      one.play(goodsReceived({ receiptId: 'receipt-1', lines, ...signal }));
+      return one;
+    };
+    expect(judge(play({}), partial(0))?.need).toBeNull();
+    expect(judge(play({ signal: 'parcelWeight' }), partial(0))?.need).toMatchObject({ approvers: 1 });
+  });
+
   it('that puts a receipt right is judged by what it pays on top', () => {
     const play = inspecting(under(tiers()));
     const received = play.last('goodsReceived');
@@ -123,6 +192,12 @@ describe('an act that others approved', () => {
       to: 'awaitingGoods',
       approval: { requestId: 'apr-1', approvers: ['sue'] },
     });
+  });
+
+  it('says so in what is paid as well', () => {
+    const play = inspecting(under(tiers()));
+    play.play(approvedByOthers(partial(395), AGENT, { ...approved, amountMinor: 5000 }), AGENT);
+    expect(play.last('refundApproved').payload.approval).toEqual({ requestId: 'apr-1', approvers: ['sue'] });
   });
 
   it('is void when it would give something else', () => {

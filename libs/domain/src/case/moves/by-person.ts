@@ -6,7 +6,7 @@ import {
 import type { Approval } from '../approval.js';
 import type { CaseEventPayloads, CaseEventType, NewEvent } from '../case-event.js';
 import type { CaseState } from '../case-state.js';
-import { coveredMinor, goodwillMinor } from '../money-record.js';
+import { goodwillMinor, keptMinor } from '../money-record.js';
 import type { Actor } from '../people-record.js';
 import { after } from './after.js';
 import type { Move, MoveContext } from './move.js';
@@ -40,20 +40,29 @@ const dueInAll = (state: CaseState, context: MoveContext): Minor =>
 function amountOf(events: readonly NewEvent[], state: CaseState, context: MoveContext): Minor {
   const granted = payloadOf(events, 'goodwillGranted');
   if (granted) return granted.amountMinor;
-  const paid = payloadOf(events, 'refundApproved');
-  if (paid) return Math.max(0, paid.breakdown.totalMinor - coveredMinor(state));
   const then = after(state, events, context);
-  if (payloadOf(events, 'caseApproved')) return Math.max(0, dueInAll(then, context) - coveredMinor(state));
+  const paid = events.flatMap((one) =>
+    one.type === 'refundApproved' ? [one.payload.breakdown.totalMinor] : [],
+  );
+  const isToCome = payloadOf(events, 'caseApproved') && (paid.length === 0 || then.stage === 'awaitingGoods');
+  // Part of it may be paid at once, and the rest when the goods are here.
+  const due = [...paid, ...(isToCome ? [dueInAll(then, context)] : [])];
+  if (due.length > 0) return Math.max(0, Math.max(...due) - keptMinor(state));
   return payloadOf(events, 'policyOverridden') ? dueInAll(then, context) - dueInAll(state, context) : 0;
 }
 
-/** Whoever approves what policy refused acts against it, by whichever way. */
-function risksOf(events: readonly NewEvent[], { decision }: CaseState): ApprovalRisk[] {
+/** Whoever approves or pays what policy refused acts against it, by whichever way, and however late. */
+function risksOf(events: readonly NewEvent[], { decision, signals = [] }: CaseState): ApprovalRisk[] {
   const isAgainstPolicy =
     payloadOf(events, 'policyOverridden') ||
-    (decision?.outcome === 'refuse' && payloadOf(events, 'caseApproved'));
-  return [...(decision?.signals ?? []), ...(isAgainstPolicy ? (['override'] as const) : [])];
+    (decision?.outcome === 'refuse' &&
+      (payloadOf(events, 'caseApproved') || payloadOf(events, 'refundApproved')));
+  return [...(decision?.signals ?? []), ...signals, ...(isAgainstPolicy ? (['override'] as const) : [])];
 }
+
+/** An amount that is given in parts is judged as a whole. */
+const givenBefore = (kind: ApprovalKind, state: CaseState): Minor =>
+  kind === 'goodwill' ? goodwillMinor(state) : keptMinor(state);
 
 export function isStaffRole(kind: Actor['kind']): kind is StaffRole {
   return kind === 'agent' || kind === 'supervisor';
@@ -72,7 +81,7 @@ export function judgeAct(
   if (amountMinor === 0 && kind !== 'override') return { kind, amountMinor, need: null };
   const act = {
     ...{ kind, by: by.kind, currency: state.currency, risks: risksOf(events, state) },
-    amountMinor: kind === 'goodwill' ? amountMinor + goodwillMinor(state) : amountMinor,
+    amountMinor: amountMinor + givenBefore(kind, state),
   };
   return { kind, amountMinor, need: approvalNeeded(act, context.policy) };
 }
@@ -107,9 +116,9 @@ export function isAsAsked(
   return judged.need === null || (judged.need.approvers <= needed && isAtLeast(role, judged.need.role));
 }
 
-/** The events that say what was decided, and therefore by whom it was approved. */
+/** The events that say what was decided, or what is paid for it, and therefore by whom it was approved. */
 const DECIDING: readonly CaseEventType[] = [
-  'policyOverridden', 'caseApproved', 'deviationDecided', 'goodwillGranted', 'approvalUndone', 'receiptCorrected', 'inspectionCorrected',
+  'policyOverridden', 'caseApproved', 'deviationDecided', 'goodwillGranted', 'approvalUndone', 'receiptCorrected', 'inspectionCorrected', 'refundApproved',
 ]; // prettier-ignore
 
 /** The same act, approved by others. When it would give something else than they approved, it is refused. */
