@@ -65,7 +65,11 @@ describe('money before goods', () => {
   it('comes at once; the goods come, and the case closes', async () => {
     const order = await service.order({ market: 'GB-INSTANT' });
     const filed = await file(order);
-    expect(filed.decision.instantRefund).toMatchObject({ eligible: true, availableMinor: 1_500 });
+    expect(filed.decision.instantRefund).toEqual({ eligible: true, pays: 'onFiling' });
+    expect((await service.case(filed.caseId)).instantRefund).toMatchObject({
+      eligible: true,
+      availableMinor: 1_500,
+    });
     const { stage } = await paid(filed.caseId);
     expect(stage).toBe('awaitingGoods');
     expect(await service.providerRefunds(order.paymentId)).toHaveLength(1);
@@ -94,7 +98,7 @@ describe('money before goods', () => {
       service.customer(first.customerId)('POST', '/v1/quotes', { orderId: second.orderId, lines: [{ lineId: second.lineIds[0], quantity: 1 }] }), // prettier-ignore
       201,
     );
-    expect(quote.instantRefund).toMatchObject({ eligible: false, availableMinor: 500 });
+    expect(quote.instantRefund).toEqual({ eligible: false, pays: 'onFiling' });
     const filed = await file(second);
     expect(filed).toMatchObject({ stage: 'awaitingGoods', refunds: [] });
     await service.handOver(filed);
@@ -111,9 +115,16 @@ describe('money before goods', () => {
       disputes: 0,
       quotas: [],
     });
-    const { decision, refunds } = await file(order);
+    const { caseId, decision, refunds } = await file(order);
     expect(refunds).toEqual([]);
-    expect(decision.instantRefund.reasons).toMatchObject([{ effect: 'refuse', inputs: { unpaid: 1 } }]);
+    expect(decision.instantRefund).toEqual({ eligible: false, pays: 'onFiling' });
+    const { body: own } = await expectStatus(
+      service.customer(order.customerId)('GET', `/v1/cases/${caseId}`),
+      200,
+    );
+    expect(own).not.toHaveProperty('instantRefund');
+    const { instantRefund } = await service.case(caseId);
+    expect(instantRefund.reasons).toMatchObject([{ effect: 'refuse', inputs: { unpaid: 1 } }]);
     await expectStatus(service.customer(order.customerId)('PUT', path, {}), 403);
   });
 

@@ -1,4 +1,5 @@
 import { goodsReceived, type Order } from '#domain';
+import type { FilingRequest } from '#persistence';
 import { aLine } from '../support/builders.js';
 import { RecordUnderTest } from '../support/record.js';
 import { unique } from '../support/unique.js';
@@ -24,11 +25,12 @@ describe('signals of fraud', () => {
   const order = (change: Partial<Order> = {}) =>
     record.order({ market, customerId: unique('customer'), ...change });
   /** Filed with a pickup from the address. */
-  const fileFrom = async (content: object, filedOn?: Order) => {
+  const fileFrom = async (content: object, filedOn?: Order, change: Partial<FilingRequest> = {}) => {
     const textId = unique('text');
     return record.file(filedOn ?? (await order()), {
       logistics: { method: 'pickup', addressId: textId },
       texts: [{ textId, kind: 'address', content, author: 'user:c' }],
+      ...change,
     });
   };
   const signalsOf = ({ decision }: { decision?: { signals?: readonly string[]; outcome: string } }) => [
@@ -68,6 +70,47 @@ describe('signals of fraud', () => {
     for (let filed = 0; filed < 4; filed += 1)
       expect(signalsOf(await record.file(ordered))).toEqual(['approve', []]);
     expect(signalsOf(await record.file(ordered))).toEqual(['review', ['returnRate']]);
+  });
+
+  describe('of a gift', () => {
+    const gifts = { rule: 'SHOP-GIFTS', source: 'test', accepted: true, voucherValidFor: 'P730D' };
+    let shop: string;
+    beforeAll(async () => {
+      shop = await record.policy({ terms: { fraud: FRAUD, gifts } });
+    });
+    const gift = (change: Partial<Order> = {}) =>
+      order({ market: shop, lines: [aLine({ gift: true, quantity: 9, paidMinor: 9000 })], ...change });
+    const giveBack = (given: Order, partyId: string, content: object = address()) =>
+      fileFrom(content, given, {
+        recipient: {
+          partyId,
+          orderId: given.orderId,
+          name: 'Rhea',
+          email: `${partyId}@example.org`,
+          language: 'en',
+        },
+        lines: [{ lineId: 'line-1', quantity: 1 }],
+      });
+
+    it('see the one who was given it, and not what its giver does', async () => {
+      const placedAt = new Date(Date.now() - 3 * 86_400_000).toISOString();
+      const given = await gift({ placedAt });
+      for (let filed = 0; filed < 5; filed += 1) await record.file(given);
+      expect(signalsOf(await record.file(given))).toEqual(['review', ['returnRate']]);
+      expect(signalsOf(await giveBack(given, unique('recipient')))).toEqual(['approve', []]);
+    });
+
+    it('see no strangers in giver and recipient, but in everybody else', async () => {
+      const [partyId, given] = [unique('recipient'), await gift()];
+      const [first, second] = [address({ street: unique('Street') }), address({ street: unique('Street') })];
+      await fileFrom(first, given);
+      expect(signalsOf(await giveBack(given, partyId, first))).toEqual(['approve', []]);
+      expect(signalsOf(await giveBack(given, partyId, second))).toEqual(['approve', []]);
+      expect(signalsOf(await fileFrom(second, given))).toEqual(['approve', []]);
+      expect(signalsOf(await giveBack(await gift(), unique('recipient'), first))).toEqual([
+        ...['review', ['sharedAddress']],
+      ]);
+    });
   });
 
   it('do not look where the policy does not ask', async () => {

@@ -1,4 +1,4 @@
-import { aPolicy } from '../support/builders.js';
+import { aLine, aPolicy } from '../support/builders.js';
 import { RecordUnderTest, refusalOf } from '../support/record.js';
 import { unique } from '../support/unique.js';
 
@@ -34,6 +34,20 @@ describe('a simulation of a policy', () => {
     expect(finishedAt).not.toBeNull();
     expect(casesInAll).toBeGreaterThanOrEqual(3);
     expect(tally).toMatchObject({ cases: casesInAll, unchanged: casesInAll, differing: 0, differences: [] });
+  });
+
+  it('decides a gift again as one', async () => {
+    const gifts = { rule: 'SHOP-GIFTS', source: 'test', accepted: true, voucherValidFor: 'P730D' };
+    const market = await record.policy({ terms: { gifts } });
+    const order = await record.order({ market, lines: [aLine({ gift: true })] });
+    const partyId = unique('recipient');
+    await record.file(order, {
+      recipient: { partyId, orderId: order.orderId, name: 'Rhea', email: 'rea@example.org', language: 'en' },
+    });
+    const { tally } = await run(aPolicy({ market, policyId: unique('policy'), terms: { gifts } }));
+    expect(tally).toMatchObject({ cases: 1, unchanged: 1 });
+    const without = await run(aPolicy({ market, policyId: unique('policy') }));
+    expect(without.tally.changes).toEqual({ 'approve>refuse': 1 });
   });
 
   it('names a decision that does not come out as it is kept', async () => {

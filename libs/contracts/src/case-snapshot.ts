@@ -14,6 +14,7 @@ import {
 } from '#domain';
 import { goodsSnapshot } from './goods-snapshot.js';
 import { present } from './present.js';
+import { toldPromise } from './told-payload.js';
 
 const NOTHING = { lines: [], shippingMinor: 0, shippingTaxMinor: 0, fees: [], totalMinor: 0 };
 
@@ -45,11 +46,11 @@ export function intentSnapshot(intent: RefundIntent) {
 
 function decisionSnapshot({ decision }: CaseState) {
   if (!decision) return undefined;
-  const { outcome, evidenceWanted, lastDays, route, returnless, instantRefund } = decision;
+  const { outcome, evidenceWanted, lastDays, route, returnless } = decision;
   const reasons = tellableReasons(decision);
   return {
     ...{ outcome, reasons, policy: policyReference(decision), evidenceWanted, lastDays },
-    ...present({ route, returnless, instantRefund }),
+    ...present({ route, returnless, instantRefund: toldPromise(decision) }),
   };
 }
 

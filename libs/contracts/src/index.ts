@@ -5,4 +5,5 @@ export * from './case-view.js';
 export * from './names.js';
 export * from './outbox.js';
 export * from './present.js';
+export * from './told-payload.js';
 export * from './webhook-body.js';

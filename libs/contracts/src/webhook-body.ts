@@ -6,6 +6,7 @@ import {
   type CaseState,
 } from '#domain';
 import { type CaseSnapshot, caseSnapshot } from './case-snapshot.js';
+import { toldPayload } from './told-payload.js';
 
 /** Sent when somebody asks whether an endpoint hears us; heard whatever the endpoint has chosen to hear. */
 export const PING_TYPE = 'endpoint.ping';
@@ -58,7 +59,7 @@ export function webhookBodyOf(event: CaseEvent, state: CaseState): WebhookBody |
       seq,
       actorKind: actor.kind,
       case: caseSnapshot(state),
-      event: { type: event.type, payload: withoutPersonalIds(event.payload) },
+      event: { type: event.type, payload: withoutPersonalIds(toldPayload(event)) },
     },
   };
 }

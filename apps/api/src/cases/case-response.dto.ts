@@ -4,7 +4,7 @@ import {
   REFUND_STATUSES, STAGES,
 } from '#domain'; // prettier-ignore
 import {
-  BreakdownResponse, DecisionReasonResponse, InstantRefundResponse, RouteResponse,
+  BreakdownResponse, DecisionReasonResponse, InstantPromiseResponse, InstantRefundResponse, RouteResponse,
 } from '../quotes/quotes.dto.js'; // prettier-ignore
 import { AddressRequest } from './cases.dto.js';
 import {
@@ -73,7 +73,7 @@ export class DecisionResponse {
   route?: RouteResponse;
   @ApiProperty({ ...text, isArray: true, ...optional, description: 'Lines whose goods the customer keeps' })
   returnless?: readonly string[];
-  @ApiProperty({ type: InstantRefundResponse, ...optional }) instantRefund?: InstantRefundResponse;
+  @ApiProperty({ type: InstantPromiseResponse, ...optional }) instantRefund?: InstantPromiseResponse;
 }
 
 export class ShopRefundResponse {
@@ -205,6 +205,8 @@ export class CaseResponse {
   dispositions?: readonly DispositionResponse[];
   @ApiProperty({ ...text, isArray: true, enum: FRAUD_SIGNALS, ...optional, description: 'For staff' })
   signals?: readonly string[];
+  @ApiProperty({ type: InstantRefundResponse, ...optional, description: 'For staff: by what it was decided' })
+  instantRefund?: InstantRefundResponse;
   @ApiProperty({ type: CaseRecourseResponse, ...optional, description: 'What is claimed of the customer' })
   recourse?: CaseRecourseResponse;
   @ApiProperty({ type: NextDueResponse, ...optional }) nextDue?: NextDueResponse;

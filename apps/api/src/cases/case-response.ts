@@ -1,26 +1,27 @@
 import { caseSnapshot } from '#contracts';
-import type { CaseState, FraudSignal } from '#domain';
+import type { CaseState, FraudSignal, InstantRefund } from '#domain';
 import { present } from '../optional.js';
 import type { CaseResponse } from './case-response.dto.js';
 import { withoutPayments } from './without-payments.js';
 
-/** What only some may see: the address is personal, and what becomes of goods is the shop's own affair. */
+/** What only some may see: the address is personal; what becomes of goods, and who is trusted, is the shop's own affair. */
 interface Besides {
   readonly address?: unknown;
   readonly dispositions?: CaseState['dispositions'] | undefined;
   readonly signals?: readonly FraudSignal[] | undefined;
+  readonly instantRefund?: InstantRefund | undefined;
 }
 
 /** A case as callers see it. */
 export function caseResponse(
   state: CaseState,
-  { address, dispositions, signals }: Besides = {},
+  { address, dispositions, signals, instantRefund }: Besides = {},
 ): CaseResponse {
   const snapshot = state.gift ? withoutPayments(caseSnapshot(state)) : caseSnapshot(state);
   return {
     ...snapshot,
     logistics: present({ ...snapshot.logistics, address }),
-    ...present({ dispositions, signals }),
+    ...present({ dispositions, signals, instantRefund }),
   };
 }
 

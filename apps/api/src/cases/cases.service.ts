@@ -45,9 +45,14 @@ export class CasesService {
     const { addressId } = state.logistics;
     const seesAddress = addressId !== undefined && !NO_ADDRESS.includes(caller.actor.kind);
     const address = seesAddress ? (await this.texts.find(addressId))?.content : undefined;
-    const dispositions = isStaff(caller) ? state.dispositions : undefined;
-    const signals = isStaff(caller) ? signalsOf(state) : undefined;
-    const shown = caseResponse(state, { address, dispositions, signals });
+    const forStaff = isStaff(caller)
+      ? {
+          dispositions: state.dispositions,
+          signals: signalsOf(state),
+          instantRefund: state.decision?.instantRefund,
+        }
+      : {};
+    const shown = caseResponse(state, { address, ...forStaff });
     if (shown.question) Object.assign(shown.question, await this.wordsOf(caller, state));
     return new HttpAnswer(200, shown, { ETag: tag });
   }

@@ -1,5 +1,6 @@
+import { toldPayload } from '#contracts';
 import {
-  type Actor, type Approval, type CaseEvent, type CaseEventPayloads, type CaseEventType, policyReference, tellableReasons,
+  type Actor, type Approval, type CaseEvent, type CaseEventPayloads, type CaseEventType, policyReference,
 } from '#domain'; // prettier-ignore
 import type { StoredText } from '#persistence';
 import type { Caller } from '../auth/caller.js';
@@ -11,7 +12,7 @@ import type { TimelineItemResponse, TimelineNoteResponse } from './timeline.dto.
 
 type Details = Record<string, unknown>;
 
-/** The events whose payload is too long or too private to be shown as it is. */
+/** The events whose payload is too long or too private to be shown as it is, of what is told at all. */
 const DETAILS: { [T in CaseEventType]?: (payload: CaseEventPayloads[T]) => Details } = {
   caseFiled: ({ lines, logistics, orderId, quoteId, noticeAt, channel, declaration }) =>
     present({
@@ -27,9 +28,8 @@ const DETAILS: { [T in CaseEventType]?: (payload: CaseEventPayloads[T]) => Detai
     to,
     outcome: decision.outcome,
     policy: policyReference(decision),
-    reasons: tellableReasons(decision),
+    reasons: decision.reasons,
   }),
-  goodsReceived: ({ signal: _signal, weightGrams: _weight, ...told }) => ({ ...told }),
   logisticsChanged: ({ logistics: { method, slotId, trackingNumber } }) =>
     present({ method, slotId, trackingNumber }),
   clockStarted: ({ clock: { clockId, name, cause, rule, dueAt } }) => ({ clockId, name, cause, rule, dueAt }),
@@ -59,13 +59,14 @@ const BEHIND_THE_COUNTER: readonly CaseEventType[] = [
 
 function detailsOf(event: CaseEvent): Details {
   const shown = DETAILS[event.type] as ((payload: unknown) => Details) | undefined;
-  if (shown) return shown(event.payload);
+  const told = toldPayload(event);
+  if (shown) return shown(told);
   const {
     noteId: _noteId,
     ofSeq: _ofSeq,
     approval: _approval,
     ...details
-  } = event.payload as {
+  } = told as {
     noteId?: string;
     ofSeq?: number;
     approval?: Approval;

@@ -66,13 +66,16 @@ export class RouteResponse {
   hub?: string;
 }
 
-export class InstantRefundResponse {
+export class InstantPromiseResponse {
   @ApiProperty({ type: Boolean, description: 'Whether the money comes before the goods are back' })
   eligible!: boolean;
+  @ApiProperty({ type: String, enum: ['onFiling', 'onFirstScan'] }) pays!: string;
+}
+
+export class InstantRefundResponse extends InstantPromiseResponse {
   @ApiProperty({ type: 'integer', description: 'What the customer may have open at any time' })
   quotaMinor!: number;
   @ApiProperty({ type: 'integer', description: 'What of it was left' }) availableMinor!: number;
-  @ApiProperty({ type: String, enum: ['onFiling', 'onFirstScan'] }) pays!: string;
   @ApiProperty({ type: DecisionReasonResponse, isArray: true }) reasons!: readonly DecisionReasonResponse[];
 }
 
@@ -234,11 +237,11 @@ export class QuoteResponse {
   returnless?: readonly string[];
 
   @ApiProperty({
-    type: InstantRefundResponse,
+    type: InstantPromiseResponse,
     required: false,
     description: 'As it stands now; a quote holds nothing of the quota',
   })
-  instantRefund?: InstantRefundResponse;
+  instantRefund?: InstantPromiseResponse;
 
   @ApiProperty({ type: String, example: 'GB-standard@1' })
   policy!: string;

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { toldPromise } from '#contracts';
 import { DomainError, policyReference } from '#domain';
 import { type Quote, QuoteStore } from '#persistence';
 import { newId } from '#platform';
@@ -41,7 +42,7 @@ export function noticeOf(caller: Caller, noticeAt: string | undefined): string |
 
 function responseOf({ quoteId, validUntil, orderId, currency, lines, decision }: Quote): QuoteResponse {
   const { outcome, reasons, breakdown, lastDays, evidenceWanted } = decision;
-  const { route, returnless, instantRefund } = decision;
+  const { route, returnless } = decision;
   return {
     quoteId,
     validUntil,
@@ -54,6 +55,6 @@ function responseOf({ quoteId, validUntil, orderId, currency, lines, decision }:
     lastDays,
     evidenceWanted,
     policy: policyReference(decision),
-    ...present({ route, returnless, instantRefund }),
+    ...present({ route, returnless, instantRefund: toldPromise(decision) }),
   };
 }

@@ -1,4 +1,4 @@
-import { aCase } from '../../../../test/support/builders.js';
+import { aCase, aCaseLine } from '../../../../test/support/builders.js';
 import { type CaseState, type Clock, nextBreachOf } from '../index.js';
 
 const at = (hour: number) => `2026-03-01T${String(hour).padStart(2, '0')}:00:00.000Z`;
@@ -26,6 +26,23 @@ const breachOf = (stage: CaseState['stage'], clocks: Clock[], change: Partial<Ca
   nextBreachOf(aCase({ stage, clocks, ...change }));
 const intent = (status: 'approved' | 'settled') =>
   ({ intentId: 'i-1', paymentId: 'p-1', sequence: 1, amountMinor: 100, status, attempt: 1 }) as const;
+
+describe('the law’s deadline, missed while only the kept goods are paid', () => {
+  const missed = [clock('statutoryRefund', 2, { status: 'missed' })];
+  const lines = [aCaseLine(), aCaseLine({ lineId: 'line-2', quantity: 1 })];
+  const paid = (quantity: number) => ({
+    lines: [{ lineId: 'line-1', quantity, paidMinor: 100, taxMinor: 0 }],
+    ...{ shippingMinor: 0, shippingTaxMinor: 0, fees: [], totalMinor: 100 },
+  });
+  it.each([
+    ['awaitingGoods', 2, 'statutoryRefund'],
+    ['awaitingGoods', 3, undefined],
+    ['settling', 2, undefined],
+  ] as const)('in stage %s with %i of 3 paid', (stage, quantity, expected) => {
+    const change = { lines, breakdown: paid(quantity), refunds: [intent('settled')] };
+    expect(breachOf(stage, missed, change)?.clock).toBe(expected);
+  });
+});
 
 describe('what breaches first', () => {
   it('is the end of a ladder, not the rung before it', () => {

@@ -2,6 +2,7 @@ import type { Instant } from '../time.js';
 import type { CaseState } from './case-state.js';
 import type { Clock, ClockAct, ClockCause, ClockName } from './clock.js';
 import { owesMoney } from './moves/close.js';
+import { isPaidInPart } from './paid-in-part.js';
 import { isFinal, type Stage } from './stage.js';
 
 /** A deadline that is, or was, missed if nobody acts. */
@@ -22,7 +23,7 @@ const standingIn =
   ({ stage }) =>
     stages.includes(stage);
 const untilPaid: IsOutstanding = (state) =>
-  !isFinal(state.stage) && (owesMoney(state) || state.refunds.length === 0);
+  !isFinal(state.stage) && (owesMoney(state) || state.refunds.length === 0 || isPaidInPart(state));
 
 /**
  * The clocks that staff can still win, and until when the step that each watches is outstanding after it was missed.

@@ -176,6 +176,15 @@ describe('a promotion of 20 off from 100 on, over two lines of 60', () => {
     const grant = { lineId: 'line-1', rule: 'r', kind: 'conformity', remedies: ['refund'], freightPaidBy: 'merchant', waives: ['promotion'], lastDay: null, until: null } as const; // prettier-ignore
     expect(planRefund(order, one!, REWORKED, { grants: [grant] }).totalMinor).toBe(5_000);
   });
+  it('is between the shop and the giver of a gift: its recipient neither pays it nor gets it', () => {
+    const taken = { units: { 'line-1': 1 }, shippingMinor: 0, promotionMinor: 1_000 };
+    const gift = { isGift: true };
+    expect(planRefund(order, one!, REWORKED, gift)).toMatchObject({ fees: [], totalMinor: 5_000 });
+    expect(planRefund(order, two!, REWORKED, { ...gift, elsewhere: taken })).toMatchObject({
+      ...{ fees: [], totalMinor: 5_000 },
+    });
+    expect(planRefund(order, two!, REWORKED, { elsewhere: taken }).totalMinor).toBe(6_000);
+  });
   it('takes no more than the goods that come back are worth', () => {
     const cheap = {
       ...order,

@@ -195,7 +195,7 @@ export interface RefundCircumstances {
   readonly deductions?: Deductions;
   /** The rights that carry the lines: they say which fees may be taken. */
   readonly grants?: readonly Grant[];
-  /** The delivery of a present, and its duties, were paid for by who gave it, and are not its recipient's. */
+  /** Delivery, duties and promotions of a present are between the shop and who gave it, and not its recipient's. */
   readonly isGift?: boolean;
   /** Fees that staff let go of for the whole return. */
   readonly waived?: readonly FeeKind[];
@@ -235,11 +235,11 @@ export function planRefund(
   const lines = returned.filter((unit) => countUnits(unit.units) > 0).map((unit) => refundLine(order, unit));
   const reductions = reductionsOf(lines, policy, circumstances);
   const isWaived = waivedBy(circumstances);
+  const { isGift = false } = circumstances;
   const fees = [
     ...feesOf({ order, policy, returned, lines, reductions, isWaived, elsewhere }),
     ...reductions,
-  ].filter((fee) => fee.minor !== 0);
-  const { isGift = false } = circumstances;
+  ].filter(({ kind, minor }) => minor !== 0 && !(isGift && kind === 'promotion'));
   const shipping = isGift ? { minor: 0, taxMinor: 0 } : shippingOf(order, lines, policy, elsewhere);
   const dutiesMinor = isGift ? 0 : dutiesBack(order, lines, elsewhere);
   const breakdown = {

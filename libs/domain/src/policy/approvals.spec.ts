@@ -71,4 +71,13 @@ describe('approvalNeeded', () => {
       expect.objectContaining({ code: 'APPROVAL.BEYOND_LIMIT' }),
     );
   });
+
+  it('asks a supervisor for goodwill whose limit is written in another currency', () => {
+    const agents = under({ ...OPS, tiers: [{ role: 'agent', approvers: 0 }] });
+    const goodwill = act({ kind: 'goodwill', amountMinor: 1 });
+    expect(approvalNeeded(goodwill, agents)).toBeNull();
+    expect(approvalNeeded({ ...goodwill, currency: 'JPY' }, agents)).toMatchObject({
+      ...{ role: 'supervisor', approvers: 1 },
+    });
+  });
 });

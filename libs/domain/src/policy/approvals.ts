@@ -60,7 +60,9 @@ export function approvalNeeded(act: ActToApprove, policy: Policy): ApprovalNeed 
   const approvals = optionalTerm(policy, 'approvals');
   if (!approvals) return null;
   const tier = tierOf(act, policy, approvals);
-  const isSupervisors = act.kind === 'goodwill' && act.amountMinor > term(policy, 'goodwill').agentMinor;
+  const isComparable = act.currency === policy.currency;
+  const isAgents = isComparable && act.amountMinor <= term(policy, 'goodwill').agentMinor;
+  const isSupervisors = act.kind === 'goodwill' && !isAgents;
   const role = isSupervisors ? 'supervisor' : tier.role;
   const approvers = Math.max(tier.approvers, isAtLeast(act.by, role) ? 0 : 1);
   return approvers === 0 ? null : { rule: approvals.rule, role, approvers };

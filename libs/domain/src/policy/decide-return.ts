@@ -167,7 +167,10 @@ export function decideReturn(request: ReturnRequest, facts: DecisionFacts): Deci
   ];
   const worst = Math.max(0, ...reasons.map((reason) => SEVERITY.indexOf(reason.effect as Outcome)));
   const outcome = SEVERITY[worst] ?? 'review';
-  const instant = instantRefund({ outcome, breakdown }, policy, order, facts.customer);
+  // Of a gift the history would be the giver's, and what it says of him is not for its recipient.
+  const instant = request.isGift
+    ? undefined
+    : instantRefund({ outcome, breakdown }, policy, order, facts.customer);
   return {
     policyId: policy.policyId,
     policyVersion: policy.version,

@@ -1,7 +1,8 @@
-import { anOrder } from '../../../../test/support/builders.js';
+import { aCaseLine, anOrder, aPolicy, LONDON } from '../../../../test/support/builders.js';
 import { instantPolicy } from '../../../../test/support/promises.js';
-import { type CustomerFacts, instantRefund, NO_HISTORY, type Order, type PolicyTerms } from '../index.js';
-import { aPolicy } from '../../../../test/support/builders.js';
+import {
+  type CustomerFacts, decideReturn, instantRefund, NO_HISTORY, type Order, type PolicyTerms,
+} from '../index.js'; // prettier-ignore
 
 interface Asked {
   readonly totalMinor?: number;
@@ -21,6 +22,13 @@ function judge({
   const breakdown = { lines: [], shippingMinor: 0, shippingTaxMinor: 0, fees: [], totalMinor };
   return instantRefund({ outcome, breakdown }, instantPolicy(term), order, customer)!;
 }
+/** Charged at 170 yen a pound. */
+const inYen = (change: Partial<Order> = {}) =>
+  anOrder({
+    currency: 'JPY',
+    exchange: { shopCurrency: 'GBP', chargedMinor: 9_170, shopMinor: 5_395 },
+    ...change,
+  });
 const history = (change: object): CustomerFacts => ({ history: { ...NO_HISTORY, ...change } });
 
 describe('money before the goods are back', () => {
@@ -56,6 +64,11 @@ describe('money before the goods are back', () => {
     ['the group that the order names', { totalMinor: 20_000, order: anOrder({ customerGroup: 'gold' }) }, true],
     ['the group that the shop names before it', { totalMinor: 6_001, order: anOrder({ customerGroup: 'gold' }), customer: { group: 'new' } }, false],
     ['a group without a quota', { term: { quotaMinor: { default: 6_000, risky: 0 } }, customer: { group: 'risky' } }, false],
+    ['a group that is called like what every object has', { customer: { group: 'constructor' } }, true],
+    ['more than the default for such a group', { totalMinor: 6_001, customer: { group: '__proto__' } }, false],
+    ['a quota in another currency, to the yen', { totalMinor: 10_198, order: inYen() }, true],
+    ['more than the quota is in yen', { totalMinor: 10_199, order: inYen() }, false],
+    ['another currency that nobody can tell in the policy’s', { totalMinor: 1, order: anOrder({ currency: 'JPY' }) }, false],
     ['a policy without a default', { term: { quotaMinor: { gold: 6_000 } } }, false],
     ['what an agent has to look at', { outcome: 'review' }, false],
     ['as many orders as are asked for', { term: { leastOrders: 3 }, customer: history({ orders: 3 }) }, true],
@@ -84,6 +97,13 @@ describe('money before the goods are back', () => {
       { paymentId: 'b', tender, capturedMinor },
     ];
     expect(judge({ order: anOrder({ payments }) }).eligible).toBe(eligible);
+  });
+
+  it('is not promised for a gift: the history is the giver’s', () => {
+    const request = { lines: [aCaseLine({ reason: 'changedMind' })], noticeAt: '2026-06-10T09:00:00.000Z' };
+    const facts = { order: anOrder(), policy: instantPolicy(), calendar: LONDON };
+    expect(decideReturn(request, facts)).toHaveProperty('instantRefund');
+    expect(decideReturn({ ...request, isGift: true }, facts)).not.toHaveProperty('instantRefund');
   });
 
   it('is refused with every reason at once', () => {

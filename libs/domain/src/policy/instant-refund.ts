@@ -1,3 +1,4 @@
+import { inChargedCurrency } from '../money/exchange.js';
 import { basisPointsOf, type Minor } from '../money/money.js';
 import type { Order } from '../order/order.js';
 import { type CustomerFacts, type CustomerHistory, NO_HISTORY } from './customer-facts.js';
@@ -13,9 +14,14 @@ type InstantRefundTerm = PolicyTerms['instantRefund'];
 const DEFAULT_GROUP = 'default';
 const RATES = ['refunds', 'complaints', 'disputes', 'unpaid'] as const;
 
-function quotaOf(term: InstantRefundTerm, group: string | undefined, history: CustomerHistory): Minor {
-  const whole = term.quotaMinor[group ?? DEFAULT_GROUP] ?? term.quotaMinor[DEFAULT_GROUP] ?? 0;
-  const { quotaCutBasisPoints } = history;
+/** In the policy's currency. A group is what the shop calls it, be it `constructor`. */
+function quotaOf(
+  { quotaMinor }: InstantRefundTerm,
+  group: string | undefined,
+  { quotaCutBasisPoints }: CustomerHistory,
+): Minor {
+  const named = group !== undefined && Object.hasOwn(quotaMinor, group) ? quotaMinor[group] : undefined;
+  const whole = named ?? quotaMinor[DEFAULT_GROUP] ?? 0;
   return quotaCutBasisPoints === undefined ? whole : basisPointsOf(whole, quotaCutBasisPoints);
 }
 
@@ -43,7 +49,8 @@ function denials(
 
 /**
  * Whether money goes out before the goods are back: only for what policy itself approves, as a whole or not at all,
- * within the customer's quota. Undefined where the policy has no such promise.
+ * within the customer's quota, which is held in the currency that he was charged in: what cannot be told in it is
+ * nothing. Undefined where the policy has no such promise.
  */
 export function instantRefund(
   decision: Pick<Decision, 'outcome' | 'breakdown'>,
@@ -54,7 +61,9 @@ export function instantRefund(
   const term = optionalTerm(policy, 'instantRefund');
   if (!term) return undefined;
   const history = { ...NO_HISTORY, ...customer.history };
-  const quotaMinor = quotaOf(term, customer.group ?? order.customerGroup, history);
+  const { currency } = policy;
+  const minor = quotaOf(term, customer.group ?? order.customerGroup, history);
+  const quotaMinor = inChargedCurrency(order, { currency, minor });
   const availableMinor = Math.max(0, quotaMinor - history.instantOpenMinor);
   const { totalMinor } = decision.breakdown;
   const amounts = { totalMinor, quotaMinor, openMinor: history.instantOpenMinor };

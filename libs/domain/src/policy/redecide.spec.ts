@@ -26,6 +26,18 @@ describe('a past decision', () => {
     expect(redecide(past, usual)).toEqual(past.decision);
   });
 
+  it('of a gift is a gift again', () => {
+    const order = anOrder();
+    const lines = [aCaseLine({ reason: 'changedMind' })];
+    const decision = decideReturn(
+      { lines, noticeAt, isGift: true },
+      { order, policy: usual, calendar: LONDON },
+    );
+    const past = { caseId: 'case-1', currency: order.currency, lines, noticeAt, order, decision };
+    expect(redecide({ ...past, isGift: true }, usual)).toEqual(decision);
+    expect(redecide(past, usual).outcome).not.toBe(decision.outcome);
+  });
+
   it('is judged by what it looked at then, whatever is known now', () => {
     const past = decided(usual);
     const elsewhere = { units: { 'line-1': 0 }, shippingMinor: 395 };

@@ -12,6 +12,8 @@ export interface PastDecision {
   readonly currency: Currency;
   readonly lines: readonly CaseLine[];
   readonly noticeAt: Instant;
+  /** Asked for by who was given the goods. */
+  readonly isGift?: boolean;
   /** The version of the order that the case pins. */
   readonly order: Order;
   readonly decision: Decision;
@@ -19,10 +21,10 @@ export interface PastDecision {
 
 /** Decides again what was decided then, under a policy; the calendar is the pinned one, but for a policy with days off of its own. */
 export function redecide(past: PastDecision, policy: Policy, calendar?: Calendar): Decision {
-  const { lines, noticeAt, order, decision } = past;
+  const { lines, noticeAt, isGift = false, order, decision } = past;
   const { elsewhere, customer, signals, earlierCases } = decision;
   return decideReturn(
-    { lines, noticeAt },
+    { lines, noticeAt, isGift },
     {
       ...{ order, policy, calendar: calendar ?? decision.calendar },
       ...(elsewhere === undefined ? {} : { elsewhere }),

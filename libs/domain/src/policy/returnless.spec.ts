@@ -2,6 +2,7 @@ import { aLine, anOrder, aPolicy, DELIVERED_AT, LONDON } from '../../../../test/
 import {
   addDuration,
   decideReturn,
+  type Order,
   type Policy,
   type PolicyTerms,
   type Reason,
@@ -36,6 +37,7 @@ function policyOf(belowMinor: number, applies: PolicyTerms['returnless']['applie
 
 interface Asked {
   readonly policy?: Policy;
+  readonly order?: Partial<Order>;
   readonly reason?: Reason;
   readonly units?: number;
   readonly evidence?: number;
@@ -44,6 +46,7 @@ interface Asked {
 
 function decide({
   policy = policyOf(5_000),
+  order = {},
   reason = 'damaged',
   units = 1,
   evidence,
@@ -55,7 +58,11 @@ function decide({
       lines: [{ ...line, ...(evidence === undefined ? {} : { evidence }) }],
       noticeAt: addDuration(DELIVERED_AT, after),
     },
-    { order: anOrder({ lines: [aLine({ quantity: 2, paidMinor: 5_000 })] }), policy, calendar: LONDON },
+    {
+      order: anOrder({ lines: [aLine({ quantity: 2, paidMinor: 5_000 })], ...order }),
+      policy,
+      calendar: LONDON,
+    },
   );
 }
 
@@ -93,6 +100,18 @@ describe('goods that need not come back', () => {
     const { returnless, reasons } = decide({ policy: policyOf(belowMinor), units, evidence: 1 });
     expect(returnless).toEqual(kept ? ['line-1'] : undefined);
     expect(reasons.some(({ effect }) => effect === 'keep')).toBe(kept);
+  });
+
+  const exchange = { shopCurrency: 'GBP', chargedMinor: 10_000, shopMinor: 5_000 };
+  it.each<[string, number, Partial<Order>, boolean]>([
+    ['below the limit as it is in dollars', 1_251, { exchange }, true],
+    ['at the limit as it is in dollars', 1_250, { exchange }, false],
+    ['of which nobody can tell what the limit is in dollars', 100_000, {}, false],
+  ])('charged in dollars, %s', (_case, belowMinor, order, kept) => {
+    const { returnless } = decide({
+      ...{ policy: policyOf(belowMinor), order: { currency: 'USD', ...order }, evidence: 1 },
+    });
+    expect(returnless).toEqual(kept ? ['line-1'] : undefined);
   });
 
   it('are so only in the situations that policy names', () => {

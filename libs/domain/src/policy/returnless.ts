@@ -1,3 +1,4 @@
+import { inChargedCurrency } from '../money/exchange.js';
 import { type UnitRange, worthOf } from '../money/unit-range.js';
 import type { DecisionReason } from './decision.js';
 import { fired } from './judge-rights.js';
@@ -15,6 +16,8 @@ export function keepsGoods(
   if (!term || !isInScope(term.applies, situation)) return undefined;
   const { lineId, paidMinor, quantity } = situation.line;
   const worthMinor = worthOf(paidMinor, quantity, units);
-  if (worthMinor >= term.belowMinor) return undefined;
-  return fired(term, 'keep', { worthMinor, belowMinor: term.belowMinor }, lineId);
+  const stated = { currency: policy.currency, minor: term.belowMinor };
+  const belowMinor = inChargedCurrency(situation.order, stated);
+  if (worthMinor >= belowMinor) return undefined;
+  return fired(term, 'keep', { worthMinor, belowMinor }, lineId);
 }

@@ -160,12 +160,13 @@ export class CaseFiling {
   /** What speaks for fraud; only looked for where the policy wants to know. */
   private async readSignals(
     tx: Transaction,
-    { orderId, logistics, texts, evidence = [] }: FilingWithin,
-    { policy, order: { customerId } }: DecisionTerms,
+    { orderId, logistics, texts, recipient, evidence = [] }: FilingWithin,
+    { policy, order }: DecisionTerms,
   ): Promise<FraudSignal[]> {
     if (!optionalTerm(policy, 'fraud')) return [];
     const address = texts.find(({ textId }) => textId === logistics.addressId)?.content;
     const evidenceIds = evidence.map(({ evidenceId }) => evidenceId);
+    const customerId = recipient?.partyId ?? order.customerId;
     return fraudSignals(await readFraudCounts(tx, { orderId, customerId, address, evidenceIds }), policy);
   }
 

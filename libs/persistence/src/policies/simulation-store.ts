@@ -41,6 +41,7 @@ interface PastRow {
   readonly caseId: string;
   readonly currency: string;
   readonly noticeAt: Instant;
+  readonly isGift: boolean;
   readonly lines: CaseLine[];
   readonly decision: Decision;
   readonly order: Order;
@@ -128,7 +129,7 @@ export class SimulationStore {
     return query<PastRow>(
       tx,
       `SELECT c.case_id AS "caseId", f.payload ->> 'currency' AS currency, f.payload ->> 'noticeAt' AS "noticeAt",
-         f.payload -> 'lines' AS lines, d.payload -> 'decision' AS decision, v.document AS order
+         f.payload ? 'gift' AS "isGift", f.payload -> 'lines' AS lines, d.payload -> 'decision' AS decision, v.document AS order
        FROM ${CASES}
          JOIN case_events f ON f.case_id = c.case_id AND f.seq = 1
          JOIN case_events d ON d.case_id = c.case_id AND d.seq = 2 AND d.type = 'caseDecided'

@@ -1,4 +1,4 @@
-import { aCaseLine } from '../../../../../test/support/builders.js';
+import { aCaseLine, aLine, anOrder } from '../../../../../test/support/builders.js';
 import { AGENT, CasePlay, typesOf } from '../../../../../test/support/case-play.js';
 import {
   clock,
@@ -6,14 +6,16 @@ import {
   FILED,
   NOTICE,
   play,
+  policyWith,
   receive,
   reviewed,
   scan,
   settle,
 } from '../../../../../test/support/law.js';
+import { instantTerms, RECOURSE_CLOCK } from '../../../../../test/support/promises.js';
 import {
   announceParcel, approve, askForInformation, cancel, changeLogistics, extendClock, giveInformation, goodsReceived, type Instant, parcelScanned,
-  pauseClock, refuse,
+  pauseClock, providerSaid, refundSent, refuse,
 } from '../../index.js'; // prettier-ignore
 
 describe('the clock of the refund that a law sets', () => {
@@ -114,6 +116,34 @@ describe('the clock of the refund that a law sets', () => {
     end(found);
     expect(found.state.stage).toBe(stage);
     expect(clock(found).status).toBe('void');
+  });
+
+  it.each(['notice', 'goods'] as const)(
+    'counted from the %s, is met by no part that is paid early for goods that stay',
+    (starts) => {
+      const keep = { rule: 'keep', source: 'test', belowMinor: 1_000, applies: {} };
+      const policy = { ...policyWith({ starts }), terms: { returnless: keep } };
+      const order = anOrder({ lines: [aLine(), aLine({ lineId: 'line-2', paidMinor: 900, taxMinor: 150 })] });
+      const lines = [aCaseLine(), aCaseLine({ lineId: 'line-2' })];
+      const found = play({ starts }, { policy, order, lines });
+      settle(found);
+      expect(found.state).toMatchObject({ stage: 'awaitingGoods', refunds: [{ status: 'settled' }] });
+      expect(clocks(found).map(({ status }) => status)).toEqual(starts === 'notice' ? ['running'] : []);
+      receive(found);
+      expect(clock(found).status).toBe('running');
+      const { intentId } = found.state.refunds[1]!;
+      found.play(refundSent(intentId));
+      found.play(providerSaid({ intentId, attempt: 1, status: 'settled', providerRefundId: 're-2' }));
+      expect(clock(found).status).toBe('met');
+    },
+  );
+
+  it('is met by all of the money in advance, though the goods are still awaited', () => {
+    const policy = policyWith({ starts: 'notice' }, { recourse: RECOURSE_CLOCK });
+    const found = play({ starts: 'notice' }, { policy: { ...policy, terms: instantTerms() } });
+    settle(found);
+    expect(found.state.stage).toBe('awaitingGoods');
+    expect(clock(found).status).toBe('met');
   });
 
   it('warns, escalates and is missed by itself, and stays missed when the money comes late', () => {

@@ -4,6 +4,7 @@ import {
   type Clock, type ClockName, type ClockRule, isWithheld, paused, startClock, WITHHELD,
 } from '../clock.js'; // prettier-ignore
 import { goodsOrProofAt, hasNothingToSend } from '../goods-proof.js';
+import { isPaidInPart } from '../paid-in-part.js';
 import { isFinal } from '../stage.js';
 import { type PlannedClock, plannedClocks } from '../../policy/planned-clocks.js';
 import type { Policy } from '../../policy/policy.js';
@@ -26,7 +27,9 @@ function isLookedAtAgain({ stage, question }: CaseState): boolean {
 const PAID: readonly CaseState['stage'][] = ['settling', 'sendingBack', 'followUp'];
 
 /** Met when the money that is due for the goods is with the customer; void when none is due after all. */
-function outcomeOf({ stage, refunds, breakdown }: CaseState): 'met' | 'void' | null {
+function outcomeOf(state: CaseState): 'met' | 'void' | null {
+  const { stage, refunds, breakdown } = state;
+  if (isPaidInPart(state)) return null;
   const forGoods = refunds.filter(({ purpose, status }) => purpose === undefined && status !== 'redirected');
   const isSettled = forGoods.every(({ status }) => status === 'settled');
   if (breakdown && isSettled && forGoods.length > 0) return 'met';

@@ -66,6 +66,23 @@ describe('goodwill', () => {
     else expect(play.refusalOf(grant(...last!))).toBe(refusal);
   }); // prettier-ignore
 
+  it.each<[string, number, object, string | null]>([
+    ['up to the limit as it is in dollars', 1_000, { shopMinor: 5_000 }, null],
+    ['above the limit as it is in dollars', 1_001, { shopMinor: 5_000 }, 'GOODWILL.NEEDS_SUPERVISOR'],
+    [
+      'in a currency in which nobody can tell the limit',
+      1,
+      { shopCurrency: 'EUR' },
+      'GOODWILL.EXCEEDS_LIMIT',
+    ],
+  ])('is granted in the currency that was charged, %s', (_what, amountMinor, change, refusal) => {
+    const exchange = { shopCurrency: 'GBP', chargedMinor: 10_000, shopMinor: 10_000, ...change };
+    const play = settling();
+    Object.assign(play.setting, { order: { ...order, currency: 'USD', exchange } });
+    if (refusal === null) expect(play.play(grant(amountMinor))).not.toEqual([]);
+    else expect(play.refusalOf(grant(amountMinor))).toBe(refusal);
+  });
+
   it('stays within what the payments can bear', () => {
     const play = settling();
     Object.assign(play.setting, { balances: [{ paymentId: 'payment-1', availableMinor: 5694 }] });

@@ -1,4 +1,5 @@
 import { DomainError } from '../../errors.js';
+import { inChargedCurrency } from '../../money/exchange.js';
 import type { Minor } from '../../money/money.js';
 import { optionalTerm, term } from '../../policy/policy-terms.js';
 import { event } from '../case-event.js';
@@ -17,8 +18,10 @@ export interface Goodwill {
 }
 
 /** The limits are on all goodwill of the case, so that many small grants are not more than one large one. */
-function assertWithinLimits(state: CaseState, given: Goodwill, { policy }: MoveContext): void {
-  const { agentMinor, mostMinor } = term(policy, 'goodwill');
+function assertWithinLimits(state: CaseState, given: Goodwill, { policy, order }: MoveContext): void {
+  const limits = term(policy, 'goodwill');
+  const charged = (minor: Minor) => inChargedCurrency(order, { currency: policy.currency, minor });
+  const [agentMinor, mostMinor] = [charged(limits.agentMinor), charged(limits.mostMinor)];
   const total = goodwillMinor(state) + given.amountMinor;
   if (total > mostMinor)
     throw new DomainError(

@@ -216,6 +216,8 @@ describe('the ladder against a customer who does not send the goods', () => {
     expect(play.state).toMatchObject({ stage: 'followUp', recourses: [], repaidMinor: 5_395 });
     expect(play.balanceOf('repaidByCustomers')).toBe(-5_395);
     expect(play.balanceOf('refundsOverpaid')).toBe(0);
+    // The case takes them no more, so they wait for identification.
+    expect(play.play(receive(2))).toEqual([]);
   });
 
   it.each<[string, Logistics, { pickupId?: string; labelId?: string }, boolean]>([

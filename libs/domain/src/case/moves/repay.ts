@@ -10,7 +10,7 @@ import { approveRefund, BEYOND_DUE } from './settle.js';
 
 /**
  * The customer paid back what was claimed of him. Once he owes nothing more, goods that he was given money for are not
- * waited for any longer; those that come all the same are paid again.
+ * waited for any longer; those that come all the same wait for identification, since no case takes them any more.
  */
 export function customerRepaid(amountMinor: Minor, noteId?: string): Move {
   return (state, context) => {
