@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import {
   answerSurvey, appeal, approve, askForInformation, byPerson, type CaseEventType, closeReviewed, CONDITIONS, contradictOrder,
-  type FoundLine, giveInformation, type Grade, GRADES, handOver, overridePolicy, release, reopen, resolveContradiction, take,
+  type FoundLine, giveInformation, type Grade, GRADES, handOver, overridePolicy, refuse, release, reopen, resolveContradiction, take,
   withdrawQuestion,
 } from '#domain'; // prettier-ignore
 import { AGENT, type CasePlay, SUPERVISOR } from './case-play.js';
@@ -15,8 +15,12 @@ const questions: fc.Arbitrary<Step> = fc.constantFrom(
 
 const reviews: fc.Arbitrary<Step> = fc.constantFrom(
   asStep('appeal', () => appeal('appeal-note')),
+  // Often enough that in some lives one of them follows the other.
   byAgent('reopen', () => reopen({ isSupervisor: true })),
+  byAgent('reopen once more', () => reopen({ isSupervisor: true })),
   byAgent('close the review', () => closeReviewed()),
+  byAgent('end the review as it began', () => refuse({})),
+  byAgent('end it once more', () => refuse({})),
   asStep('answer the survey unhappily', () => answerSurvey({ score: 1, solved: false })),
   byAgent('hand over', () => handOver('agent-2', { by: AGENT })),
   byAgent('take', () => take('agent-1', { by: AGENT })),
@@ -31,6 +35,7 @@ const acts: fc.Arbitrary<Step> = fc.constantFrom(
   ),
   byAgent('waive the fees', () => overridePolicy({ what: 'waiveFees', noteId: 'override-note' })),
   byAgent('approve as far as one may alone', () => byPerson(approve({}), AGENT)),
+  byAgent('approve', () => approve({})),
 );
 
 /** The newest inspection, with every unit of the same grade. */

@@ -145,12 +145,16 @@ describe('npm run policy -- decide', () => {
     [
       'more than was ordered',
       ({ request }) => (request.lines[0].quantity = 4),
-      ['request.lines[0].quantity: 3 of 3 units of line mug are free: ask for at most so many. (LINE.ALREADY_CLAIMED)'],
+      [
+        'request.lines[0].quantity: 3 of 3 units of line mug are free: ask for at most so many. (LINE.ALREADY_CLAIMED)',
+      ],
     ],
     [
       'more than was delivered',
       ({ order }) => (order.deliveries[0].quantity = 1),
-      ['request.lines[0].quantity: 1 delivered units of line mug are free. For goods that did not come give the reason withdrawnBeforeDelivery or notReceived. (LINE.NOT_DELIVERED)'],
+      [
+        'request.lines[0].quantity: 1 delivered units of line mug are free. For goods that did not come give the reason withdrawnBeforeDelivery or notReceived. (LINE.NOT_DELIVERED)',
+      ],
     ],
     [
       'a notice that is still to come',
