@@ -52,6 +52,9 @@ describe('an order that changes after a case was filed', () => {
     const claim = (quantity: number) =>
       service.file(order, { lines: [{ lineId: order.lineIds[0], quantity, reason: 'changedMind' }] });
     const [one, two] = [await claim(1), await claim(2)];
+    // What is arranged meanwhile would outrun the version that the agent has read.
+    for (const { caseId } of [one, two])
+      await service.untilCase(caseId, ({ arrangement }) => arrangement.status === 'arranged');
     expect((await put(order, 2, 1)).body.outcome).toBe('contradiction');
     expect(await openBreaks(order.orderId)).toMatchObject([{ kind: 'orderContradictsCase' }]);
 

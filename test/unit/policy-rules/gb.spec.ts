@@ -107,7 +107,7 @@ describe('goods that do not conform in the UK', () => {
   }); // prettier-ignore
 
   it.each<[string, Asked, string, string]>([
-    ['UK-3 has the trader pay the way back', wrong(), IN_TIME, 'UK-3 merchant valueReduction'],
+    ['UK-3 has the trader pay the way back', wrong(), IN_TIME, 'UK-3 merchant'],
     ['UK-4 has him pay it for a repair', wrong({ wanted: 'repair' }), IN_TIME, 'UK-4-PRESUMED merchant'],
     ['UK-4 has him pay it after one that failed', failed(), '2026-07-01T10:00:00.000Z', 'UK-4-REJECT merchant valueReduction'],
     ['UK-4 has him pay it to the end', wrong(), '2030-07-01T10:00:00.000Z', 'UK-4 merchant'],
