@@ -78,22 +78,27 @@ const drawnUp = new Map<string, Days>();
 
 function daysOf(region: string, year: number): Days {
   const key = `${region} ${year}`;
-  const days = drawnUp.get(key) ?? (region === 'CN' ? chineseDaysOf(year) : publicHolidaysOf(region, year));
+  const known = drawnUp.get(key);
+  if (known) return known;
+  // Every day would count as worked, and nobody would notice.
+  if (!isHolidayRegion(region)) throw new Error(`Nothing is known of the holidays of ${region}.`);
+  const days = region === 'CN' ? chineseDaysOf(year) : publicHolidaysOf(region, year);
   drawnUp.set(key, days);
   return days;
 }
 
-const known = new Holidays();
+const allRegions = new Holidays();
 
 export function isHolidayRegion(region: string): boolean {
   const [country = region, part] = region.split('-');
-  return country in known.getCountries() && (part === undefined || part in (known.getStates(country) ?? {}));
+  return (
+    country in allRegions.getCountries() &&
+    (part === undefined || part in (allRegions.getStates(country) ?? {}))
+  );
 }
 
 /** The days off of a region between two days, both included. */
 export function workDaysOf({ region, hours }: WorkRegion, from: string, to: string): WorkDays {
-  // Every day would count as worked, and nobody would notice.
-  if (!isHolidayRegion(region)) throw new Error(`Nothing is known of the holidays of ${region}.`);
   const [first, last] = [Number(from.slice(0, 4)), Number(to.slice(0, 4))];
   const years = Array.from({ length: last - first + 1 }, (_, index) => daysOf(region, first + index));
   const between = (days: readonly string[]): string[] =>
