@@ -53,6 +53,7 @@ export * from './orders/order-store.js';
 export { claimLine, type LineStock, type RequestedLine, stockOf } from './orders/unit-claims.js';
 export type { Page, PageRequest } from './page.js';
 export * from './policies/policy-document.js';
+export { FaultyPolicyError, type PolicyFault } from './policies/policy-fault.js';
 export * from './policies/policy-draft-store.js';
 export * from './policies/decision-terms-store.js';
 export * from './policies/policy-store.js';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CLOCK_CAUSES, CLOCK_STARTS, type ClockRule, durationMs, type Policy } from '#domain';
+import { faultsAmong, type PolicyFault } from './policy-fault.js';
 import { oneOf } from './rights-schema.js';
 import { duration } from './schema-parts.js';
 
@@ -74,47 +75,66 @@ function isAscending(ladder: Ladder): boolean {
 }
 
 /** Without a calendar of holidays every day would count as worked. */
-function calendarFaults(name: string, { ladder, holidaysDoNotCount }: ClockRule, policy: Policy): string[] {
+function calendarFaults(
+  path: string,
+  { ladder, holidaysDoNotCount }: ClockRule,
+  { holidays }: Policy,
+): PolicyFault[] {
   const isElapsed = ladder.every(({ after }) => after !== undefined);
   const ofWork = ladder.some(({ workingDays, workingTime }) => (workingDays ?? workingTime) !== undefined);
-  const needsHolidays = (holidaysDoNotCount === true || ofWork) && policy.holidays === undefined;
-  return [
-    ...(holidaysDoNotCount && !isElapsed
-      ? [`clocks.${name}.holidaysDoNotCount: is only for rungs that count by "after"`]
-      : []),
-    ...(needsHolidays ? [`clocks.${name}: counts by holidays, so the policy must name them`] : []),
-  ];
+  return faultsAmong([
+    [
+      holidaysDoNotCount === true && !isElapsed,
+      `${path}.holidaysDoNotCount`,
+      'is only for rungs that count by "after"',
+    ],
+    [
+      (holidaysDoNotCount === true || ofWork) && holidays === undefined,
+      path,
+      'counts by holidays, so the policy must name them',
+    ],
+  ]);
 }
 
+const FROM_NOTICE: readonly string[] = ['authorityAnswer', 'shipBack'];
+
 /** Only a clock of law knows from what else to count, and what may be withheld. */
-function startFaults(name: string, { starts, withheldUntil }: ClockRule): string[] {
-  if (name === 'statutoryRefund') {
-    const isTooLate = withheldUntil !== undefined && ['goods', 'goodsOrProof'].includes(starts ?? '');
-    return isTooLate
-      ? [`clocks.${name}.withheldUntil: what starts with the goods is not withheld for them`]
-      : [];
-  }
-  if (withheldUntil !== undefined) return [`clocks.${name}.withheldUntil: nothing of it can be withheld`];
-  const mayCountFromNotice = ['authorityAnswer', 'shipBack'].includes(name);
-  const isKnown = starts === undefined || (mayCountFromNotice && starts === 'notice');
-  return isKnown ? [] : [`clocks.${name}.starts: it starts with the step that it watches`];
+function startFaults(path: string, name: string, { starts, withheldUntil }: ClockRule): PolicyFault[] {
+  const isWithheld = withheldUntil !== undefined;
+  if (name === 'statutoryRefund')
+    return faultsAmong([
+      [
+        isWithheld && ['goods', 'goodsOrProof'].includes(starts ?? ''),
+        `${path}.withheldUntil`,
+        'what starts with the goods is not withheld for them',
+      ],
+    ]);
+  const isKnown = starts === undefined || (FROM_NOTICE.includes(name) && starts === 'notice');
+  return faultsAmong([
+    [isWithheld, `${path}.withheldUntil`, 'nothing of it can be withheld'],
+    [!isWithheld && !isKnown, `${path}.starts`, 'it starts with the step that it watches'],
+  ]);
 }
 
 /** What the shape alone cannot say of ladders, with the path of each fault. */
-export function ladderFaults(policy: Policy): string[] {
+export function ladderFaults(policy: Policy): PolicyFault[] {
   return Object.entries(policy.clocks).flatMap(([name, rule]) => {
+    const path = `clocks.${name}`;
+    const ladder = `${path}.ladder`;
     const ends = ENDS[name as keyof Policy['clocks']];
-    const faults = isAscending(rule.ladder)
-      ? []
-      : [`clocks.${name}.ladder: must be in ascending order of "after"`];
     const acts = rule.ladder.map(({ act }) => act);
-    if (ends && !ends.includes(acts.at(-1) ?? ''))
-      faults.push(`clocks.${name}.ladder: the last act must be ${ends.join(' or ')}`);
-    faults.push(...calendarFaults(name, rule, policy), ...startFaults(name, rule));
-    if (name === 'recourse' && new Set(acts).size < acts.length)
-      faults.push(`clocks.${name}.ladder: each act stands once`);
-    if (ends && acts.slice(0, -1).some((act) => ends.includes(act)))
-      faults.push(`clocks.${name}.ladder: nothing may follow the act that ends it`);
-    return faults;
+    const isEnd = (act: string | undefined): boolean => ends?.includes(act ?? '') ?? false;
+    return [
+      ...faultsAmong([
+        [!isAscending(rule.ladder), ladder, 'must be in ascending order of "after"'],
+        [ends !== undefined && !isEnd(acts.at(-1)), ladder, `the last act must be ${ends?.join(' or ')}`],
+      ]),
+      ...calendarFaults(path, rule, policy),
+      ...startFaults(path, name, rule),
+      ...faultsAmong([
+        [name === 'recourse' && new Set(acts).size < acts.length, ladder, 'each act stands once'],
+        [acts.slice(0, -1).some(isEnd), ladder, 'nothing may follow the act that ends it'],
+      ]),
+    ];
   });
 }

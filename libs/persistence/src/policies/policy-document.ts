@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { DomainError, type Policy, SHIPPING_REFUNDS } from '#domain';
+import { type Policy, SHIPPING_REFUNDS } from '#domain';
 import { clocks, ladderFaults } from './clocks-schema.js';
+import { faultsAmong, FaultyPolicyError, type PolicyFault } from './policy-fault.js';
 import { check, right } from './rights-schema.js';
 import { duration, instant, minor, name, origin, reasons } from './schema-parts.js';
 import { terms } from './terms-schema.js';
@@ -55,46 +56,27 @@ const document = z.strictObject({
   terms: terms.partial().optional(),
 });
 
-/** What is wrong with a part of a document, named by its path, such as `clocks.refund.ladder.0.after`. */
-export interface PolicyFault {
-  readonly path: string;
-  readonly message: string;
-}
-
-/** A document that cannot be a policy: refused whole, with every fault. */
-export class FaultyPolicyError extends DomainError {
-  constructor(readonly faults: readonly PolicyFault[]) {
-    const lines = faults.map(({ path, message }) => `${path}: ${message}`);
-    super('POLICY.INVALID', `The policy is refused:\n  ${lines.join('\n  ')}`);
-  }
-}
-
-function faultOf(text: string): PolicyFault {
-  const [path = 'clocks', ...message] = text.split(': ');
-  return { path, message: message.join(': ') };
-}
-
 /** Terms that mean nothing without another part of the document. */
 function dependencyFaults({
   terms: { instantRefund, recourse } = {},
   clocks: { recourse: ladder },
-}: Policy): string[] {
+}: Policy): PolicyFault[] {
   const cuts = ladder?.ladder.some(({ act }) => act === 'cutQuota') ?? false;
-  return [
-    ...(instantRefund && !ladder
-      ? ['terms.instantRefund: needs clocks.recourse, for goods that do not come']
-      : []),
-    ...(cuts && !recourse
-      ? ['clocks.recourse.ladder: cutQuota needs terms.recourse, which says by how much']
-      : []),
-  ];
+  return faultsAmong([
+    [
+      instantRefund !== undefined && !ladder,
+      'terms.instantRefund',
+      'needs clocks.recourse, for goods that do not come',
+    ],
+    [cuts && !recourse, 'clocks.recourse.ladder', 'cutQuota needs terms.recourse, which says by how much'],
+  ]);
 }
 
 /** A policy from a document, or a refusal that names the path of every fault. */
 export function parsePolicy(value: unknown): Policy {
   const parsed = document.safeParse(value);
   const faults = parsed.success
-    ? [...ladderFaults(parsed.data as Policy), ...dependencyFaults(parsed.data as Policy)].map(faultOf)
+    ? [...ladderFaults(parsed.data as Policy), ...dependencyFaults(parsed.data as Policy)]
     : parsed.error.issues.map(({ path, message }) => ({ path: path.join('.') || 'document', message }));
   if (faults.length > 0) throw new FaultyPolicyError(faults);
   return parsed.data as Policy;

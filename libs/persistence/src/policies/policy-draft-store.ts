@@ -2,7 +2,8 @@ import type { DataSource } from 'typeorm';
 import { DomainError, type ErrorCode, type Policy } from '#domain';
 import { query, type Transaction, violatedConstraint } from '../data-source.js';
 import type { IdempotencyStore, KeyedRequest, StoredAnswer } from '../messages/idempotency-store.js';
-import { FaultyPolicyError, parsePolicy } from './policy-document.js';
+import { parsePolicy } from './policy-document.js';
+import { FaultyPolicyError } from './policy-fault.js';
 import { policyHash, type PolicyStore } from './policy-store.js';
 
 /**
