@@ -1,7 +1,8 @@
 import {
-  type Calendar, type CustomerFacts, type CustomerHistory, type DecisionFacts, DomainError, givenBy, type GivenElsewhere, type Instant, type Order, type PaymentBalance, type Policy, type RefundBreakdown,
+  addDuration, type Calendar, type CustomerFacts, type CustomerHistory, type DecisionFacts, DomainError, givenBy, type GivenElsewhere, type Instant, type Order, type PaymentBalance, type Policy, type RefundBreakdown,
 } from '#domain'; // prettier-ignore
 import { query, type Transaction } from '../data-source.js';
+import { ordersSince } from '../orders/orders-since.js';
 import { POLICY_IN_FORCE } from '../policies/policy-store.js';
 import { type GivenBackSeen, seenOf } from './transition.js';
 import { type CalendarOf, calendarFor } from './year-ahead.js';
@@ -40,8 +41,7 @@ interface TermsRow {
  */
 const HISTORY = `
   SELECT json_build_object(
-    'orders', (SELECT count(*)::int FROM orders d JOIN order_versions w USING (order_id, version)
-      WHERE d.customer_id = o.customer_id AND (w.document ->> 'placedAt')::timestamptz > recent.since),
+    'orders', (${ordersSince('o.customer_id', 'recent.since')}),
     'refunds', (SELECT count(DISTINCT c.case_id)::int FROM cases c JOIN refunds USING (case_id)
       WHERE c.customer_id = o.customer_id AND c.filed_at > recent.since),
     'complaints', coalesce(s.complaints, 0),
@@ -109,7 +109,7 @@ function withoutNull({ quotaCutBasisPoints, ...history }: CustomerHistory): Cust
 }
 
 /** How far beyond a notice its calendar goes: the guarantee of two years ends in it. */
-const BEYOND = 800 * 86_400_000;
+const BEYOND = 'P800D';
 
 /** The calendar of a decision: from the first delivery until well after the notice. */
 export function decisionCalendar(
@@ -119,7 +119,7 @@ export function decisionCalendar(
 ): Calendar {
   const { order, policy, timeZone } = terms;
   const whose = { policy, market: order.market, ...(timeZone === undefined ? {} : { timeZone }) };
-  const until = new Date(Date.parse(noticeAt) + BEYOND).toISOString();
+  const until = addDuration(noticeAt, BEYOND);
   const times = [order.placedAt, ...order.deliveries.map(({ deliveredAt }) => deliveredAt)];
   return calendarFor(calendarOf, whose, [...times, noticeAt, until]);
 }

@@ -1,5 +1,6 @@
-import type { FraudCounts } from '#domain';
+import { type FraudCounts, NO_FRAUD_COUNTS } from '#domain';
 import { query, type Transaction } from '../data-source.js';
+import { ordersSince } from '../orders/orders-since.js';
 
 /** A filing, as far as others may have something in common with it. */
 export interface FraudSubject {
@@ -30,10 +31,9 @@ export async function readFraudCounts(tx: Transaction, subject: FraudSubject): P
           JOIN orders o ON o.order_id = other.order_id WHERE mine.order_id = $1 AND o.customer_id NOT IN (SELECT id FROM near)) AS "sharedTender",
        (SELECT count(DISTINCT other.case_id)::int FROM evidence mine JOIN evidence other ON other.sha256 = mine.sha256
           WHERE mine.evidence_id = ANY ($4) AND other.case_id IS NOT NULL AND other.evidence_id <> ALL ($4)) AS "sharedPhoto",
-       (SELECT count(*)::int FROM orders o JOIN order_versions v USING (order_id, version)
-          WHERE o.customer_id = $2 AND (v.document ->> 'placedAt')::timestamptz > now() - interval '90 days') AS orders,
+       (${ordersSince('$2', `now() - interval '90 days'`)}) AS orders,
        (SELECT count(*)::int FROM cases WHERE customer_id = $2 AND filed_at > now() - interval '90 days') AS cases`,
     [orderId, customerId, address === undefined ? null : JSON.stringify(address), evidenceIds],
   );
-  return row ?? { sharedAddress: 0, sharedTender: 0, sharedPhoto: 0, orders: 0, cases: 0 };
+  return row ?? NO_FRAUD_COUNTS;
 }

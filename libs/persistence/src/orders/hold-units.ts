@@ -1,5 +1,6 @@
 import { type CaseState, countUnits, DomainError, heldUnits } from '#domain';
 import { query, type Transaction, violatedConstraint } from '../data-source.js';
+import { type ClaimedRun, insertRuns } from './unit-claims.js';
 
 interface ClaimRow {
   readonly lineId: string;
@@ -47,19 +48,9 @@ export async function holdUnits(tx: Transaction, before: CaseState, after: CaseS
   if (held.length > 0) await claim(tx, after, held);
 }
 
-async function claim(
-  tx: Transaction,
-  { caseId, orderId }: CaseState,
-  held: readonly object[],
-): Promise<void> {
+async function claim(tx: Transaction, state: CaseState, held: readonly ClaimedRun[]): Promise<void> {
   try {
-    await query(
-      tx,
-      `INSERT INTO claims (case_id, order_id, line_id, units, undelivered)
-       SELECT $1, $2, c."lineId", int4range(c."from", c."to"), c.undelivered
-       FROM jsonb_to_recordset($3::jsonb) AS c("lineId" text, "from" int, "to" int, undelivered boolean)`,
-      [caseId, orderId, JSON.stringify(held)],
-    );
+    await insertRuns(tx, state, held);
   } catch (error) {
     if (!TAKEN.includes(violatedConstraint(error))) throw error;
     throw new DomainError(

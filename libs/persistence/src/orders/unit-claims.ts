@@ -107,22 +107,36 @@ export async function readStock(
   return new Map(rows.map((row) => [row.lineId, row]));
 }
 
+/** A run of units that is claimed. */
+export interface ClaimedRun extends UnitRange {
+  readonly lineId: string;
+  readonly undelivered: boolean;
+}
+
+export async function insertRuns(
+  tx: Transaction,
+  { caseId, orderId }: Pick<CaseState, 'caseId' | 'orderId'>,
+  runs: readonly ClaimedRun[],
+): Promise<void> {
+  await query(
+    tx,
+    `INSERT INTO claims (case_id, order_id, line_id, units, undelivered)
+     SELECT $1, $2, c."lineId", int4range(c."from", c."to"), c.undelivered
+     FROM jsonb_to_recordset($3::jsonb) AS c("lineId" text, "from" int, "to" int, undelivered boolean)`,
+    [caseId, orderId, JSON.stringify(runs)],
+  );
+}
+
 export async function insertClaims(
   tx: Transaction,
   caseId: string,
   orderId: string,
   claims: readonly UnitClaim[],
 ): Promise<void> {
-  const rows = claims.flatMap((claim) =>
-    claim.units.map((run) => ({ lineId: claim.lineId, undelivered: claim.undelivered, ...run })),
+  const runs = claims.flatMap(({ lineId, undelivered, units }) =>
+    units.map((run) => ({ lineId, undelivered, ...run })),
   );
-  await query(
-    tx,
-    `INSERT INTO claims (case_id, order_id, line_id, units, undelivered)
-     SELECT $1, $2, c."lineId", int4range(c."from", c."to"), c.undelivered
-     FROM jsonb_to_recordset($3::jsonb) AS c("lineId" text, "from" int, "to" int, undelivered boolean)`,
-    [caseId, orderId, JSON.stringify(rows)],
-  );
+  await insertRuns(tx, { caseId, orderId }, runs);
 }
 
 function overlaps(units: readonly UnitRange[], taken: readonly UnitRange[]): boolean {
