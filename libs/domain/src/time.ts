@@ -25,8 +25,13 @@ export function durationMs(duration: Duration): number {
   );
 }
 
+/** So many milliseconds later; earlier when they are below zero. */
+export function addMs(instant: Instant, ms: number): Instant {
+  return new Date(Date.parse(instant) + ms).toISOString();
+}
+
 export function addDuration(instant: Instant, duration: Duration): Instant {
-  return new Date(Date.parse(instant) + durationMs(duration)).toISOString();
+  return addMs(instant, durationMs(duration));
 }
 
 /** Whole days from the first to the second; negative when the second is earlier. */

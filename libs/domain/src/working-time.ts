@@ -1,5 +1,5 @@
 import { assert } from './errors.js';
-import { addDays, type Calendar, type CalendarDay, dayOf, type Instant } from './time.js';
+import { addDays, addMs, type Calendar, type CalendarDay, dayOf, type Instant } from './time.js';
 
 const MINUTE_MS = 60_000;
 /** Longer than any run of days off. */
@@ -37,7 +37,7 @@ function offsetAt(at: number, { offsets }: Calendar): number {
 
 /** The last millisecond of the day. */
 export function endOfDay(day: CalendarDay, calendar: Calendar): Instant {
-  return new Date(Date.parse(instantAt(addDays(day, 1), '00:00', calendar)) - 1).toISOString();
+  return addMs(instantAt(addDays(day, 1), '00:00', calendar), -1);
 }
 
 export function isWorkingDay(day: CalendarDay, { work }: Calendar): boolean {

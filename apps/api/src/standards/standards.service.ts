@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { durationMs } from '#domain';
+import { addMs, durationMs } from '#domain';
 import { StandardsStore } from '#persistence';
 import { toInstant } from '../fields/rules.js';
 import { present } from '../optional.js';
@@ -15,15 +15,13 @@ export class StandardsService {
   async measure(query: StandardsQuery): Promise<StandardsResponse> {
     const { by = 'market', step } = query;
     const to = query.to === undefined ? new Date().toISOString() : toInstant(query.to);
-    const from = query.from === undefined ? before(to, USUAL_MS) : toInstant(query.from);
+    const from = query.from === undefined ? addMs(to, -USUAL_MS) : toInstant(query.from);
     if (from >= to)
       throw new InvalidRequestError([{ field: 'from', message: 'from must be earlier than to' }]);
     const rows = await this.standards.measure({ from, to, by, ...present({ step }) });
     return { from, to, by, items: rows.map((row) => ({ ...row, share: shareOf(row) })) };
   }
 }
-
-const before = (instant: string, ms: number): string => new Date(Date.parse(instant) - ms).toISOString();
 
 /** To four places. */
 function shareOf({ met, count }: { readonly met: number; readonly count: number }): number {

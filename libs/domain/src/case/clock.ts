@@ -2,6 +2,7 @@ import { assert } from '../errors.js';
 import {
   addDays,
   addDuration,
+  addMs,
   type Calendar,
   dayOf,
   type Duration,
@@ -156,7 +157,7 @@ export function rungsOf(rule: ClockRule, { at: startedAt, calendar, caseId }: Cl
     const { days, workingDays } = ladder[index] ?? {};
     const next = rungs[index + 1];
     if (!next || (days ?? workingDays) === undefined || !SPREAD_ACTS.includes(rung.act)) return rung;
-    return { ...rung, at: earlier(plus(rung.at, spreadMs(caseId)), next.at) };
+    return { ...rung, at: earlier(addMs(rung.at, spreadMs(caseId)), next.at) };
   });
 }
 
@@ -185,8 +186,6 @@ export function startClock(
   };
 }
 
-const plus = (at: Instant, ms: number): Instant => new Date(Date.parse(at) + ms).toISOString();
-
 /** The clock with every rung that is still ahead moved, and with the last of them the deadline; overtakes whatever timer is armed. */
 function moved(clock: Clock, move: (at: Instant) => Instant): Clock {
   const rungs = clock.rungs.map((rung, index) =>
@@ -197,7 +196,7 @@ function moved(clock: Clock, move: (at: Instant) => Instant): Clock {
 
 export function extended(clock: Clock, ms: number): Clock {
   return {
-    ...moved(clock, (at) => plus(at, ms)),
+    ...moved(clock, (at) => addMs(at, ms)),
     extendedMs: (clock.extendedMs ?? 0) + ms,
     extensions: (clock.extensions ?? 0) + 1,
   };
@@ -239,7 +238,7 @@ function unpaused({ pausedAt: _at, pauseReason: _why, resumesAt: _until, ...cloc
 export function resumed(clock: Clock, at: Instant, isByHand = true): Clock {
   assert(clock.pausedAt !== undefined, `clock ${clock.clockId} is paused`);
   const ms = Date.parse(at) - Date.parse(clock.pausedAt);
-  const running = moved(unpaused(clock), (rung) => plus(rung, ms));
+  const running = moved(unpaused(clock), (rung) => addMs(rung, ms));
   return isByHand ? { ...running, pausedMs: (clock.pausedMs ?? 0) + ms } : running;
 }
 

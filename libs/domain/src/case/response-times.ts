@@ -1,5 +1,5 @@
 import type { ResponseStep } from '../policy/terms.js';
-import { addDuration, type Duration, durationMs, type Instant } from '../time.js';
+import { addDuration, addMs, type Duration, durationMs, type Instant } from '../time.js';
 import { apply } from './apply.js';
 import type { CaseEvent, CaseEventType } from './case-event.js';
 import type { CaseState } from './case-state.js';
@@ -118,8 +118,6 @@ function over({ before, after }: Happening): Change[] {
   ];
 }
 
-const later = (instant: Instant, ms: number): Instant => new Date(Date.parse(instant) + ms).toISOString();
-
 function begun(
   { begin, at, agent }: Extract<Change, { begin: ResponseStep }>,
   { seq, recordedAt }: CaseEvent,
@@ -139,7 +137,7 @@ function changed(time: ResponseTime, change: Change, { actor, recordedAt }: Case
   if ('waitedMs' in change) {
     if (time.step !== 'decision') return time;
     const { waitedMs } = change;
-    return { ...time, waitedMs: time.waitedMs + waitedMs, dueAt: later(time.dueAt, waitedMs) };
+    return { ...time, waitedMs: time.waitedMs + waitedMs, dueAt: addMs(time.dueAt, waitedMs) };
   }
   if (!('end' in change) || change.end !== time.step) return time;
   const agent = time.agent ?? staffOf(actor);

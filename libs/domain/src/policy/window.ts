@@ -2,6 +2,7 @@ import { deliveredUnits, lastDeliveryAt, type Order, type OrderLine, type Repair
 import {
   addDays,
   addDuration,
+  addMs,
   type Calendar,
   type CalendarDay,
   dayOf,
@@ -122,7 +123,7 @@ export function openWindow(window: Window, goods: Goods): OpenWindow {
 function opensAfter(startsAt: Instant, { afterDays }: Window, calendar: Calendar): Instant {
   if (afterDays === undefined) return startsAt;
   const end = endOfDay(addDays(dayOf(startsAt, calendar), afterDays), calendar);
-  return new Date(Date.parse(end) + 1).toISOString();
+  return addMs(end, 1);
 }
 
 /** Whether a notice lies in the window. One from before the goods came does, but where there was something to wait for. */

@@ -1,7 +1,7 @@
 import { DomainError } from '../../errors.js';
 import { term } from '../../policy/policy-terms.js';
 import { nextWithinHours } from '../../day-hours.js';
-import { addDuration, type Instant } from '../../time.js';
+import { addDuration, addMs, type Instant } from '../../time.js';
 import { event, type NewEvent } from '../case-event.js';
 import type { CaseState } from '../case-state.js';
 import { type Clock, startClock } from '../clock.js';
@@ -33,7 +33,7 @@ function callClock(
   const shift = Date.parse(calledAt) - Date.parse(first.at);
   const rungs = [
     { ...first, at: calledAt },
-    ...later.map((rung) => ({ ...rung, at: new Date(Date.parse(rung.at) + shift).toISOString() })),
+    ...later.map((rung) => ({ ...rung, at: addMs(rung.at, shift) })),
   ];
   return { ...clock, rungs, dueAt: rungs.at(-1)?.at ?? clock.dueAt };
 }
@@ -64,7 +64,7 @@ function planAnother(state: CaseState, context: MoveContext): NewEvent[] {
   const shift = Date.parse(at) - Date.parse(clock.rungs[0]?.at ?? at);
   const rungs = clock.rungs.map((rung) => ({
     ...rung,
-    at: new Date(Date.parse(rung.at) + shift).toISOString(),
+    at: addMs(rung.at, shift),
   }));
   return [event('clockStarted', { clock: { ...clock, rungs, dueAt: rungs.at(-1)?.at ?? at } })];
 }
