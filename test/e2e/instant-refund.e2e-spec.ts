@@ -1,6 +1,6 @@
-import type { PolicyTerms, Right } from '#domain';
+import type { PolicyTerms } from '#domain';
 import { Parcels } from '../support/parcels.js';
-import { instantTerms } from '../support/promises.js';
+import { BROKEN, instantTerms } from '../support/promises.js';
 import { openQuickMarket } from '../support/quick-policy.js';
 import { type DemoOrder, expectStatus, type Service, startService } from '../support/service.js';
 import { uploaded } from '../support/upload.js';
@@ -12,19 +12,6 @@ const returnless: PolicyTerms['returnless'] = {
   source: 'test',
   belowMinor: 1_500,
   applies: { reasons: ['damaged', 'faulty'] },
-};
-
-const BROKEN: Right = {
-  rule: 'CN-11',
-  source: 'test',
-  kind: 'conformity',
-  priority: 10,
-  applies: { reasons: ['damaged', 'faulty'] },
-  window: { from: 'lineDelivery', length: { hours: 24 } },
-  outcome: 'approve',
-  needsEvidence: true,
-  remedies: ['refund'],
-  freightPaidBy: 'merchant',
 };
 
 describe('money before goods', () => {

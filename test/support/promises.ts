@@ -1,7 +1,21 @@
-import type { ClockRule, Policy, PolicyTerms } from '#domain';
+import type { ClockRule, Policy, PolicyTerms, Right } from '#domain';
 import { aPolicy } from './builders.js';
 
 const origin = { rule: 'CN-12', source: 'test' };
+
+/** Broken on arrival: told within a day of the delivery, with a photo. */
+export const BROKEN: Right = {
+  rule: 'CN-11',
+  source: 'test',
+  kind: 'conformity',
+  priority: 10,
+  applies: { reasons: ['damaged', 'faulty'] },
+  window: { from: 'lineDelivery', length: { hours: 24 } },
+  outcome: 'approve',
+  needsEvidence: true,
+  remedies: ['refund'],
+  freightPaidBy: 'merchant',
+};
 
 export const RECOURSE_CLOCK: ClockRule = {
   rule: 'recourse-clock',

@@ -1,4 +1,5 @@
 import { aLine, anOrder, aPolicy, DELIVERED_AT, LONDON } from '../../../../test/support/builders.js';
+import { BROKEN } from '../../../../test/support/promises.js';
 import {
   addDuration,
   decideReturn,
@@ -6,23 +7,9 @@ import {
   type Policy,
   type PolicyTerms,
   type Reason,
-  type Right,
 } from '../index.js';
 
 const origin = { rule: 'CN-11', source: 'test' };
-
-/** Broken on arrival: told within a day of the delivery, with a photo, and cheap goods stay with the customer. */
-const BROKEN: Right = {
-  ...origin,
-  kind: 'conformity',
-  priority: 10,
-  applies: { reasons: ['damaged', 'faulty'] },
-  window: { from: 'lineDelivery', length: { hours: 24 } },
-  outcome: 'approve',
-  needsEvidence: true,
-  remedies: ['refund'],
-  freightPaidBy: 'merchant',
-};
 
 function policyOf(belowMinor: number, applies: PolicyTerms['returnless']['applies'] = {}): Policy {
   const base = aPolicy();
