@@ -18,7 +18,8 @@ import {
   type Duration,
   earliestTick,
   type ErrorCode,
-  fileReturn,
+  COURSES,
+  fileCase,
   type Filing,
   type GivenElsewhere,
   type Instant,
@@ -30,6 +31,7 @@ import {
   type PaymentBalance,
   type Policy,
   type Posting,
+  type Wish,
   postingsOf,
   withClocksOfLaw,
 } from '#domain';
@@ -53,13 +55,15 @@ export interface Setting {
   readonly recipientId?: string;
   readonly channel?: Channel;
   readonly customer?: CustomerFacts;
+  /** Left out: a return. */
+  readonly wish?: Wish;
 }
 
 /** The filing of a setting; what the decision looks at is the setting itself. */
 export function filingOf(setting: Setting): Filing {
-  const { lines, noticeAt, recipientId, channel } = setting;
+  const { lines, noticeAt, recipientId, channel, wish = { kind: 'return' } } = setting;
   return {
-    ...{ caseId: 'case-1', lines, logistics: { method: 'mail' }, noticeAt, facts: setting },
+    ...{ caseId: 'case-1', wish, lines, logistics: { method: 'mail' }, noticeAt, facts: setting },
     ...(recipientId === undefined ? {} : { recipientId }),
     ...(channel === undefined ? {} : { channel }),
   };
@@ -96,7 +100,7 @@ export class CasePlay {
       ...setting,
     };
     this.now = filedAt;
-    this.record(fileReturn(filingOf(this.setting), this.context()));
+    this.record(fileCase(filingOf(this.setting), this.context()));
   }
 
   get state(): CaseState {
@@ -172,7 +176,8 @@ export class CasePlay {
 
   context(): MoveContext {
     const { order, policy, elsewhere } = this.setting;
-    return { now: this.now, policy, order, balances: this.balances(), calendar: LONDON, elsewhere };
+    const course = COURSES[this.setting.wish?.kind ?? 'return'];
+    return { now: this.now, policy, order, balances: this.balances(), calendar: LONDON, elsewhere, course };
   }
 
   private record(moved: readonly NewEvent[], actor: Actor = SYSTEM): CaseEvent[] {

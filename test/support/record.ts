@@ -133,6 +133,7 @@ export class RecordUnderTest {
     const line = order.lines[0]!;
     return {
       caseId: unique('case'),
+      wish: { kind: 'return' },
       orderId: order.orderId,
       lines: [{ lineId: line.lineId, quantity: 1, reason: 'changedMind' }],
       logistics: { method: 'mail' },

@@ -133,6 +133,8 @@ export class StagedCase {
       const made = {
         mail: {},
         pickup: { pickupId: `pickup-${revision}`, trackingNumber: `track-${revision}` },
+        inStore: {},
+        none: {},
         dropOff: { labelId: `label-${revision}`, trackingNumber: `track-${revision}` },
       }[method];
       await this.at(() => this.play.play(returnArranged({ revision, ...made })));

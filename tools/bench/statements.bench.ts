@@ -55,6 +55,7 @@ export async function benchStatements(databaseUrl: string, order: BenchOrder): P
         {
           caseId: newId('case'),
           orderId: order.orderId,
+          wish: { kind: 'return' },
           lines: [{ lineId: order.lineId, quantity: 1, reason: 'changedMind' }],
           logistics: { method: 'mail' },
           actor: { kind: 'shop' },

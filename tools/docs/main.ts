@@ -3,19 +3,13 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { repositoryRoot } from '../stack/paths.js';
 import type { GeneratedDocument } from './generated-document.js';
+import { caseDocs } from './case-docs.js';
 import { ledgerDoc } from './ledger-doc.js';
 import { messagesDoc } from './messages-doc.js';
 import { openapiDoc } from './openapi-doc.js';
 import { policyDoc } from './policy-doc.js';
-import { returnCaseDoc } from './return-case-doc.js';
 
-const DOCUMENTS: readonly GeneratedDocument[] = [
-  openapiDoc,
-  returnCaseDoc,
-  ledgerDoc,
-  messagesDoc,
-  policyDoc,
-];
+const DOCUMENTS: readonly GeneratedDocument[] = [openapiDoc, ...caseDocs, ledgerDoc, messagesDoc, policyDoc];
 
 function readOrNothing(path: string): string {
   try {

@@ -1,8 +1,8 @@
 import {
-  allHandlersFinished, ApplicationFailure, condition, defineQuery, defineSignal, defineUpdate, proxyActivities, proxyLocalActivities, setHandler,
+  allHandlersFinished, ApplicationFailure, condition, continueAsNew, defineQuery, defineSignal, defineUpdate, proxyActivities, proxyLocalActivities, setHandler, workflowInfo,
 } from '@temporalio/workflow'; // prettier-ignore
 import {
-  CASE_MOVED_SIGNAL, type CaseView, type CaseWorkflowInput, COMMAND_UPDATE, type CommandEnvelope, type CommandResult, GET_VIEW_QUERY,
+  CASE_MOVED_SIGNAL, type CaseView, type CaseWorkflowInput, type CaseWorkflowResult, COMMAND_UPDATE, type CommandEnvelope, type CommandResult, GET_VIEW_QUERY,
   type RecordActivities, REFUSAL,
   type RefusalDetails,
 } from '#contracts'; // prettier-ignore
@@ -25,6 +25,8 @@ const { recordTick } = proxyLocalActivities<RecordActivities>({
   retry: { initialInterval: '200 milliseconds', maximumInterval: '30 seconds' },
 });
 
+const MOST_EVENTS = 2_000;
+
 /**
  * One run of a case's workflow: adopts the newest view of the record, whoever brings it, and waits. PostgreSQL holds
  * the record and decides what is legal; this only waits, and passes on what it is told (ADR 0006).
@@ -32,6 +34,8 @@ const { recordTick } = proxyLocalActivities<RecordActivities>({
 export class CaseRun {
   readonly caseId: string;
   view: CaseView;
+  /** Errands that this run has sent, as `kind:id`. */
+  readonly errandsDone = new Set<string>();
   private readonly epoch: number;
 
   constructor(input: CaseWorkflowInput) {
@@ -84,6 +88,21 @@ export class CaseRun {
     return true;
   }
 
+  /** A case can last for months: before its history grows too long, a new run goes on with the newest view. */
+  get isLong(): boolean {
+    const { historyLength, continueAsNewSuggested } = workflowInfo();
+    return continueAsNewSuggested || historyLength > MOST_EVENTS;
+  }
+
+  async goOnAnew(): Promise<never> {
+    await this.finish();
+    return continueAsNew<(input: CaseWorkflowInput) => Promise<CaseWorkflowResult>>({
+      caseId: this.caseId,
+      epoch: this.epoch,
+      view: this.view,
+    });
+  }
+
   /** Answers still under way are given before the workflow ends. */
   async finish(): Promise<void> {
     await condition(allHandlersFinished);
@@ -107,7 +126,7 @@ function overtaken(view: CaseView): CaseView {
   return {
     ...view,
     ...{ stage: 'closed', isFinal: true, nextTick: null, arrangementWanted: null, pickupToCancel: null },
-    ...{ refundsToSend: [], refundsInFlight: [] },
+    ...{ refundsToSend: [], refundsInFlight: [], errands: [] },
   };
 }
 

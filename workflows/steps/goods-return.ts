@@ -1,6 +1,7 @@
 import { patched, proxyActivities } from '@temporalio/workflow';
 import type { ReturnActivities } from '#contracts';
 import type { CaseRun } from './case-run.js';
+import type { Chore } from './during.js';
 import { checkInFlight, sendApproved } from './settlement.js';
 
 // Carrier and warehouse may be away for long; the customer's clock runs on and is seen, so we simply go on trying.
@@ -25,17 +26,12 @@ async function arrangeAndPay(run: CaseRun): Promise<void> {
   await sendApproved(run);
 }
 
-/** Tells warehouse and carrier what comes back and how, again whenever the customer changes it, until the goods are there. */
-export async function goodsReturn(run: CaseRun): Promise<void> {
-  const isOver = () => run.view.stage !== 'awaitingGoods';
-  while (!isOver()) {
-    await arrangeAndPay(run);
-    await run.until(
-      () => isOver() || run.view.arrangementWanted !== null || run.view.refundsToSend.length > 0,
-      (acts) => checkInFlight(run, acts),
-    );
-  }
-}
+/** Tells warehouse and carrier what comes back and how, again whenever the customer changes it; pays what is promised before. */
+export const goodsReturn: Chore = {
+  isWanted: (run) => run.view.arrangementWanted !== null || run.view.refundsToSend.length > 0,
+  carryOut: arrangeAndPay,
+  onActs: checkInFlight,
+};
 
 /** A case that ended, or is decided anew, sends a courier away who is still to come; a label that was not used is void. */
 export async function releaseArrangement(run: CaseRun): Promise<void> {

@@ -1,6 +1,7 @@
 import { proxyActivities } from '@temporalio/workflow';
 import type { ReturnActivities } from '#contracts';
 import type { CaseRun } from './case-run.js';
+import type { Chore } from './during.js';
 
 const { sendGoodsBack } = proxyActivities<ReturnActivities>({
   startToCloseTimeout: '30 seconds',
@@ -10,10 +11,11 @@ const { sendGoodsBack } = proxyActivities<ReturnActivities>({
 /** Absent in the views of workflows from before goods were sent back: then nothing is wanted. */
 const wanted = (run: CaseRun): number | null => run.view.sendBackWanted ?? null;
 
-export const wantsSendingBack = (run: CaseRun): boolean => wanted(run) !== null;
-
 /** Has the goods that the customer is to have again handed to a carrier. */
-export async function sendBackIfWanted(run: CaseRun): Promise<void> {
-  const sequence = wanted(run);
-  if (sequence !== null) run.adopt(await sendGoodsBack({ caseId: run.caseId, sequence }));
-}
+export const sendingBack: Chore = {
+  isWanted: (run) => wanted(run) !== null,
+  carryOut: async (run) => {
+    const sequence = wanted(run);
+    if (sequence !== null) run.adopt(await sendGoodsBack({ caseId: run.caseId, sequence }));
+  },
+};

@@ -2,7 +2,7 @@ import { proxyActivities } from '@temporalio/workflow';
 import { PAYMENTS_TASK_QUEUE, type RefundActivities } from '#contracts';
 import type { ClockAct } from '#domain';
 import type { CaseRun } from './case-run.js';
-import { sendBackIfWanted, wantsSendingBack } from './sending-back.js';
+import type { Chore } from './during.js';
 
 // Tried for as long as it takes: every try asks first what became of the one before, and sends the same key.
 const { sendRefund, checkRefund } = proxyActivities<RefundActivities>({
@@ -24,18 +24,9 @@ export async function checkInFlight(run: CaseRun, acts: readonly ClockAct[]): Pr
     run.adopt(await checkRefund({ caseId: run.caseId, intentId }));
 }
 
-/**
- * Sends approved refunds and waits for the provider's word, as long as the case is in the stage. Goods that are not
- * paid for go back meanwhile.
- */
-export async function payWhile(run: CaseRun, stage: CaseRun['view']['stage']): Promise<void> {
-  const isOver = () => run.view.stage !== stage;
-  while (!isOver()) {
-    await sendApproved(run);
-    await sendBackIfWanted(run);
-    await run.until(
-      () => isOver() || run.view.refundsToSend.length > 0 || wantsSendingBack(run),
-      (acts) => checkInFlight(run, acts),
-    );
-  }
-}
+/** Sends approved refunds, and asks for those whose news never came. */
+export const refunds: Chore = {
+  isWanted: (run) => run.view.refundsToSend.length > 0,
+  carryOut: sendApproved,
+  onActs: checkInFlight,
+};

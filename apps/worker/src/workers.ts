@@ -1,6 +1,8 @@
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import {
   CASES_TASK_QUEUE,
+  type ErrandActivities,
+  type MoneyErrandActivities,
   PAYMENTS_TASK_QUEUE,
   type RecordActivities,
   type RefundActivities,
@@ -9,8 +11,8 @@ import {
 import type { Logger, TemporalConfig, WorkerConfig } from '#platform';
 
 export interface Activities {
-  readonly cases: RecordActivities & ReturnActivities;
-  readonly payments: RefundActivities;
+  readonly cases: RecordActivities & ReturnActivities & Partial<ErrandActivities>;
+  readonly payments: RefundActivities & Partial<MoneyErrandActivities>;
 }
 
 const CONNECT_PAUSE_MS = 1_000;

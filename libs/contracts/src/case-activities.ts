@@ -1,4 +1,4 @@
-import type { ClockAct, ClockTick } from '#domain';
+import type { ClockAct, ClockTick, ErrandKind } from '#domain';
 import type { CommandEnvelope, RefusalDetails } from './case-messages.js';
 import type { CaseView } from './case-view.js';
 
@@ -71,3 +71,23 @@ export interface RefundActivities {
   /** Asks the provider what became of a refund whose news never came. */
   checkRefund(input: RefundInput): Promise<CaseView>;
 }
+
+export interface ErrandInput {
+  readonly caseId: string;
+  readonly id: string;
+}
+
+/** Errands that go to providers of money, whose rate limits have a queue of their own. */
+export const MONEY_ERRANDS = [
+  'askForPayment',
+  'captureHold',
+  'endCollection',
+  'sendPayout',
+] as const satisfies readonly ErrandKind[];
+export type MoneyErrand = (typeof MONEY_ERRANDS)[number];
+
+type Errands<Kind extends ErrandKind> = { readonly [K in Kind]: (input: ErrandInput) => Promise<CaseView> };
+
+/** Effects outside by errand; each records its own outcome, under a cause that follows from its id. */
+export type ErrandActivities = Errands<Exclude<ErrandKind, MoneyErrand>>;
+export type MoneyErrandActivities = Errands<MoneyErrand>;

@@ -1,4 +1,13 @@
-import { type CaseState, type ClockTick, earliestTick, isFinal, type Stage } from '#domain';
+import {
+  type CaseKind,
+  type CaseState,
+  type ClockTick,
+  earliestTick,
+  type Errand,
+  errandsOf,
+  isFinal,
+  type Stage,
+} from '#domain';
 
 /**
  * What a workflow needs to know of its case. It is worked out beside the record and travels in every recording's
@@ -6,6 +15,8 @@ import { type CaseState, type ClockTick, earliestTick, isFinal, type Stage } fro
  */
 export interface CaseView {
   readonly version: number;
+  /** Absent in views from before there were other kinds than returns. */
+  readonly kind?: CaseKind;
   /** The run of the workflow that the view is meant for; absent in those from before cases were reopened. */
   readonly epoch?: number;
   readonly stage: Stage;
@@ -22,6 +33,8 @@ export interface CaseView {
   readonly sendBackWanted?: number | null;
   readonly refundsToSend: readonly string[];
   readonly refundsInFlight: readonly string[];
+  /** What else is to be done outside, in this order; absent: nothing. */
+  readonly errands?: readonly Errand[];
 }
 
 const idsOf = (state: CaseState, statuses: readonly string[]): string[] =>
@@ -49,9 +62,11 @@ function labelToVoid({ stage, arrangement, logistics, parcels }: CaseState): str
 
 export function viewOf(state: CaseState): CaseView {
   const { arrangement } = state;
+  const errands = errandsOf(state);
   const awaited = state.stage === 'awaitingGoods' && arrangement.status === 'wanted';
   return {
     version: state.version,
+    kind: state.kind,
     epoch: state.epoch,
     stage: state.stage,
     isFinal: isFinal(state.stage),
@@ -62,5 +77,6 @@ export function viewOf(state: CaseState): CaseView {
     sendBackWanted: state.sendBack?.status === 'wanted' ? state.sendBack.sequence : null,
     refundsToSend: idsOf(state, ['approved']),
     refundsInFlight: idsOf(state, ['sent', 'pending']),
+    ...(errands.length === 0 ? {} : { errands }),
   };
 }

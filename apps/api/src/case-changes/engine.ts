@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Client, WithStartWorkflowOperation } from '@temporalio/client';
 import {
-  CASES_TASK_QUEUE, caseWorkflowId, COMMAND_UPDATE, type CommandEnvelope, RETURN_CASE_WORKFLOW, viewOf,
+  CASES_TASK_QUEUE, caseWorkflowId, COMMAND_UPDATE, type CommandEnvelope, viewOf, workflowOf,
 } from '#contracts'; // prettier-ignore
 import type { CaseState } from '#domain';
 import { TemporalClientHandle } from '#platform';
@@ -30,7 +30,7 @@ export class Engine {
   /** The same for a workflow that the relay has not started yet: starts it, as the relay would have, then sends. */
   async startAndSend(state: CaseState, envelope: CommandEnvelope): Promise<void> {
     const { caseId, epoch } = state;
-    const startWorkflowOperation = new WithStartWorkflowOperation(RETURN_CASE_WORKFLOW, {
+    const startWorkflowOperation = new WithStartWorkflowOperation(workflowOf(state), {
       workflowId: caseWorkflowId(caseId, epoch),
       taskQueue: CASES_TASK_QUEUE,
       args: [{ caseId, epoch, view: viewOf(state) }],

@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import {
-  CALL_OUTCOMES, CHANNELS, DESTINATIONS, FRAUD_SIGNALS, GOODS_STATES, LOGISTICS_METHODS, PARCEL_STATUSES, REASONS, RECOURSE_STEPS,
-  REFUND_STATUSES, STAGES,
+  CALL_OUTCOMES, CASE_KINDS, CHANNELS, DESTINATIONS, FRAUD_SIGNALS, GOODS_STATES, LOGISTICS_METHODS, PARCEL_STATUSES, REASONS, RECOURSE_STEPS,
+  REFUND_STATUSES, RESOLUTIONS, STAGES,
 } from '#domain'; // prettier-ignore
 import {
   BreakdownResponse, DecisionReasonResponse, InstantPromiseResponse, InstantRefundResponse, RouteResponse,
@@ -177,7 +177,7 @@ export class CaseRecourseResponse {
 
 export class CaseResponse {
   @ApiProperty(text) caseId!: string;
-  @ApiProperty({ ...text, enum: ['return'] }) kind!: string;
+  @ApiProperty({ ...text, enum: CASE_KINDS }) kind!: string;
   @ApiProperty({ ...text, enum: STAGES }) stage!: string;
   @ApiProperty({ ...text, ...optional, description: 'The stage in words, in the `Content-Language`' })
   stageText?: string;
@@ -186,7 +186,7 @@ export class CaseResponse {
   @ApiProperty(text) customerId!: string;
   @ApiProperty(text) market!: string;
   @ApiProperty(text) currency!: string;
-  @ApiProperty({ ...text, enum: ['refund'] }) resolution!: string;
+  @ApiProperty({ ...text, enum: RESOLUTIONS }) resolution!: string;
   @ApiProperty(moment) filedAt!: string;
   @ApiProperty(moment) noticeAt!: string;
   @ApiProperty({ ...text, ...optional, enum: CHANNELS, description: 'How the customer reached the shop' })

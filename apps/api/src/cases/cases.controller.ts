@@ -7,7 +7,9 @@ import { IdPipe } from '../fields/id.pipe.js';
 import { IdempotencyKey } from '../idempotency/idempotency-key.js';
 import { Creates, Reads, ReadsVersioned } from '../routes/routes.js';
 import { CasePageResponse, CaseResponse } from './case-response.dto.js';
-import { FileCaseRequest, ListCasesQuery } from './cases.dto.js';
+import { ListCasesQuery } from './cases.dto.js';
+import { FilingPipe } from './kinds/filing.pipe.js';
+import { type FileCaseRequest, FilesCase } from './kinds/filings.js';
 import { CasesService } from './cases.service.js';
 import { FilingService } from './filing.service.js';
 import { ClocksResponse } from './clocks.dto.js';
@@ -24,6 +26,7 @@ export class CasesController {
   ) {}
 
   @Post()
+  @FilesCase()
   @Creates({
     summary: 'File a case; what policy refuses is a case in stage `refused`, with its reasons',
     admits: ['customer', 'agent', 'shop'],
@@ -38,7 +41,7 @@ export class CasesController {
   file(
     @CalledBy() caller: Caller,
     @IdempotencyKey() key: string,
-    @Body() request: FileCaseRequest,
+    @Body(FilingPipe) request: FileCaseRequest,
   ): Promise<HttpAnswer> {
     return this.filing.file(caller, key, request);
   }

@@ -1,8 +1,8 @@
 import {
-  type Channel,
-  CHANNELS,
-  LOGISTICS_METHODS,
-  type LogisticsMethod,
+  CASE_KINDS,
+  type CaseKind,
+  SENDING_METHODS,
+  type SendingMethod,
   type Opened,
   OPENED,
   REASONS,
@@ -10,9 +10,8 @@ import {
   STAGES,
 } from '#domain';
 import {
-  CountryCode, FreeText, Id, Label, Labels, LineId, Moment, OneOf, Part, Parts, Quantity,
+  CountryCode, FreeText, Id, Label, Labels, LineId, OneOf, Part, Quantity,
 } from '../fields/fields.js'; // prettier-ignore
-import { MOST_LINES } from '../fields/rules.js';
 import { PageQuery } from '../fields/page.dto.js';
 
 export class AddressRequest {
@@ -42,8 +41,8 @@ export class AddressRequest {
 }
 
 export class LogisticsRequest {
-  @OneOf(LOGISTICS_METHODS)
-  method!: LogisticsMethod;
+  @OneOf(SENDING_METHODS)
+  method!: SendingMethod;
 
   @Id({ optional: true, description: 'For a pickup: a slot of `GET …/slots`' })
   slotId?: string;
@@ -90,41 +89,10 @@ export class CaseLineRequest {
   evidence?: string[];
 }
 
-export class FileCaseRequest {
-  @OneOf(['return'])
-  kind!: 'return';
-
-  @Id({ optional: true, description: 'Not needed with a quote' })
-  orderId?: string;
-
-  @Id({ optional: true, description: 'Holds policy and price to what was quoted' })
-  quoteId?: string;
-
-  @Parts(
-    CaseLineRequest,
-    { least: 1, most: MOST_LINES },
-    { optional: true, description: 'With a quote: the same units, or left out' },
-  )
-  lines?: CaseLineRequest[];
-
-  @OneOf(['refund'])
-  resolution!: 'refund';
-
-  @Part(LogisticsRequest)
-  logistics!: LogisticsRequest;
-
-  @Moment({ optional: true, description: 'Staff and shop only: when the customer gave notice' })
-  noticeAt?: string;
-
-  @OneOf(CHANNELS, {
-    optional: true,
-    description:
-      'How the customer reached the shop. Staff must say it; for everybody else it is `web` if left out',
-  })
-  channel?: Channel;
-}
-
 export class ListCasesQuery extends PageQuery {
+  @OneOf(CASE_KINDS, { optional: true })
+  kind?: CaseKind;
+
   @OneOf(STAGES, { optional: true })
   stage?: string;
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type CaseState, type Channel, DomainError } from '#domain';
+import { type CaseKind, type CaseState, type Channel, DomainError } from '#domain';
 import {
   CaseFiling, type FilingRequest, type KeyedRequest, type PinnedQuote, QuoteStore, type RequestedLine, type StoredAnswer,
 } from '#persistence'; // prettier-ignore
@@ -15,8 +15,9 @@ import { InvalidRequestError } from '../problem/problem.js';
 import { noticeOf } from '../quotes/quotes.service.js';
 import { areSameLines, assertLinesDiffer, type LineOfRequest } from '../quotes/requested-lines.js';
 import { caseResponse } from './case-response.js';
-import type { CaseLineRequest, FileCaseRequest } from './cases.dto.js';
+import type { CaseLineRequest } from './cases.dto.js';
 import { channelOf } from './channel-of.js';
+import { type FileCaseRequest, wishOf } from './kinds/filings.js';
 import { assertFits, logisticsOf } from './logistics-of.js';
 import { NewTexts } from './new-texts.js';
 
@@ -36,7 +37,7 @@ export class FilingService {
   ) {}
 
   async file(caller: Caller, key: string, request: FileCaseRequest): Promise<HttpAnswer> {
-    assertFits(request.logistics, 'logistics.');
+    if (request.logistics) assertFits(request.logistics, 'logistics.');
     assertLinesDiffer(request.lines ?? []);
     const stated = noticeOf(caller, request.noticeAt);
     const channel = channelOf(caller, request.channel);
@@ -68,16 +69,18 @@ export class FilingService {
 
 function filingOf(
   caller: Caller,
-  { quoteId, logistics }: FileCaseRequest,
+  request: FileCaseRequest,
   { orderId, lines, noticeAt, channel }: Subject & { readonly channel: Channel },
   keyed: KeyedRequest,
 ): FilingRequest {
   const texts = new NewTexts(keyed.commandId, caller.key);
+  const { quoteId, logistics } = request;
   return {
+    wish: wishOf(request, texts),
     caseId: newId('case'),
     orderId,
     lines: lines.map((line, index) => lineOf(line, `lines[${index}]`, texts)),
-    logistics: logisticsOf(logistics, texts),
+    logistics: logistics ? logisticsOf(logistics, texts) : { method: 'none' },
     actor: caller.actor,
     texts: texts.all,
     channel,
@@ -127,8 +130,12 @@ function missing(field: string): never {
   throw new InvalidRequestError([{ field, message: `${field} must be given when there is no quoteId` }]);
 }
 
-function subjectOf({ orderId, lines }: FileCaseRequest): Subject {
-  return { orderId: orderId ?? missing('orderId'), lines: lines ?? missing('lines') };
+/** These may be about the order as a whole. */
+const WITHOUT_LINES: readonly CaseKind[] = ['compensation', 'complaint'];
+
+function subjectOf({ kind, orderId, lines }: FileCaseRequest): Subject {
+  const stated = lines ?? (WITHOUT_LINES.includes(kind) ? [] : missing('lines'));
+  return { orderId: orderId ?? missing('orderId'), lines: stated };
 }
 
 function quotedSubject({ orderId, lines }: FileCaseRequest, quote: PinnedQuote): Subject {

@@ -15,7 +15,7 @@ export function assertFits(request: LogisticsRequest, path: string): void {
   if (request.method === 'mail') return;
   if (request.trackingNumber !== undefined)
     refuse(path, 'trackingNumber', 'The carrier that we send, or whose label it is, numbers the parcel.');
-  if (request.method === 'dropOff') return;
+  if (['dropOff', 'inStore'].includes(request.method)) return;
   if (slotId === undefined) refuse(path, 'slotId', 'A pickup needs a slot; GET …/slots lists them.');
   if (request.address === undefined)
     refuse(path, 'address', 'A pickup needs the address where the courier comes.');

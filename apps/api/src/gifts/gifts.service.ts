@@ -80,6 +80,7 @@ function filingOf(
   const { lines, logistics, name, email, language = USUAL_LANGUAGE } = request;
   return {
     ...{ caseId: newId('case'), orderId, actor: caller.actor, channel: 'web', keyed },
+    wish: { kind: 'return' },
     lines: lines.map(({ lineId, quantity, reason, opened, note, evidence }, index) => {
       const noteId = texts.note(`lines[${index}]`, note, evidence);
       return present({ lineId, quantity, reason, opened, noteId });

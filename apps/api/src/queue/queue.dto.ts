@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import {
+  CASE_KINDS,
   CLOCK_ACTS,
   CLOCK_CAUSES,
   CLOCK_NAMES,
@@ -33,7 +34,7 @@ export class QueueQuery extends PageQuery {
   })
   whose?: (typeof WHOSE)[number];
 
-  @OneOf(['return'], { optional: true })
+  @OneOf(CASE_KINDS, { optional: true })
   kind?: string;
 
   @OneOf(STAGES, { optional: true })

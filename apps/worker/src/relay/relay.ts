@@ -1,6 +1,6 @@
 import { type Client, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import {
-  CASE_MOVED_SIGNAL, CASES_TASK_QUEUE, type CaseView, type CaseWorkflowInput, caseWorkflowId, type OutboxMessage, RETURN_CASE_WORKFLOW,
+  CASE_MOVED_SIGNAL, CASES_TASK_QUEUE, type CaseView, type CaseWorkflowInput, caseWorkflowId, type OutboxMessage, workflowOf,
 } from '#contracts'; // prettier-ignore
 import type { OutboxRow, OutboxStore } from '#persistence';
 import type { Logger, TemporalClientHandle } from '#platform';
@@ -113,12 +113,12 @@ function optionsOf({ caseId, epoch }: CaseMessage, view: CaseView) {
 }
 
 async function startCase(client: Client, message: CaseMessage): Promise<void> {
-  await client.workflow.start(RETURN_CASE_WORKFLOW, optionsOf(message, message.view));
+  await client.workflow.start(workflowOf(message.view), optionsOf(message, message.view));
 }
 
 /** With a start, so that a signal that overtakes the start of its case finds one all the same. */
 async function signalCase(client: Client, message: CaseMessage): Promise<void> {
-  await client.workflow.signalWithStart(RETURN_CASE_WORKFLOW, {
+  await client.workflow.signalWithStart(workflowOf(message.view), {
     ...optionsOf(message, message.view),
     signal: CASE_MOVED_SIGNAL,
     signalArgs: [message.view],

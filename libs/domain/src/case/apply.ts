@@ -4,6 +4,12 @@ import { AT_FILING, type CaseState } from './case-state.js';
 import type { Appliers } from './events/applier.js';
 import { approvalAppliers } from './events/approval-events.js';
 import { clockAppliers } from './events/clock-events.js';
+import { collectionAppliers } from './events/collection-events.js';
+import { compensationAppliers } from './events/compensation-events.js';
+import { complaintAppliers } from './events/complaint-events.js';
+import { exchangeAppliers } from './events/exchange-events.js';
+import { payoutAppliers } from './events/payout-events.js';
+import { repairAppliers } from './events/repair-events.js';
 import { correctionAppliers } from './events/correction-events.js';
 import { followUpAppliers } from './events/follow-up-events.js';
 import { goodsAppliers } from './events/goods-events.js';
@@ -34,6 +40,12 @@ const APPLIERS: Appliers<Omit<CaseEventPayloads, 'caseFiled'>> = {
   ...recourseAppliers,
   ...clockAppliers,
   ...followUpAppliers,
+  ...collectionAppliers,
+  ...payoutAppliers,
+  ...exchangeAppliers,
+  ...repairAppliers,
+  ...compensationAppliers,
+  ...complaintAppliers,
 };
 
 function fileCase(event: CaseEvent & { type: 'caseFiled' }): CaseState {

@@ -9,6 +9,10 @@ import { type Redirection, redirectRefund } from './moves/redirect.js';
 import { retryRefund } from './moves/refund-facts.js';
 import { closeReviewed } from './moves/review.js';
 import { abandonGoods, sendAgain } from './moves/send-back.js';
+import { EXCHANGE_MOVES, type ExchangeCommands } from './moves/exchange/exchange-commands.js';
+import { REPAIR_MOVES, type RepairCommands } from './moves/repair/repair-commands.js';
+import { COMPENSATION_MOVES, type CompensationCommands } from './moves/compensation/compensation-commands.js';
+import { COMPLAINT_MOVES, type ComplaintCommands } from './moves/complaint/complaint-commands.js';
 import type { Survey } from './people-record.js';
 
 interface Noted {
@@ -16,7 +20,8 @@ interface Noted {
 }
 
 /** What people want done with a running case, by type. Free text and addresses are stored first; only their ids travel. */
-interface CaseCommandPayloads {
+interface CaseCommandPayloads
+  extends ExchangeCommands, RepairCommands, CompensationCommands, ComplaintCommands {
   approve: Noted;
   refuse: Noted;
   decide: Omit<DeviationWish, 'onSilence'>;
@@ -63,6 +68,10 @@ const MOVES: { readonly [T in CaseCommandType]: (command: CaseCommandPayloads[T]
   closeReview: ({ noteId }) => closeReviewed(noteId),
   redirectRefund,
   grantGoodwill,
+  ...EXCHANGE_MOVES,
+  ...REPAIR_MOVES,
+  ...COMPENSATION_MOVES,
+  ...COMPLAINT_MOVES,
 };
 
 /** The move that a command asks for. */

@@ -2,6 +2,12 @@ import type { Instant } from '../time.js';
 import type { CaseLine, CaseState } from './case-state.js';
 import type { ApprovalEvents } from './events/approval-events.js';
 import type { ClockEvents } from './events/clock-events.js';
+import type { CollectionEvents } from './events/collection-events.js';
+import type { CompensationEvents } from './events/compensation-events.js';
+import type { ComplaintEvents } from './events/complaint-events.js';
+import type { ExchangeEvents } from './events/exchange-events.js';
+import type { PayoutEvents } from './events/payout-events.js';
+import type { RepairEvents } from './events/repair-events.js';
 import type { CorrectionEvents } from './events/correction-events.js';
 import type { FollowUpEvents } from './events/follow-up-events.js';
 import type { GoodsEvents } from './events/goods-events.js';
@@ -31,10 +37,12 @@ interface FilingEvents {
     | 'channel'
     | 'declaration'
     | 'gift'
+    | 'wish'
+    | 'convertedFrom'
+    | 'resolution'
   > & {
     readonly lines: readonly CaseLine[];
     readonly logistics: Logistics;
-    readonly resolution: 'refund';
     readonly quoteId?: string;
   };
 }
@@ -58,7 +66,13 @@ export interface CaseEventPayloads
     MoneyEvents,
     RecourseEvents,
     ClockEvents,
-    FollowUpEvents {}
+    FollowUpEvents,
+    CollectionEvents,
+    PayoutEvents,
+    ExchangeEvents,
+    RepairEvents,
+    CompensationEvents,
+    ComplaintEvents {}
 
 export type CaseEventType = keyof CaseEventPayloads;
 

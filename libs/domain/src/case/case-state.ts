@@ -8,9 +8,19 @@ import type { GoodsCount } from './goods.js';
 import { type Arrangement, GOODS_AT_FILING, type GoodsRecord, type Logistics } from './goods-record.js';
 import { MONEY_AT_FILING, type MoneyRecord } from './money-record.js';
 import { PEOPLE_AT_FILING, type PeopleRecord } from './people-record.js';
+import type { CompensationRecord } from './compensation-record.js';
+import type { ComplaintRecord } from './complaint-record.js';
+import type { ExchangeRecord } from './exchange-record.js';
+import type { CaseKind } from './kind.js';
 import type { Reason } from './reason.js';
+import type { RepairRecord } from './repair-record.js';
 import type { RecourseStep } from './recourse-ladder.js';
 import type { Stage } from './stage.js';
+import type { Wish } from './wish.js';
+
+/** What the customer is to have in the end, as he asked for it. */
+export const RESOLUTIONS = ['refund', 'exchange', 'repair', 'compensation', 'agreement'] as const;
+export type Resolution = (typeof RESOLUTIONS)[number];
 
 export interface CaseLine {
   readonly lineId: string;
@@ -35,7 +45,17 @@ export interface Gift {
 export interface CaseState extends GoodsRecord, MoneyRecord, PeopleRecord {
   readonly caseId: string;
   readonly epoch: number;
-  readonly kind: 'return';
+  readonly kind: CaseKind;
+  /** What was asked beside the lines; absent in returns. */
+  readonly wish?: Exclude<Wish, { readonly kind: 'return' }>;
+  /** What has become of it so far, by kind; absent in cases of the others. */
+  readonly exchange?: ExchangeRecord;
+  readonly repair?: RepairRecord;
+  readonly compensation?: CompensationRecord;
+  readonly complaint?: ComplaintRecord;
+  /** The case whose units and goods it took over, and the one that took over its own. */
+  readonly convertedFrom?: string;
+  readonly convertedTo?: string;
   /** The sequence number of the newest event; If-Match compares it. */
   readonly version: number;
   readonly stage: Stage;
@@ -45,7 +65,7 @@ export interface CaseState extends GoodsRecord, MoneyRecord, PeopleRecord {
   readonly market: string;
   readonly currency: Currency;
   readonly lines: readonly CaseLine[];
-  readonly resolution: 'refund';
+  readonly resolution: Resolution;
   readonly logistics: Logistics;
   readonly arrangement: Arrangement;
   readonly filedAt: Instant;

@@ -18,6 +18,8 @@ export type ClockCause = (typeof CLOCK_CAUSES)[number];
 export const CLOCK_NAMES = [
   'decision', 'information', 'shipBack', 'receipt', 'inspection', 'refund', 'providerCheck', 'sendBack', 'hold', 'followUp', 'call', 'review',
   'statutoryRefund', 'recourse', 'authorityAnswer',
+  'choice', 'payment', 'deposit', 'replacement', 'visit', 'diagnosis', 'consent', 'parts', 'repair', 'recourseClaim',
+  'firstAnswer', 'customerEvidence', 'shopEvidence', 'offer', 'signature', 'promise',
 ] as const; // prettier-ignore
 export type ClockName = (typeof CLOCK_NAMES)[number];
 
@@ -37,6 +39,7 @@ export function isOfLaw({ name }: { readonly name: ClockName }): boolean {
 export const CLOCK_ACTS = [
   'warn', 'escalate', 'approve', 'refuse', 'decide', 'expire', 'short', 'checkProvider', 'abandon', 'ask', 'call', 'giveUp', 'lapse', 'close',
   'remind', 'cutQuota', 'claim', 'dispute',
+  'choose', 'capture', 'decline', 'endEvidence', 'withdrawOffer', 'breach',
 ] as const; // prettier-ignore
 export type ClockAct = (typeof CLOCK_ACTS)[number];
 

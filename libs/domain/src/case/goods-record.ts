@@ -16,7 +16,11 @@ export type Grade = (typeof GRADES)[number];
 export const DISPOSITIONS = ['restock', 'refurbish', 'recycle', 'donate', 'scrap'] as const;
 export type Disposition = (typeof DISPOSITIONS)[number];
 
-export const LOGISTICS_METHODS = ['mail', 'pickup', 'dropOff'] as const;
+/** How a customer may send goods. */
+export const SENDING_METHODS = ['mail', 'pickup', 'dropOff', 'inStore'] as const;
+export type SendingMethod = (typeof SENDING_METHODS)[number];
+/** `none`: nothing of the case travels, or somebody comes to it. */
+export const LOGISTICS_METHODS = [...SENDING_METHODS, 'none'] as const;
 export type LogisticsMethod = (typeof LOGISTICS_METHODS)[number];
 
 /** How the goods come back. The address itself is kept apart as personal data; only its id stands here. */

@@ -1,17 +1,20 @@
 import { firstUnits, type UnitRange } from '../money/unit-range.js';
 import type { CaseLine, CaseState } from './case-state.js';
 import { unitsIn, WITH_CUSTOMER } from './goods.js';
-import type { Stage } from './stage.js';
+import { FINAL_STAGES, type Stage } from './stage.js';
+import { claimsUnits } from './wish.js';
 
-const UNDECIDED: readonly Stage[] = ['submitted', 'deciding', 'awaitingGoods', 'inspecting'];
+/** In these it is known what the customer has, or will have. */
+const DECIDED: readonly Stage[] = ['settling', 'sendingBack', 'followUp', ...FINAL_STAGES];
 /** These lead back to where the case was: to a decision, or to one that was made. */
 const BETWEEN: readonly Stage[] = ['awaitingCustomer', 'reviewing'];
 
 function isUndecided({ stage, breakdown }: CaseState): boolean {
-  return UNDECIDED.includes(stage) || (BETWEEN.includes(stage) && breakdown === undefined);
+  return BETWEEN.includes(stage) ? breakdown === undefined : !DECIDED.includes(stage);
 }
 
 function heldCount(state: CaseState, { lineId, quantity, goods }: CaseLine): number {
+  if (state.stage === 'converted' || !claimsUnits(state.wish)) return 0;
   if (isUndecided(state)) return quantity;
   const paid = state.breakdown?.lines.find((line) => line.lineId === lineId)?.quantity ?? 0;
   return Math.max(paid, quantity - unitsIn(goods, WITH_CUSTOMER));

@@ -36,10 +36,29 @@ export const LEGAL = {
     money: ANY_MONEY,
     clocks: ['information', 'decision', 'inspection', 'review', ...WITH_MONEY],
   },
+  awaitingChoice: { goods: ANYWHERE, money: ANY_MONEY, clocks: ['choice', ...WITH_MONEY] },
+  awaitingPayment: { goods: ANYWHERE, money: ANY_MONEY, clocks: ['payment', ...WITH_MONEY] },
+  awaitingVisit: { goods: ANYWHERE, money: ANY_MONEY, clocks: ['visit', ...WITH_MONEY] },
+  diagnosing: { goods: ANYWHERE, money: ANY_MONEY, clocks: ['diagnosis', ...WITH_MONEY] },
+  awaitingConsent: { goods: ANYWHERE, money: ANY_MONEY, clocks: ['consent', ...WITH_MONEY] },
+  awaitingParts: { goods: ANYWHERE, money: ANY_MONEY, clocks: ['parts', ...WITH_MONEY] },
+  repairing: { goods: ANYWHERE, money: ANY_MONEY, clocks: ['repair', ...WITH_MONEY] },
+  replacing: {
+    goods: ANYWHERE,
+    money: ANY_MONEY,
+    clocks: ['replacement', 'deposit', 'sendBack', 'hold', ...WITH_MONEY],
+  },
+  answering: { goods: ANYWHERE, money: ANY_MONEY, clocks: ['firstAnswer', ...WITH_MONEY] },
+  mediating: {
+    goods: ANYWHERE,
+    money: ANY_MONEY,
+    clocks: ['customerEvidence', 'shopEvidence', 'offer', 'signature', ...WITH_MONEY],
+  },
+  executing: { goods: ANYWHERE, money: ANY_MONEY, clocks: ['promise', ...WITH_MONEY] },
   awaitingGoods: {
     goods: ANYWHERE,
     money: ANY_MONEY,
-    clocks: ['shipBack', 'receipt', 'recourse', ...WITH_MONEY],
+    clocks: ['shipBack', 'receipt', 'recourse', 'deposit', 'replacement', ...WITH_MONEY],
   },
   inspecting: { goods: ANYWHERE, money: ANY_MONEY, clocks: ['inspection', ...WITH_MONEY] },
   settling: { goods: ANYWHERE, money: ANY_MONEY, clocks: ['sendBack', 'hold', ...WITH_MONEY] },
@@ -50,6 +69,7 @@ export const LEGAL = {
   refused: { goods: ANYWHERE, money: NO_MONEY, clocks: [] },
   cancelled: { goods: [...BEFORE_DISPATCH, 'pickupBooked'], money: NO_MONEY, clocks: [] },
   expired: { goods: [...BEFORE_DISPATCH, 'pickupBooked'], money: NO_MONEY, clocks: [] },
+  converted: { goods: ANYWHERE, money: NO_MONEY, clocks: [] },
 } as const satisfies Record<Stage, Combination>;
 
 /** The clocks that may run or be paused in a stage, with those of law. */

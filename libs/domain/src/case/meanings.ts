@@ -1,13 +1,34 @@
 import type { ClockAct, ClockName, ClockStatus } from './clock.js';
 import type { GoodsState } from './goods.js';
+import type { CaseKind } from './kind.js';
 import type { RefundStatus } from './refund.js';
 import type { Stage } from './stage.js';
+
+/** What each kind of case is, in a sentence. */
+export const KIND_MEANINGS: Readonly<Record<CaseKind, string>> = {
+  return: 'Goods come back, and money goes back.',
+  exchange: 'Goods come back, and others go out in their place.',
+  repair: 'Goods are mended, at the customer’s door or away from him, and he has them again.',
+  compensation: 'Value is given for harm, without goods.',
+  complaint: 'Somebody is not content; both sides are heard, and an agreement is looked for.',
+};
 
 /** What each state means, in a sentence: for the API's documentation and for `docs/cases/`, which are drawn from here. */
 export const STAGE_MEANINGS: Readonly<Record<Stage, string>> = {
   submitted: 'Filed; policy decides it in the same recording.',
   deciding: 'Policy left it to staff: an agent approves or refuses.',
   awaitingCustomer: 'The customer was asked for something; the case waits for his answer.',
+  awaitingChoice: 'What was wanted is not there: the customer chooses to wait, something else, or his money.',
+  awaitingPayment: 'The customer was asked to pay; what he gets waits for it.',
+  awaitingVisit: 'A technician is to come.',
+  diagnosing: 'Somebody finds out what is wrong.',
+  awaitingConsent: 'The customer was quoted a price for the repair and says yes or no.',
+  awaitingParts: 'The repair waits for parts.',
+  repairing: 'It is being repaired and tested.',
+  replacing: 'The replacement is on its way to the customer.',
+  answering: 'The complaint has an owner, who owes a first answer.',
+  mediating: 'Both sides are heard, and offers are made.',
+  executing: 'An agreement is signed; what was promised is watched.',
   awaitingGoods: 'Approved; the goods are to come back.',
   inspecting: 'The goods came other than claimed, or not at all: staff looks before money is given.',
   settling: 'Money is approved and on its way.',
@@ -18,6 +39,7 @@ export const STAGE_MEANINGS: Readonly<Record<Stage, string>> = {
   refused: 'Over: policy or staff said no. It can be appealed.',
   cancelled: 'Over: taken back before the goods left.',
   expired: 'Over: the goods never left the customer.',
+  converted: 'Over: another case took it over.',
 };
 
 export const GOODS_MEANINGS: Readonly<Record<GoodsState, string>> = {
@@ -70,6 +92,22 @@ export const CLOCK_MEANINGS: Readonly<Record<ClockName, string>> = {
   statutoryRefund: 'The law wants the money to be back.',
   recourse: 'Goods that were paid for in advance arrive.',
   authorityAnswer: 'An authority is answered.',
+  choice: 'The customer chooses what he wants instead of what is out of stock.',
+  payment: 'The customer pays what he was asked for.',
+  deposit: 'Goods come back whose replacement was sent first; else the deposit is taken.',
+  replacement: 'The replacement reaches the customer.',
+  visit: 'The technician comes.',
+  diagnosis: 'Somebody says what is wrong.',
+  consent: 'The customer accepts or declines the quote.',
+  parts: 'Parts arrive.',
+  repair: 'The repair is done.',
+  recourseClaim: 'Carrier or supplier answers a claim for recourse.',
+  firstAnswer: 'The complaint is answered for the first time.',
+  customerEvidence: 'The customer shows what he has.',
+  shopEvidence: 'The shop shows what it has.',
+  offer: 'The other side answers an offer.',
+  signature: 'Both sides sign the agreement.',
+  promise: 'Somebody does what he promised in the agreement.',
 };
 
 export const ACT_MEANINGS: Readonly<Record<ClockAct, string>> = {
@@ -91,4 +129,10 @@ export const ACT_MEANINGS: Readonly<Record<ClockAct, string>> = {
   cutQuota: 'his quota for instant refunds is cut',
   claim: 'a claim against him is opened',
   dispute: 'the claim becomes a dispute',
+  choose: 'what policy says happens without a choice',
+  capture: 'the deposit is taken',
+  decline: 'the quote counts as declined',
+  endEvidence: 'the side has said what it had to say',
+  withdrawOffer: 'the offer ends',
+  breach: 'the promise counts as broken',
 };

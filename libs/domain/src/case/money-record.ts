@@ -1,6 +1,8 @@
 import type { FeeKind } from '../money/fee-kind.js';
 import type { Minor } from '../money/money.js';
 import type { RefundBreakdown } from '../money/refund-plan.js';
+import type { Collection } from './collection.js';
+import type { Payout } from './payout.js';
 import type { RefundIntent } from './refund.js';
 
 /** The part of a case's record that is about money. */
@@ -10,6 +12,10 @@ export interface MoneyRecord {
   /** What of it no payment could bear, as of the last approval; absent: nothing. */
   readonly shortfallMinor?: Minor;
   readonly refunds: readonly RefundIntent[];
+  /** What the customer is asked to pay; absent: nothing. */
+  readonly collections?: readonly Collection[];
+  /** Value that goes out another way than a refund; absent: none. */
+  readonly payouts?: readonly Payout[];
   /** Fees that staff let go of against the policy; absent: none. */
   readonly waivedFees?: readonly FeeKind[];
   /** What the customer paid back of what he was given beyond what is due, past the payment provider; absent: nothing. */

@@ -100,6 +100,11 @@ function recourseStep({ step }: CaseEventPayloads['recourseStepTaken'], state: C
   return [tell('moneyOwed', { amountMinor, currency: state.currency })];
 }
 
+/** Each kind of case is received in its own words. */
+function filed({ kind, lines }: CaseEventPayloads['caseFiled']): Told[] {
+  return kind === 'return' ? [tell('caseFiled', { count: unitsOf(lines) })] : [];
+}
+
 /** Who asked for a second look hears how it ended; a case that goes on says so by its next step. */
 function reviewEnded({ to }: CaseEventPayloads['reviewEnded']): Told[] {
   if (to === 'closed') return [tell('caseClosed', {})];
@@ -111,7 +116,7 @@ function reviewEnded({ to }: CaseEventPayloads['reviewEnded']): Told[] {
  * is that decision too. Nothing is called refunded before `refundSettled`.
  */
 export const TELLINGS: { readonly [T in CaseEventType]: Telling<T> | null } = {
-  caseFiled: { may: ['caseFiled'], of: ({ lines }) => [tell('caseFiled', { count: unitsOf(lines) })] },
+  caseFiled: { may: ['caseFiled'], of: filed },
   caseDecided: { may: ['caseApproved', 'caseRefused'], of: decided },
   caseApproved: { may: ['caseApproved'], of: () => [tell('caseApproved', {})] },
   caseRefused: { may: ['caseRefused'], of: () => [tell('caseRefused', { reasons: ['other'] })] },
@@ -258,6 +263,26 @@ export const TELLINGS: { readonly [T in CaseEventType]: Telling<T> | null } = {
   orderContradicted: null,
   orderContradictionResolved: null,
   caseClosed: { may: ['caseClosed'], of: () => [tell('caseClosed', {})] },
+  collectionWanted: null,
+  collectionAsked: null,
+  collectionHeld: null,
+  collectionCaptureWanted: null,
+  collectionCaptured: null,
+  collectionEndWanted: null,
+  collectionEnded: null,
+  collectionFailed: null,
+  payoutApproved: null,
+  payoutSent: null,
+  payoutPending: null,
+  payoutSettled: null,
+  payoutFailed: null,
+  payoutReversed: null,
+  payoutRetried: null,
+  payoutWithdrawn: null,
+  exchangeBegun: null,
+  repairBegun: null,
+  compensationBegun: null,
+  complaintBegun: null,
 };
 
 /** The messages that an event causes. `state` is the record at any time from the event on. */

@@ -128,6 +128,70 @@ const DEFAULT_CLOCKS: Readonly<Record<DefaultedClock, ClockRule>> = {
     { after: 'PT48H', act: 'escalate' },
     { after: 'P7D', act: 'escalate' },
   ]),
+  choice: operation([
+    { after: 'P3D', act: 'warn' },
+    { after: 'P14D', act: 'choose' },
+  ]),
+  payment: operation([
+    { after: 'P3D', act: 'warn' },
+    { after: 'P7D', act: 'expire' },
+  ]),
+  deposit: operation([
+    { after: 'P10D', act: 'warn' },
+    { after: 'P14D', act: 'capture' },
+  ]),
+  replacement: operation([
+    { after: 'P5D', act: 'warn' },
+    { after: 'P10D', act: 'escalate' },
+  ]),
+  visit: operation([
+    { after: 'P7D', act: 'warn' },
+    { after: 'P14D', act: 'escalate' },
+  ]),
+  diagnosis: operation([
+    { after: 'P3D', act: 'warn' },
+    { after: 'P7D', act: 'escalate' },
+  ]),
+  consent: operation([
+    { after: 'P7D', act: 'warn' },
+    { after: 'P14D', act: 'decline' },
+  ]),
+  parts: operation([
+    { after: 'P14D', act: 'warn' },
+    { after: 'P30D', act: 'escalate' },
+  ]),
+  repair: operation([
+    { after: 'P7D', act: 'warn' },
+    { after: 'P14D', act: 'escalate' },
+  ]),
+  recourseClaim: operation([
+    { after: 'P14D', act: 'warn' },
+    { after: 'P30D', act: 'escalate' },
+  ]),
+  firstAnswer: operation([
+    { after: 'PT12H', act: 'warn' },
+    { after: 'PT24H', act: 'escalate' },
+  ]),
+  customerEvidence: operation([
+    { after: 'P5D', act: 'warn' },
+    { after: 'P7D', act: 'endEvidence' },
+  ]),
+  shopEvidence: operation([
+    { after: 'P5D', act: 'warn' },
+    { after: 'P7D', act: 'endEvidence' },
+  ]),
+  offer: operation([
+    { after: 'P5D', act: 'warn' },
+    { after: 'P7D', act: 'withdrawOffer' },
+  ]),
+  signature: operation([
+    { after: 'P3D', act: 'warn' },
+    { after: 'P7D', act: 'escalate' },
+  ]),
+  promise: operation([
+    { after: 'P10D', act: 'warn' },
+    { after: 'P14D', act: 'breach' },
+  ]),
 };
 
 /** A term of the policy, or the service's default. */

@@ -1,8 +1,8 @@
 import type { DataSource } from 'typeorm';
 import { type OutboxMessage, viewOf } from '#contracts';
 import {
-  type Actor, type CaseState, type Channel, DomainError, fileReturn, type FraudSignal, fraudSignals, type Instant, isFinal, isGift,
-  type Logistics, optionalTerm, type Order, type Outcome, withClocksOfLaw,
+  type Actor, type CaseState, type Channel, claimsUnits, COURSES, DomainError, fileCase, type FraudSignal, fraudSignals, type Instant, isFinal, isGift,
+  type Logistics, optionalTerm, type Order, type Outcome, type Wish, withClocksOfLaw,
 } from '#domain'; // prettier-ignore
 import { type Party, PartyStore } from '../contacts/party-store.js';
 import { query, type Transaction } from '../data-source.js';
@@ -14,7 +14,13 @@ import {
   type StoredAnswer,
 } from '../messages/idempotency-store.js';
 import type { OrderStore } from '../orders/order-store.js';
-import { claimLine, insertClaims, readStock, type RequestedLine } from '../orders/unit-claims.js';
+import {
+  claimLine,
+  insertClaims,
+  mentionLine,
+  readStock,
+  type RequestedLine,
+} from '../orders/unit-claims.js';
 import type { PolicyStore } from '../policies/policy-store.js';
 import { GENESIS } from './hash-chain.js';
 import type { QuoteStore } from './quote-store.js';
@@ -28,6 +34,8 @@ import { type CalendarOf, YearAhead } from './year-ahead.js';
 
 export interface FilingRequest {
   readonly caseId: string;
+  /** What is asked beside the lines. */
+  readonly wish: Wish;
   readonly orderId: string;
   readonly quoteId?: string;
   readonly lines: readonly RequestedLine[];
@@ -103,8 +111,11 @@ export class CaseFiling {
       request.orderId,
       request.lines.map((line) => line.lineId),
     );
+    const isClaiming = claimsUnits(request.wish);
     const claimed = request.lines.map((line, index) =>
-      claimLine(terms.order, stock.get(line.lineId), line, index),
+      isClaiming
+        ? claimLine(terms.order, stock.get(line.lineId), line, index)
+        : { line: mentionLine(terms.order, line, index), claim: null },
     );
 
     const noticeAt = request.noticeAt ?? terms.now;
@@ -113,9 +124,9 @@ export class CaseFiling {
     const signals = await this.readSignals(tx, request, terms);
     const calendarThen = decisionCalendar(this.hooks.calendarOf, terms, noticeAt);
     const facts = { ...factsOf(terms, calendarThen), signals };
-    const { caseId, logistics, quoteId, channel, declaration } = request;
+    const { caseId, wish, logistics, quoteId, channel, declaration } = request;
     const filing = {
-      caseId,
+      ...{ caseId, wish },
       lines: claimed.map(({ line }) => line),
       logistics,
       noticeAt,
@@ -126,8 +137,8 @@ export class CaseFiling {
       ...(quoteId === undefined ? {} : { quoteId }),
     };
     const calendar = this.yearAhead.from(terms.now, { ...terms, market: terms.order.market });
-    const context = { ...terms, calendar };
-    const events = withClocksOfLaw(null, fileReturn(filing, context), context);
+    const context = { ...terms, calendar, course: COURSES[request.wish.kind] };
+    const events = withClocksOfLaw(null, fileCase(filing, context), context);
     const cause = { causeId: `filing:${caseId}`, actor: request.actor };
     const transition = planTransition(
       events,
@@ -149,7 +160,7 @@ export class CaseFiling {
         tx,
         caseId,
         request.orderId,
-        claimed.map(({ claim }) => claim),
+        claimed.flatMap(({ claim }) => claim ?? []),
       );
     await insertTexts(tx, caseId, request.texts);
     await writeTransition(tx, transition);

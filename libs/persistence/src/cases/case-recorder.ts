@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { type CaseView, type OutboxMessage, viewOf } from '#contracts';
 import {
-  type CaseEvent, type CaseState, DomainError, givenBy, isFinal, type Move, type MoveContext, type NewEvent, type Order,
+  type CaseEvent, type CaseState, COURSES, DomainError, givenBy, isFinal, type Move, type MoveContext, type NewEvent, type Order,
   type PaymentBalance, type RefundBreakdown, type ResponseTime, withClocksOfLaw,
 } from '#domain'; // prettier-ignore
 import { query, type Transaction } from '../data-source.js';
@@ -125,6 +125,7 @@ export class CaseRecorder {
       balances: row.balances ?? [],
       calendar: this.yearAhead.ofCase(state, policy, now),
       elsewhere: givenBy(row.elsewhere ?? []),
+      course: COURSES[state.kind],
     };
   }
 

@@ -81,6 +81,22 @@ export function claimLine(
   };
 }
 
+/** A line that a case is about without claiming its units: it may be of another case at the same time. */
+export function mentionLine(order: Order, requested: RequestedLine, index: number): CaseLine {
+  const field = `lines[${index}]`;
+  const orderLine = order.lines.find(({ lineId }) => lineId === requested.lineId);
+  if (!orderLine)
+    throw new DomainError('LINE.NOT_FOUND', `The order has no line ${requested.lineId}.`, `${field}.lineId`);
+  if (requested.quantity > orderLine.quantity)
+    throw new DomainError(
+      'LINE.ALREADY_CLAIMED',
+      `Line ${requested.lineId} has ${orderLine.quantity} units.`,
+      `${field}.quantity`,
+    );
+  const units = [{ from: 0, to: requested.quantity }];
+  return { ...requested, sku: orderLine.sku, units, goods: { withCustomer: requested.quantity } };
+}
+
 /** The stock of an order that nobody has claimed anything of, from its document alone. */
 export function stockOf(order: Order): Map<string, LineStock> {
   return new Map(

@@ -184,6 +184,7 @@ export class WithdrawalFiling {
         ...{ caseId: newCaseId(), orderId, lines: parts, noticeAt, actor, texts: [] },
         logistics: { method: 'mail' as const },
         channel: 'web' as const,
+        wish: { kind: 'return' as const },
         declaration: { withdrawalId },
         keyed: { principal },
       };

@@ -4,7 +4,8 @@ import type { CaseLine, CaseState } from '../case-state.js';
 import type { Clock } from '../clock.js';
 import { type GoodsState, moveGoods, unitsOfLine } from '../goods.js';
 import { mayBecome, type RefundIntent, type RefundStatus } from '../refund.js';
-import { NEXT_STAGES, type Stage } from '../stage.js';
+import type { Stage } from '../stage.js';
+import { nextStages } from '../stories/stories.js';
 
 /** What an applier may know of an event besides its payload. */
 export interface Stamp {
@@ -19,8 +20,8 @@ export type Appliers<Payloads> = {
 
 export function enter(state: CaseState, to: Stage): CaseState {
   assert(
-    (NEXT_STAGES[state.stage] as readonly Stage[]).includes(to),
-    `a case cannot move from ${state.stage} to ${to}`,
+    nextStages(state.kind, state.stage).includes(to),
+    `a ${state.kind} cannot move from ${state.stage} to ${to}`,
   );
   return { ...state, stage: to };
 }

@@ -1,17 +1,23 @@
 import { event, type NewEvent } from '../case-event.js';
 import type { CaseState } from '../case-state.js';
 import { unitsIn, WITH_US } from '../goods.js';
+import { isOwed } from '../payout.js';
 import { goodwillMinor, refundedMinor } from '../money-record.js';
 import type { MoveContext } from './move.js';
 
 /** A case that owes money, be it on its way, failed or come back, stays open until it is settled. */
 export function owesMoney(state: CaseState): boolean {
-  return state.refunds.some((refund) => !['settled', 'redirected'].includes(refund.status));
+  const { refunds, payouts = [] } = state;
+  return refunds.some(({ status }) => !['settled', 'redirected'].includes(status)) || payouts.some(isOwed);
 }
 
 /** Something was given already, so that the case cannot end as if nothing had been. */
-export function hasOutcome({ refunds, lines }: CaseState): boolean {
-  return refunds.length > 0 || lines.some(({ goods }) => unitsIn(goods, ['keptByCustomer']) > 0);
+export function hasOutcome({ refunds, lines, payouts = [] }: CaseState): boolean {
+  return (
+    refunds.length > 0 ||
+    payouts.length > 0 ||
+    lines.some(({ goods }) => unitsIn(goods, ['keptByCustomer']) > 0)
+  );
 }
 
 export function closeCase(state: CaseState, context: MoveContext): NewEvent {

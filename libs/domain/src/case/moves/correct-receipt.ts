@@ -57,7 +57,7 @@ function judgeAnew(state: CaseState, made: (to?: Stage) => NewEvent, context: Mo
         ['receipt', 'recourse', 'inspection'],
         (clock) => isForGoods(clock) || clock.name === 'inspection',
       ),
-      ...approveRefund(then, allUnits(then.lines), context),
+      ...context.course.accept(then, allUnits(then.lines), context),
     ];
   if (state.stage === 'inspecting') return [made()];
   return [

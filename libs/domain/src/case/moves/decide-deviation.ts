@@ -11,7 +11,6 @@ import { after } from './after.js';
 import { unitsDisposed } from './dispositions.js';
 import { type MoveContext, named, stopClocks } from './move.js';
 import { orderSendBack } from './send-back.js';
-import { approveRefund } from './settle.js';
 import { usualDeduction } from './usual-deduction.js';
 
 /** What is wanted of one line; what is left out is as the outcome as a whole says. */
@@ -155,5 +154,5 @@ export function carryOut(
     ...orderSendBack(state, back, context),
   ];
   const accepted = new Map(lines.map(({ lineId, paidUnits }) => [lineId, paidUnits]));
-  return [...events, ...approveRefund(after(state, events, context), accepted, context)];
+  return [...events, ...context.course.accept(after(state, events, context), accepted, context)];
 }

@@ -4,10 +4,9 @@ import type { CaseLine, CaseState } from '../case-state.js';
 import { LEFT_CUSTOMER, unitsIn, WITH_US } from '../goods.js';
 import { after } from './after.js';
 import { acceptableUnits, carryOut, decidedLines, type DeviationWish } from './decide-deviation.js';
-import { proceed, stageAfterApproval } from './file-case.js';
 import { assertStage, type Move, type MoveContext, named, startNamedClock, stopClocks } from './move.js';
 import { endReview } from './review.js';
-import { allUnits, approveRefund } from './settle.js';
+import { allUnits } from './settle.js';
 import { decideMissing, noteLoss } from './transit.js';
 
 export interface DecisionByPerson {
@@ -33,10 +32,10 @@ function approveReviewed(state: CaseState, by: DecisionByPerson, context: MoveCo
   const waits = state.lines.some(canComeBack);
   const taken = [
     ...stopClocks(state, ['review'], named('review')),
-    event('caseApproved', { to: waits ? 'awaitingGoods' : 'settling', ...by }),
+    event('caseApproved', { to: waits ? 'awaitingGoods' : context.course.stageAfterGoods, ...by }),
   ];
   const then = after(state, taken, context);
-  if (!waits) return [...taken, ...approveRefund(then, allUnits(then.lines), context)];
+  if (!waits) return [...taken, ...context.course.accept(then, allUnits(then.lines), context)];
   const haveLeft = then.lines.some((line) => unitsIn(line.goods, LEFT_CUSTOMER) > 0);
   return [...taken, startNamedClock(then, haveLeft ? 'receipt' : 'shipBack', context)];
 }
@@ -50,14 +49,14 @@ export function approve(by: DecisionByPerson): Move {
     if (state.stage === 'inspecting')
       return [
         ...stopped,
-        event('caseApproved', { to: 'settling', ...by }),
+        event('caseApproved', { to: context.course.stageAfterGoods, ...by }),
         ...noteLoss(state, context),
-        ...approveRefund(state, acceptable(state), context),
+        ...context.course.accept(state, acceptable(state), context),
       ];
     const approved = [
       ...stopped,
-      event('caseApproved', { to: stageAfterApproval(state), ...by }),
-      ...proceed(state, context),
+      event('caseApproved', { to: context.course.stageAfterApproval(state), ...by }),
+      ...context.course.proceed(state, context),
     ];
     // What was lost while the case was under review is not waited for.
     return [...approved, ...decideMissing(after(state, approved, context), context)];

@@ -1,6 +1,6 @@
 import { aCaseLine, aLine, anOrder, aPolicy } from '../../../../../test/support/builders.js';
 import { CasePlay, filingOf, typesOf } from '../../../../../test/support/case-play.js';
-import { apply, applyAll, assertLegal, type CaseEvent, fileReturn } from '../../index.js';
+import { apply, applyAll, assertLegal, type CaseEvent, fileCase } from '../../index.js';
 
 const reviewing = aPolicy({ amountLimit: { rule: 'amount-limit', source: 'test', minor: 0 } });
 const undelivered = [aCaseLine({ reason: 'notReceived', goods: { notDelivered: 2 } })];
@@ -10,7 +10,7 @@ describe('filing a return', () => {
     const play = new CasePlay();
     const { setting, events } = play;
     const filed = (change: object) =>
-      fileReturn({ ...filingOf(setting), ...change }, play.context())[0]?.payload;
+      fileCase({ ...filingOf(setting), ...change }, play.context())[0]?.payload;
     expect(filed({ channel: 'phone' })).toEqual({ ...events[0]?.payload, channel: 'phone' });
     expect(filed({})).not.toHaveProperty('channel');
     const event = { ...events[0]!, payload: filed({ channel: 'chat' }) } as CaseEvent;

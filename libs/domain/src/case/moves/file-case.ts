@@ -1,18 +1,23 @@
-import { type DecisionFacts, decideReturn } from '../../policy/decide-return.js';
+import { decideCase } from '../../policy/decide-case.js';
+import type { DecisionFacts } from '../../policy/decide-return.js';
 import { optionalTerm } from '../../policy/policy-terms.js';
 import type { Instant } from '../../time.js';
 import { event, type NewEvent } from '../case-event.js';
-import { AT_FILING, type CaseLine, type CaseState } from '../case-state.js';
+import { type CaseLine, type CaseState, type Resolution } from '../case-state.js';
 import type { Channel } from '../channel.js';
 import { AWAITED, LEFT_CUSTOMER, moveGoods, unitsIn } from '../goods.js';
 import type { Logistics } from '../goods-record.js';
+import type { CaseKind } from '../kind.js';
 import type { Stage } from '../stage.js';
+import type { Wish } from '../wish.js';
+import { after } from './after.js';
 import { giveInstantly } from './instant-refund.js';
 import { type MoveContext, startNamedClock } from './move.js';
 import { allUnits, approveRefund } from './settle.js';
 
 export interface Filing {
   readonly caseId: string;
+  readonly wish: Wish;
   readonly lines: readonly CaseLine[];
   readonly logistics: Logistics;
   readonly noticeAt: Instant;
@@ -77,14 +82,25 @@ function giftOf({ recipientId }: Filing, { policy }: MoveContext): Pick<CaseStat
   return { gift: { voucherValidFor: optionalTerm(policy, 'gifts')?.voucherValidFor ?? 'P0D' } };
 }
 
-/** Files a return and lets policy decide it in the same breath. A refusal by policy is a case too, with its reasons. */
-export function fileReturn(filing: Filing, context: MoveContext): NewEvent[] {
-  const { order } = context;
+const RESOLVES: Readonly<Record<CaseKind, Resolution>> = {
+  return: 'refund',
+  exchange: 'exchange',
+  repair: 'repair',
+  compensation: 'compensation',
+  complaint: 'agreement',
+};
+
+/** Files a case and lets policy decide it in the same breath. A refusal by policy is a case too, with its reasons. */
+export function fileCase(filing: Filing, context: MoveContext): NewEvent[] {
+  const { wish, channel, declaration, quoteId } = filing;
+  const { order, course } = context;
   const gift = giftOf(filing, context);
+  const asked = wish.kind === 'return' ? {} : { wish };
   const filed = event('caseFiled', {
     caseId: filing.caseId,
     epoch: 1,
-    kind: 'return',
+    kind: wish.kind,
+    ...asked,
     orderId: order.orderId,
     orderVersion: order.version,
     customerId: filing.recipientId ?? order.customerId,
@@ -93,21 +109,26 @@ export function fileReturn(filing: Filing, context: MoveContext): NewEvent[] {
     noticeAt: filing.noticeAt,
     lines: filing.lines,
     logistics: filing.logistics,
-    resolution: 'refund',
-    ...(filing.channel === undefined ? {} : { channel: filing.channel }),
-    ...(filing.declaration === undefined ? {} : { declaration: filing.declaration }),
-    ...(filing.quoteId === undefined ? {} : { quoteId: filing.quoteId }),
+    resolution: RESOLVES[wish.kind],
+    ...(channel === undefined ? {} : { channel }),
+    ...(declaration === undefined ? {} : { declaration }),
+    ...(quoteId === undefined ? {} : { quoteId }),
     ...gift,
   });
-  const decision = decideReturn({ ...filing, isGift: filing.recipientId !== undefined }, filing.facts);
-  const blank = { ...AT_FILING, ...filing, ...gift, epoch: 1, decision } as unknown as CaseState;
+  const decision = decideCase({ ...filing, isGift: filing.recipientId !== undefined }, filing.facts);
+  const then = decidedState(filed, decision, context);
   const decided = (to: Stage) => event('caseDecided', { to, decision });
   switch (decision.outcome) {
     case 'approve':
-      return [filed, decided(stageAfterApproval(blank)), ...proceed(blank, context)];
+      return [filed, decided(course.stageAfterApproval(then)), ...course.proceed(then, context)];
     case 'review':
-      return [filed, decided('deciding'), startNamedClock(blank, 'decision', context)];
+      return [filed, decided('deciding'), startNamedClock(then, 'decision', context)];
     case 'refuse':
       return [filed, decided('refused')];
   }
+}
+
+/** The record as an approval finds it: filed and decided, in no stage of its own yet. */
+function decidedState(filed: NewEvent, decision: CaseState['decision'], context: MoveContext): CaseState {
+  return { ...after(null, [filed], context), ...(decision === undefined ? {} : { decision }) };
 }

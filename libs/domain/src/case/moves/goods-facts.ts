@@ -11,7 +11,7 @@ import { orderDispositions } from './dispositions.js';
 import { awaitsGoods } from './file-case.js';
 import { giveInstantly } from './instant-refund.js';
 import { isForGoods, type Move, type MoveContext, named, startNamedClock, stopClocks } from './move.js';
-import { allUnits, approveRefund } from './settle.js';
+import { allUnits } from './settle.js';
 import { decideMissing, isExcused, noteDamage, withdrawLoss } from './transit.js';
 
 export type ParcelScan = Scanned;
@@ -65,7 +65,7 @@ const WAITING: readonly Stage[] = [
   'inspecting',
   'reviewing',
 ];
-const TAKEN_WITHOUT_GOODS: readonly Stage[] = ['refused', 'cancelled', 'expired'];
+const TAKEN_WITHOUT_GOODS: readonly Stage[] = ['refused', 'cancelled', 'expired', 'converted'];
 
 /** Units of a line that the case can still take in. */
 export function receivableUnits({ stage }: Pick<CaseState, 'stage'>, { goods }: CaseLine): number {
@@ -118,7 +118,7 @@ function follow(next: WhatFollows, then: CaseState, context: MoveContext): NewEv
   if (next === 'missing') return decideMissing(then, context);
   const met = awaitsGoods(then.lines) ? GOODS_CAME : ([...GOODS_CAME, 'recourse'] as const);
   const stopped = stopClocks(then, met, (clock) => isForGoods(clock) || clock.name === 'inspection');
-  if (next === 'settle') return [...stopped, ...approveRefund(then, allUnits(then.lines), context)];
+  if (next === 'settle') return [...stopped, ...context.course.accept(then, allUnits(then.lines), context)];
   return [...stopped, startNamedClock(then, 'inspection', context)];
 }
 

@@ -9,7 +9,7 @@ import { after } from './after.js';
 import { inspectionCosts } from './costs.js';
 import { orderDispositions } from './dispositions.js';
 import { assertStage, type Move, type MoveContext, named, stopClocks } from './move.js';
-import { allUnits, approveRefund } from './settle.js';
+import { allUnits } from './settle.js';
 
 /** Units that somebody found alike. Without a disposition, policy says by the grade what becomes of them. */
 export type FoundLine = Omit<InspectedLine, 'disposition'> & { readonly disposition?: Disposition };
@@ -88,7 +88,7 @@ export function followInspection(then: CaseState, context: MoveContext): NewEven
   if (!isAsClaimed(then)) return [];
   return [
     ...stopClocks(then, ['inspection'], named('inspection')),
-    ...approveRefund(then, allUnits(then.lines), context),
+    ...context.course.accept(then, allUnits(then.lines), context),
   ];
 }
 

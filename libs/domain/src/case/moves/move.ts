@@ -14,7 +14,27 @@ import type { Calendar, Instant } from '../../time.js';
 import { event, type NewEvent } from '../case-event.js';
 import type { CaseState } from '../case-state.js';
 import { type Clock, type ClockName, type ClockRule, isOfLaw, rungsOf, startClock } from '../clock.js';
+import type { Collection } from '../collection.js';
 import { isFinal, type Stage } from '../stage.js';
+
+/** What the kinds of cases do each in their own way; all other moves are shared by them. */
+export interface Course {
+  /** Where an approval leads. */
+  readonly stageAfterApproval: (state: CaseState) => Stage;
+  /** The events that follow it. */
+  readonly proceed: (state: CaseState, context: MoveContext) => NewEvent[];
+  /** Where a case goes whose goods were looked at and accepted. */
+  readonly stageAfterGoods: Stage;
+  /** What follows once it is known which units are accepted, and nothing is waited for. */
+  readonly accept: (state: CaseState, accepted: AcceptedUnits, context: MoveContext) => NewEvent[];
+  /** What follows when the customer has paid what he was asked for, or when that is held. */
+  readonly whenPaid?: (state: CaseState, collection: Collection, context: MoveContext) => NewEvent[];
+  /** What follows when he will not pay, or cannot. */
+  readonly whenNotPaid?: (state: CaseState, collection: Collection, context: MoveContext) => NewEvent[];
+}
+
+/** Units per line that are accepted. */
+export type AcceptedUnits = ReadonlyMap<string, number>;
 
 /** What a move may look at besides the case: all of it pinned, or read under the lock of the recording transaction. */
 export interface MoveContext {
@@ -26,6 +46,8 @@ export interface MoveContext {
   readonly calendar: Calendar;
   /** What other cases of the order have given back, or are about to. */
   readonly elsewhere: GivenElsewhere;
+  /** Of the kind of the case. */
+  readonly course: Course;
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { AcceptedUnits } from './move.js';
 import { DomainError } from '../../errors.js';
 import { firstUnits, worthOf } from '../../money/unit-range.js';
 import { term } from '../../policy/policy-terms.js';
@@ -9,7 +10,7 @@ import { after } from './after.js';
 import { freightCost } from './costs.js';
 import { orderDispositions } from './dispositions.js';
 import { type Move, type MoveContext, named, startNamedClock, stopClocks } from './move.js';
-import { type AcceptedUnits, approveRefund, followUpClocks } from './settle.js';
+import { approveRefund, followUpClocks } from './settle.js';
 
 const clocks = named('sendBack', 'hold');
 

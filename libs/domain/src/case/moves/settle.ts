@@ -10,10 +10,7 @@ import { owesMoney } from './close.js';
 import { orderDispositions } from './dispositions.js';
 import type { MoveContext } from './move.js';
 import { intentsOver, startMoneyClocks } from './payments.js';
-import { named, startNamedClock, stopClocks } from './move.js';
-
-/** Units per line that are given money for. */
-export type AcceptedUnits = ReadonlyMap<string, number>;
+import { type AcceptedUnits, named, startNamedClock, stopClocks } from './move.js';
 
 export function allUnits(lines: readonly Pick<CaseLine, 'lineId' | 'quantity'>[]): AcceptedUnits {
   return new Map(lines.map((line) => [line.lineId, line.quantity]));

@@ -2,6 +2,11 @@ import { event, type NewEvent } from '../case-event.js';
 import { type CaseState, runningClock } from '../case-state.js';
 import type { Clock, ClockAct, ClockTick, Rung } from '../clock.js';
 import { LEFT_CUSTOMER, unitsIn } from '../goods.js';
+import type { Act } from './act.js';
+import { COMPENSATION_ACTS } from './compensation/compensation-acts.js';
+import { COMPLAINT_ACTS } from './complaint/complaint-acts.js';
+import { EXCHANGE_ACTS } from './exchange/exchange-acts.js';
+import { REPAIR_ACTS } from './repair/repair-acts.js';
 import { callDue, giveUpCalling } from './calls.js';
 import { closeCase, hasOutcome, owesMoney } from './close.js';
 import { acceptable, decideOnSilence } from './decide.js';
@@ -21,9 +26,6 @@ function isOvertaken(clock: Clock | undefined, tick: ClockTick): boolean {
     clock.rungsReached !== tick.rung
   );
 }
-
-/** What an act does to the case. The clock itself is ended by `clockRungReached`, so `state` is given without it. */
-type Act = (state: CaseState, context: MoveContext, clock: Clock) => NewEvent[];
 
 const nothing: Act = () => [];
 
@@ -64,6 +66,10 @@ const ACTS: Readonly<Record<ClockAct, Act>> = {
   lapse: (state, context) => (state.stage === 'reviewing' ? endReview({ lapsed: true })(state, context) : []),
   close,
   ...RECOURSE,
+  ...EXCHANGE_ACTS,
+  ...REPAIR_ACTS,
+  ...COMPENSATION_ACTS,
+  ...COMPLAINT_ACTS,
 };
 
 function actOn(rung: Rung, clock: Clock, state: CaseState, context: MoveContext): NewEvent[] {

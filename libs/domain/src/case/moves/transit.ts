@@ -9,7 +9,7 @@ import type { Parcel, Receipt } from '../goods-record.js';
 import { missing, outstanding } from '../parcels.js';
 import { awaitsGoods } from './file-case.js';
 import { isForGoods, type MoveContext, startNamedClock, stopClocks } from './move.js';
-import { allUnits, approveRefund } from './settle.js';
+import { allUnits } from './settle.js';
 
 type Missing = CaseEventPayloads['goodsMissing']['cause'];
 type Units = readonly { readonly lineId: string; readonly quantity: number }[];
@@ -119,6 +119,6 @@ export function decideMissing(state: CaseState, context: MoveContext): NewEvent[
   return [
     ...stopClocks(state, ['shipBack'], isForGoods),
     ...noteLoss(state, context),
-    ...approveRefund(state, allUnits(state.lines), context),
+    ...context.course.accept(state, allUnits(state.lines), context),
   ];
 }

@@ -1,19 +1,27 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
-  ACT_MEANINGS, CLOCK_MEANINGS, CLOCK_NAMES, CLOCK_STATUS_MEANINGS, findClockRule, FINAL_STAGES, GOODS_MEANINGS, LEGAL, legalClocks, NEXT_CLOCK, NEXT_GOODS,
-  NEXT_REFUND, NEXT_STAGES, type Policy, REFUND_MEANINGS, type RungDistance, STAGE_MEANINGS, STAGES,
+  ACT_MEANINGS, CASE_KINDS, type CaseKind, CLOCK_MEANINGS, CLOCK_NAMES, CLOCK_STATUS_MEANINGS, findClockRule, GOODS_MEANINGS, isFinal, KIND_MEANINGS, LEGAL, legalClocks, NEXT_CLOCK, NEXT_GOODS,
+  NEXT_REFUND, type Policy, REFUND_MEANINGS, type RungDistance, STAGE_MEANINGS, stagesOf, STORIES,
 } from '#domain'; // prettier-ignore
 import { repositoryRoot } from '../stack/paths.js';
 import { type GeneratedDocument, markdownTable } from './generated-document.js';
 
+const KIND_TITLES: Readonly<Record<CaseKind, string>> = {
+  return: 'The return',
+  exchange: 'The exchange',
+  repair: 'The repair',
+  compensation: 'The compensation',
+  complaint: 'The complaint',
+};
+
 type Table = Readonly<Record<string, readonly string[]>>;
 
-const INTRODUCTION = `# The return
+const introduction = (kind: CaseKind) => `# ${KIND_TITLES[kind]}
 
-Drawn from the transition tables of \`libs/domain/src/case\` and the policy \`GB-standard@3\` by \`npm run docs\`; the checks fail
+${KIND_MEANINGS[kind]} Drawn from the transition tables of \`libs/domain/src/case\` and the policy \`GB-standard@3\` by \`npm run docs\`; the checks fail
 when it is not what the code does. Words: [glossary](../glossary.md). What is told to whom at each turn: [messages](../messages.md).
-What each event posts: [ledger](../ledger.md). To play it: [a return by hand](return-by-hand.md).
+What each event posts: [ledger](../ledger.md). To play it: [by hand](${kind}-by-hand.md).
 
 A case stands on several axes at once: one stage, the place of every unit, the state of every refund, and any number of clocks.`;
 
@@ -46,9 +54,9 @@ function axis(
 const listed = (values: readonly string[]): string =>
   values.length === 0 ? '–' : values.map((value) => `\`${value}\``).join(' ');
 
-function combinations(): string {
+function combinations(kind: CaseKind): string {
   const all = Object.keys(NEXT_GOODS).length;
-  const rows = STAGES.map((stage) => {
+  const rows = stagesOf(kind).map((stage) => {
     const { goods, money } = LEGAL[stage];
     return [
       `\`${stage}\``,
@@ -75,13 +83,14 @@ function distanceText({ after, days, workingDays, workingTime }: RungDistance): 
   return workingTime === undefined ? (after ?? '') : `${workingTime} of working time`;
 }
 
-function timers(): string {
+function timers(kind: CaseKind): string {
   const policy = policyOf('gb-standard-3.json');
   const rows = CLOCK_NAMES.flatMap((name) => {
     const clock = findClockRule(policy, name);
     if (!clock) return [];
     const { rule, cause, ladder } = clock;
-    const stages = STAGES.filter((stage) => legalClocks(stage).includes(name));
+    const stages = stagesOf(kind).filter((stage) => legalClocks(stage).includes(name));
+    if (stages.length === 0) return [];
     const rungs = ladder.map(
       ({ act, ...distance }) => `${distanceText(distance)}: ${ACT_MEANINGS[act]} (\`${act}\`)`,
     );
@@ -94,10 +103,13 @@ function timers(): string {
   ].join('\n\n');
 }
 
-function render(): string {
+function render(kind: CaseKind): string {
   const sections = [
-    INTRODUCTION,
-    axis('Stages', NEXT_STAGES, STAGE_MEANINGS, { firsts: ['submitted'], lasts: FINAL_STAGES }),
+    introduction(kind),
+    axis('Stages', STORIES[kind], STAGE_MEANINGS, {
+      firsts: ['submitted'],
+      lasts: stagesOf(kind).filter((stage) => isFinal(stage)),
+    }),
     axis('Goods, by unit', NEXT_GOODS, GOODS_MEANINGS, {
       firsts: ['notDelivered', 'withCustomer'],
       lasts: ['received', 'graded', ...finalsOf(NEXT_GOODS), 'sentBack', 'keptByCustomer'],
@@ -107,10 +119,14 @@ function render(): string {
       lasts: ['settled', ...finalsOf(NEXT_REFUND)],
     }),
     axis('Clocks', NEXT_CLOCK, CLOCK_STATUS_MEANINGS, { firsts: ['running'], lasts: finalsOf(NEXT_CLOCK) }),
-    combinations(),
-    timers(),
+    combinations(kind),
+    timers(kind),
   ];
   return `${sections.join('\n\n')}\n`;
 }
 
-export const returnCaseDoc: GeneratedDocument = { path: 'docs/cases/return.md', render };
+/** The story of each kind of case, with all that can happen in it. */
+export const caseDocs: readonly GeneratedDocument[] = CASE_KINDS.map((kind) => ({
+  path: `docs/cases/${kind}.md`,
+  render: () => render(kind),
+}));

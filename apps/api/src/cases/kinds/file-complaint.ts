@@ -1,0 +1,36 @@
+import { COMPLAINT_SUBJECTS, type ComplaintSubject, type ComplaintWish } from '#domain';
+import { FreeText, Id, OneOf, Parts } from '../../fields/fields.js';
+import { MOST_LINES } from '../../fields/rules.js';
+import { present } from '../../optional.js';
+import { CaseLineRequest } from '../cases.dto.js';
+import type { NewTexts } from '../new-texts.js';
+import { FilingRequest } from './filing-request.js';
+
+export class FileComplaintRequest extends FilingRequest {
+  @OneOf(['complaint'])
+  kind!: 'complaint';
+
+  @Parts(
+    CaseLineRequest,
+    { least: 1, most: MOST_LINES },
+    { optional: true, description: 'The goods that it is about, if it is about any' },
+  )
+  lines?: CaseLineRequest[];
+
+  @OneOf(COMPLAINT_SUBJECTS)
+  subject!: ComplaintSubject;
+
+  @Id({ optional: true, description: 'The case that it is about' })
+  about?: string;
+
+  @FreeText({ description: 'What the customer complains of' })
+  note!: string;
+}
+
+export function complaintWish(
+  { subject, about, note }: FileComplaintRequest,
+  texts: NewTexts,
+): ComplaintWish {
+  const noteId = texts.question('complaint', note);
+  return present({ kind: 'complaint' as const, subject, about, noteId });
+}

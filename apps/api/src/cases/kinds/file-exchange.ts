@@ -1,0 +1,27 @@
+import type { ExchangeWish } from '#domain';
+import { Label, LineId, OneOf, Parts, Quantity } from '../../fields/fields.js';
+import { MOST_LINES } from '../../fields/rules.js';
+import { GoodsFilingRequest } from './filing-request.js';
+
+export class ReplacementRequest {
+  @LineId({ description: 'The line whose units it replaces' })
+  lineId!: string;
+
+  @Label(80)
+  sku!: string;
+
+  @Quantity()
+  quantity!: number;
+}
+
+export class FileExchangeRequest extends GoodsFilingRequest {
+  @OneOf(['exchange'])
+  kind!: 'exchange';
+
+  @Parts(ReplacementRequest, { least: 1, most: MOST_LINES })
+  replacements!: ReplacementRequest[];
+}
+
+export function exchangeWish({ replacements }: FileExchangeRequest): ExchangeWish {
+  return { kind: 'exchange', replacements };
+}

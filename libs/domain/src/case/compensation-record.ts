@@ -1,0 +1,2 @@
+/** What has become of it so far. */
+export type CompensationRecord = object;

@@ -1,0 +1,3 @@
+import type { ErrandsOf } from './errand.js';
+
+export const exchangeErrands: ErrandsOf = () => [];

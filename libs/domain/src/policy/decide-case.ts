@@ -1,0 +1,26 @@
+import type { CaseKind } from '../case/kind.js';
+import type { Wish } from '../case/wish.js';
+import { type DecisionFacts, decideReturn, type ReturnRequest } from './decide-return.js';
+import { decideCompensation } from './decide-compensation.js';
+import { decideComplaint } from './decide-complaint.js';
+import type { Decision } from './decision.js';
+
+/** What is asked, as policy looks at it. */
+export interface CaseRequest extends Omit<ReturnRequest, 'wanted'> {
+  readonly wish: Wish;
+}
+
+type Decide = (request: CaseRequest, facts: DecisionFacts) => Decision;
+
+const DECIDE: Readonly<Record<CaseKind, Decide>> = {
+  return: decideReturn,
+  exchange: (request, facts) => decideReturn({ ...request, wanted: 'exchange' }, facts),
+  repair: (request, facts) => decideReturn({ ...request, wanted: 'repair' }, facts),
+  compensation: decideCompensation,
+  complaint: decideComplaint,
+};
+
+/** Decides a case of any kind by policy. Pure: the same inputs always give the same answer. */
+export function decideCase(request: CaseRequest, facts: DecisionFacts): Decision {
+  return DECIDE[request.wish.kind](request, facts);
+}

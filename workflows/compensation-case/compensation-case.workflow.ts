@@ -1,0 +1,21 @@
+import type { CaseWorkflowInput, CaseWorkflowResult } from '#contracts';
+import { decision } from '../steps/decision.js';
+import { during } from '../steps/during.js';
+import { errands } from '../steps/errands.js';
+import { refunds } from '../steps/settlement.js';
+import { type Story, tell } from '../steps/tell.js';
+
+const payouts = errands('sendPayout');
+
+/** A compensation: decided, paid as far as a payment bears it as a refund and beyond that another way, followed up. */
+const STORY: Story = {
+  deciding: decision(),
+  awaitingCustomer: during('awaitingCustomer', refunds, payouts),
+  settling: during('settling', refunds, payouts),
+  followUp: during('followUp', refunds, payouts),
+  reviewing: during('reviewing', refunds, payouts),
+};
+
+export function compensationCaseWorkflow(input: CaseWorkflowInput): Promise<CaseWorkflowResult> {
+  return tell(input, STORY);
+}

@@ -1,0 +1,24 @@
+import type { CaseWorkflowInput, CaseWorkflowResult } from '#contracts';
+import { during } from '../steps/during.js';
+import { errands } from '../steps/errands.js';
+import { refunds } from '../steps/settlement.js';
+import { type Story, tell } from '../steps/tell.js';
+
+const agreement = errands('drawUpAgreement');
+const payouts = errands('sendPayout');
+
+/**
+ * A complaint: answered by its owner, both sides heard, offers made, an agreement signed by both, and what it promises
+ * watched. A broken promise leads back to the table.
+ */
+const STORY: Story = {
+  answering: during('answering'),
+  mediating: during('mediating', agreement, refunds, payouts),
+  executing: during('executing', refunds, payouts),
+  followUp: during('followUp', refunds, payouts),
+  reviewing: during('reviewing', refunds, payouts),
+};
+
+export function complaintCaseWorkflow(input: CaseWorkflowInput): Promise<CaseWorkflowResult> {
+  return tell(input, STORY);
+}
