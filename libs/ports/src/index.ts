@@ -4,3 +4,8 @@ export * from './outcome-unknown-error.js';
 export * from './file-store.js';
 export * from './payment-gateway.js';
 export * from './warehouse-client.js';
+export * from './collection-gateway.js';
+export * from './payout-gateway.js';
+export * from './repair-network.js';
+export * from './stock-client.js';
+export * from './telephony.js';
