@@ -1,7 +1,7 @@
 import { type DynamicModule, Global, Module, type Provider, type Type } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import {
-  AbsenceStore, ApiKeyStore, ApprovalStore, BulkActStore, CaseFiling, CaseRecorder, CaseStore, ContactStore, CustomerStore,
+  AbsenceStore, ApiKeyStore, ApprovalStore, BulkActStore, CaseConversion, CaseFiling, CaseRecorder, CaseStore, ContactStore, CustomerStore,
   DecisionTermsStore, EvidenceStore, GiftStore, GuestStore, IdempotencyStore, IdentificationStore, MessageStore, MoneyStore, OrderStore,
   OutboxStore, PolicyDraftStore, PolicyStore, PreferenceStore, QueueStore, QuoteStore, ReconciliationStore, SimulationStore,
   StandardsStore, TextStore, WebhookDeliveryStore, WebhookEndpointStore, WebhookStore, WithdrawalFiling, WithdrawalStore,
@@ -93,6 +93,12 @@ const COMPOSED: Provider[] = [
         EvidenceStore,
       ]
     ) => new CaseFiling(dataSource, { orders, policies, quotes, idempotency, evidence }, { calendarOf }),
+  },
+  {
+    provide: CaseConversion,
+    inject: [CaseFiling, CaseRecorder, IdempotencyStore],
+    useFactory: (filing: CaseFiling, recorder: CaseRecorder, idempotency: IdempotencyStore) =>
+      new CaseConversion({ filing, recorder, idempotency }),
   },
   {
     provide: WithdrawalFiling,

@@ -128,6 +128,8 @@ export function caseSnapshot(state: CaseState) {
     ...goodsSnapshot(state),
     ...present({
       channel: state.channel,
+      convertedFrom: state.convertedFrom,
+      convertedTo: state.convertedTo,
       decision: decisionSnapshot(state),
       nextDue: nextDueOf(state),
       owner: state.owner,

@@ -32,6 +32,7 @@ export const ERROR_CODES = {
   'APPEAL.TOO_LATE': 'The time for an appeal is over.',
   'REOPENING.NOT_ALLOWED': 'The case is open.',
   'REOPENING.TOO_LATE': 'The case ended too long ago to be reopened by an agent.',
+  'CONVERSION.NOT_POSSIBLE': 'The case cannot become one of this kind, or not any more.',
   'CORRECTION.NOT_POSSIBLE': 'This event cannot be put right, or not any more.',
   'CORRECTION.NEEDS_SUPERVISOR': 'A correction that moves money is made by a supervisor.',
   'LOGISTICS.INVALID': 'The logistics do not fit their method.',

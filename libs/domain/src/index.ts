@@ -94,6 +94,7 @@ export { clocksToStart, withClocksOfLaw } from './case/moves/clocks-of-law.js';
 export * from './case/moves/costs.js';
 export * from './case/moves/correct.js';
 export * from './case/moves/correction-request.js';
+export * from './case/moves/convert.js';
 export * from './case/moves/courses.js';
 export * from './case/moves/collect.js';
 export * from './case/moves/pay-out.js';

@@ -23,6 +23,7 @@ export {
 } from './access/guest-store.js';
 export * from './announcements/announcement-store.js';
 export * from './cases/case-breaks.js';
+export * from './cases/case-conversion.js';
 export * from './cases/case-filing.js';
 export * from './cases/case-recorder.js';
 export * from './cases/case-store.js';

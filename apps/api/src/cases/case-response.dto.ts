@@ -191,6 +191,9 @@ export class CaseResponse {
   @ApiProperty(moment) noticeAt!: string;
   @ApiProperty({ ...text, ...optional, enum: CHANNELS, description: 'How the customer reached the shop' })
   channel?: string;
+  @ApiProperty({ ...text, ...optional, description: 'The case that it took over from' })
+  convertedFrom?: string;
+  @ApiProperty({ ...text, ...optional, description: 'The case that it goes on as' }) convertedTo?: string;
   @ApiProperty({ type: CaseLineResponse, isArray: true }) lines!: readonly CaseLineResponse[];
   @ApiProperty({ type: LogisticsResponse }) logistics!: LogisticsResponse;
   @ApiProperty({ type: ArrangementResponse }) arrangement!: ArrangementResponse;

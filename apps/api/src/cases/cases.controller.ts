@@ -5,11 +5,11 @@ import type { Admitted, Caller } from '../auth/caller.js';
 import { CalledBy } from '../auth/roles.js';
 import { IdPipe } from '../fields/id.pipe.js';
 import { IdempotencyKey } from '../idempotency/idempotency-key.js';
+import { BodyByKind, toldApart } from '../requests/told-apart.js';
 import { Creates, Reads, ReadsVersioned } from '../routes/routes.js';
 import { CasePageResponse, CaseResponse } from './case-response.dto.js';
 import { ListCasesQuery } from './cases.dto.js';
-import { FilingPipe } from './kinds/filing.pipe.js';
-import { type FileCaseRequest, FilesCase } from './kinds/filings.js';
+import { type FileCaseRequest, FILING_BODIES } from './kinds/filings.js';
 import { CasesService } from './cases.service.js';
 import { FilingService } from './filing.service.js';
 import { ClocksResponse } from './clocks.dto.js';
@@ -26,7 +26,7 @@ export class CasesController {
   ) {}
 
   @Post()
-  @FilesCase()
+  @BodyByKind(FILING_BODIES)
   @Creates({
     summary: 'File a case; what policy refuses is a case in stage `refused`, with its reasons',
     admits: ['customer', 'agent', 'shop'],
@@ -41,7 +41,7 @@ export class CasesController {
   file(
     @CalledBy() caller: Caller,
     @IdempotencyKey() key: string,
-    @Body(FilingPipe) request: FileCaseRequest,
+    @Body(toldApart(FILING_BODIES)) request: FileCaseRequest,
   ): Promise<HttpAnswer> {
     return this.filing.file(caller, key, request);
   }

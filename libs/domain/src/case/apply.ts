@@ -49,11 +49,12 @@ const APPLIERS: Appliers<Omit<CaseEventPayloads, 'caseFiled'>> = {
 };
 
 function fileCase(event: CaseEvent & { type: 'caseFiled' }): CaseState {
-  const { quoteId: _quoteId, ...filed } = event.payload;
+  const { quoteId: _quoteId, takenOver, ...filed } = event.payload;
   return {
     ...AT_FILING,
     ...filed,
     parcels: announced([], filed.logistics),
+    ...takenOver,
     version: event.seq,
     stage: 'submitted',
     filedAt: event.recordedAt,

@@ -19,7 +19,7 @@ import type { PeopleEvents } from './events/people-events.js';
 import type { RecourseEvents } from './events/recourse-events.js';
 import type { ReviewEvents } from './events/review-events.js';
 import type { SendingBackEvents } from './events/sending-back-events.js';
-import type { Logistics } from './goods-record.js';
+import type { Logistics, TakenOver } from './goods-record.js';
 import type { Actor } from './people-record.js';
 
 interface FilingEvents {
@@ -44,6 +44,8 @@ interface FilingEvents {
     readonly lines: readonly CaseLine[];
     readonly logistics: Logistics;
     readonly quoteId?: string;
+    /** Of the case that it was converted from. */
+    readonly takenOver?: TakenOver;
   };
 }
 

@@ -98,5 +98,5 @@ export function runningClock(state: Pick<CaseState, 'clocks'>, name: Clock['name
 export function isUndecided({ stage, question }: Pick<CaseState, 'stage' | 'question'>): boolean {
   return stage === 'awaitingCustomer'
     ? question?.from === 'deciding'
-    : ['submitted', 'deciding'].includes(stage);
+    : ['submitted', 'deciding', 'answering'].includes(stage);
 }

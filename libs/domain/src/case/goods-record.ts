@@ -191,6 +191,15 @@ export interface GoodsRecord {
   readonly signals?: readonly FraudSignal[];
 }
 
+/** What a case takes over of the goods of another one that became it. */
+export type TakenOver = Pick<
+  GoodsRecord,
+  'parcels' | 'receipts' | 'inspections' | 'deviates' | 'goodsProof'
+> & {
+  /** Where goods are under way already, and nothing is left to be arranged. */
+  readonly arrangement?: Arrangement;
+};
+
 export const GOODS_AT_FILING: GoodsRecord = {
   parcels: [],
   receipts: [],

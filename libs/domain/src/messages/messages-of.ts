@@ -121,6 +121,8 @@ export const TELLINGS: { readonly [T in CaseEventType]: Telling<T> | null } = {
   caseApproved: { may: ['caseApproved'], of: () => [tell('caseApproved', {})] },
   caseRefused: { may: ['caseRefused'], of: () => [tell('caseRefused', { reasons: ['other'] })] },
   caseCancelled: { may: ['caseCancelled'], of: () => [tell('caseCancelled', {})] },
+  // The case that takes over tells of itself.
+  caseConverted: null,
   caseExpired: { may: ['caseExpired'], of: () => [tell('caseExpired', {})] },
   logisticsChanged: null,
   returnArranged: { may: ['arrangedMail', 'arrangedPickup', 'arrangedDropOff'], of: arranged },

@@ -2,7 +2,8 @@ import type { CaseLine } from '../case/case-state.js';
 import type { Currency, Minor } from '../money/money.js';
 import type { Order } from '../order/order.js';
 import type { Calendar, Instant } from '../time.js';
-import { decideReturn } from './decide-return.js';
+import type { Wish } from '../case/wish.js';
+import { decideCase } from './decide-case.js';
 import type { Decision, Outcome } from './decision.js';
 import type { Policy } from './policy.js';
 
@@ -12,6 +13,8 @@ export interface PastDecision {
   readonly currency: Currency;
   readonly lines: readonly CaseLine[];
   readonly noticeAt: Instant;
+  /** What was asked beside the lines; left out: a return. */
+  readonly wish?: Wish;
   /** Asked for by who was given the goods. */
   readonly isGift?: boolean;
   /** The version of the order that the case pins. */
@@ -21,10 +24,10 @@ export interface PastDecision {
 
 /** Decides again what was decided then, under a policy; the calendar is the pinned one, but for a policy with days off of its own. */
 export function redecide(past: PastDecision, policy: Policy, calendar?: Calendar): Decision {
-  const { lines, noticeAt, isGift = false, order, decision } = past;
+  const { lines, noticeAt, wish = { kind: 'return' }, isGift = false, order, decision } = past;
   const { elsewhere, customer, signals, earlierCases } = decision;
-  return decideReturn(
-    { lines, noticeAt, isGift },
+  return decideCase(
+    { lines, noticeAt, isGift, wish },
     {
       ...{ order, policy, calendar: calendar ?? decision.calendar },
       ...(elsewhere === undefined ? {} : { elsewhere }),

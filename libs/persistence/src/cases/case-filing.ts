@@ -1,8 +1,8 @@
 import type { DataSource } from 'typeorm';
 import { type OutboxMessage, viewOf } from '#contracts';
 import {
-  type Actor, type CaseState, type Channel, claimsUnits, COURSES, DomainError, fileCase, type FraudSignal, fraudSignals, type Instant, isFinal, isGift,
-  type Logistics, optionalTerm, type Order, type Outcome, type Wish, withClocksOfLaw,
+  type Actor, type CaseState, type Channel, claimsUnits, COURSES, DomainError, fileCase, type Filing, type FraudSignal, fraudSignals, type Instant, isFinal, isGift,
+  type Logistics, optionalTerm, type Order, type Outcome, type TakenOver, type Wish, withClocksOfLaw,
 } from '#domain'; // prettier-ignore
 import { type Party, PartyStore } from '../contacts/party-store.js';
 import { query, type Transaction } from '../data-source.js';
@@ -47,6 +47,9 @@ export interface FilingRequest {
   readonly declaration?: CaseState['declaration'];
   /** Who was given the goods, when it is he who returns them, and how he is reached. */
   readonly recipient?: Party;
+  /** The case that it takes over from, and what of its goods. */
+  readonly convertedFrom?: string;
+  readonly takenOver?: TakenOver;
   readonly actor: Actor;
   readonly texts: readonly NewText[];
   /** What the texts name of our own evidence. */
@@ -124,21 +127,11 @@ export class CaseFiling {
     const signals = await this.readSignals(tx, request, terms);
     const calendarThen = decisionCalendar(this.hooks.calendarOf, terms, noticeAt);
     const facts = { ...factsOf(terms, calendarThen), signals };
-    const { caseId, wish, logistics, quoteId, channel, declaration } = request;
-    const filing = {
-      ...{ caseId, wish },
-      lines: claimed.map(({ line }) => line),
-      logistics,
-      noticeAt,
-      facts,
-      ...(channel === undefined ? {} : { channel }),
-      ...(declaration === undefined ? {} : { declaration }),
-      ...(request.recipient === undefined ? {} : { recipientId: request.recipient.partyId }),
-      ...(quoteId === undefined ? {} : { quoteId }),
-    };
+    const filing = filingOf(request, { lines: claimed.map(({ line }) => line), noticeAt, facts });
     const calendar = this.yearAhead.from(terms.now, { ...terms, market: terms.order.market });
     const context = { ...terms, calendar, course: COURSES[request.wish.kind] };
     const events = withClocksOfLaw(null, fileCase(filing, context), context);
+    const { caseId } = request;
     const cause = { causeId: `filing:${caseId}`, actor: request.actor };
     const transition = planTransition(
       events,
@@ -241,6 +234,31 @@ export class CaseFiling {
         'quoteId',
       );
   }
+}
+
+function filingOf(
+  {
+    caseId,
+    wish,
+    logistics,
+    quoteId,
+    channel,
+    declaration,
+    convertedFrom,
+    takenOver,
+    recipient,
+  }: FilingWithin,
+  known: Pick<Filing, 'lines' | 'noticeAt' | 'facts'>,
+): Filing {
+  return {
+    ...{ caseId, wish, logistics, ...known },
+    ...(channel === undefined ? {} : { channel }),
+    ...(declaration === undefined ? {} : { declaration }),
+    ...(recipient === undefined ? {} : { recipientId: recipient.partyId }),
+    ...(quoteId === undefined ? {} : { quoteId }),
+    ...(convertedFrom === undefined ? {} : { convertedFrom }),
+    ...(takenOver === undefined ? {} : { takenOver }),
+  };
 }
 
 const FROM_BEST: readonly (Outcome | undefined)[] = ['approve', 'review', 'refuse', undefined];

@@ -1,6 +1,7 @@
 import { type Actor, type CaseState, DomainError, type Move, type OpenedParcel } from '#domain';
 import type { DataSource } from 'typeorm';
 import type { CaseRecorder } from '../cases/case-recorder.js';
+import { WITH_SUCCESSORS } from '../cases/successors.js';
 import { query, type Transaction } from '../data-source.js';
 import { WebhookMessageEntity } from '../entities.js';
 import { type Page, type PageRequest, readPage } from '../page.js';
@@ -150,9 +151,9 @@ export class WebhookStore {
   private async findCases(tx: Transaction, fact: CaseFact): Promise<string[]> {
     const rows = await query<{ caseId: string }>(
       tx,
-      `SELECT case_id AS "caseId" FROM cases WHERE case_id = $1
+      `${WITH_SUCCESSORS} SELECT case_id AS "caseId" FROM named
        UNION SELECT case_id FROM case_parcels WHERE tracking_number = $2 ORDER BY 1`,
-      [fact.caseId ?? null, fact.trackingNumber ?? null],
+      [[fact.caseId ?? null], fact.trackingNumber ?? null],
     );
     return rows.map(({ caseId }) => caseId);
   }

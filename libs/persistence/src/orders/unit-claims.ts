@@ -21,6 +21,9 @@ export interface RequestedLine {
   readonly noteId?: string;
   /** How many files are shown for it. */
   readonly evidence?: number;
+  /** Of a case that takes over from another one: the units that it had, and where they are. */
+  readonly units?: readonly UnitRange[];
+  readonly goods?: CaseLine['goods'];
 }
 
 /** What is taken of a line already, read under the order's lock. */
@@ -53,7 +56,7 @@ export function claimLine(
   if (!orderLine || !stock)
     throw new DomainError('LINE.NOT_FOUND', `The order has no line ${requested.lineId}.`, `${field}.lineId`);
 
-  const units = lowestFree(orderLine.quantity, stock.taken, requested.quantity);
+  const units = requested.units ?? lowestFree(orderLine.quantity, stock.taken, requested.quantity);
   const free = orderLine.quantity - countUnits(stock.taken);
   if (!units)
     throw new DomainError(
@@ -74,7 +77,8 @@ export function claimLine(
       `${field}.quantity`,
     );
 
-  const goods = withoutGoods ? { notDelivered: requested.quantity } : { withCustomer: requested.quantity };
+  const anew = withoutGoods ? { notDelivered: requested.quantity } : { withCustomer: requested.quantity };
+  const { goods = anew } = requested;
   return {
     line: { ...requested, sku: orderLine.sku, units, goods },
     claim: { lineId: requested.lineId, units, undelivered },

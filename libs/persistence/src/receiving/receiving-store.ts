@@ -3,6 +3,7 @@ import {
   type Actor, allocateReceipt, awaitsParcels, type Candidate, type CaseState, goodsReceived, isFinal, type OpenedParcel, receivableUnits,
   type Unidentified,
 } from '#domain'; // prettier-ignore
+import { successorsOf } from '../cases/successors.js';
 import type { CaseRecorder } from '../cases/case-recorder.js';
 import { query, type Transaction } from '../data-source.js';
 
@@ -22,8 +23,9 @@ export class ReceivingStore {
 
   async receiveWithin(tx: Transaction, box: OpenedParcel, actor: Actor): Promise<OpenedOutcome> {
     if (!(await this.isNew(tx, box))) return { isNew: false, caseIds: [], unidentified: 0 };
-    const candidates = await this.lockCandidates(tx, box);
-    const { shares, unidentified } = allocateReceipt(box, candidates);
+    const opened = await this.byWhatTheyAreNow(tx, box);
+    const candidates = await this.lockCandidates(tx, opened);
+    const { shares, unidentified } = allocateReceipt(opened, candidates);
     const { receiptId, trackingNumber } = box;
     // What a box with goods of several weighs says nothing of any of them.
     const weightGrams = shares.length === 1 && unidentified.length === 0 ? box.weightGrams : undefined;
@@ -57,6 +59,17 @@ export class ReceivingStore {
       [receiptId, trackingNumber ?? null, reference ?? null],
     );
     return rows.length > 0;
+  }
+
+  /** The warehouse names cases by the names that it was told; those that were converted since are meant by others. */
+  private async byWhatTheyAreNow(tx: Transaction, box: OpenedParcel): Promise<OpenedParcel> {
+    const named = [box, ...box.items].flatMap(({ reference }) => reference ?? []);
+    const successors = await successorsOf(tx, [...new Set(named)]);
+    const now = <Named extends { readonly reference?: string }>(one: Named): Named => {
+      const successor = one.reference === undefined ? undefined : successors.get(one.reference);
+      return successor === undefined ? one : { ...one, reference: successor };
+    };
+    return { ...now(box), items: box.items.map(now) };
   }
 
   /** In ascending order, as everybody who locks several cases does. */

@@ -22,6 +22,6 @@ export class FileExchangeRequest extends GoodsFilingRequest {
   replacements!: ReplacementRequest[];
 }
 
-export function exchangeWish({ replacements }: FileExchangeRequest): ExchangeWish {
+export function exchangeWish({ replacements }: Pick<FileExchangeRequest, 'replacements'>): ExchangeWish {
   return { kind: 'exchange', replacements };
 }

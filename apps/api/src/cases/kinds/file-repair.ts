@@ -33,7 +33,12 @@ export class FileRepairRequest extends FilingRequest {
 }
 
 export function repairWish(
-  { fault, serialNumber, route, slotId }: FileRepairRequest,
+  {
+    fault,
+    serialNumber,
+    route,
+    slotId,
+  }: Pick<FileRepairRequest, 'fault' | 'serialNumber' | 'route' | 'slotId'>,
   texts: NewTexts,
 ): RepairWish {
   return present({

@@ -1,7 +1,7 @@
-import { applyDecorators, type Type } from '@nestjs/common';
-import { ApiBody, ApiExtraModels, getSchemaPath } from '@nestjs/swagger';
+import type { Type } from '@nestjs/common';
 import type { CaseKind, Wish } from '#domain';
 import type { CaseLineRequest, LogisticsRequest } from '../cases.dto.js';
+import type { BodiesByKind } from '../../requests/told-apart.js';
 import type { NewTexts } from '../new-texts.js';
 import { compensationWish, FileCompensationRequest } from './file-compensation.js';
 import { complaintWish, FileComplaintRequest } from './file-complaint.js';
@@ -45,17 +45,7 @@ export function wishOf(request: FileCaseRequest, texts: NewTexts): Wish {
   return wish(request, texts);
 }
 
-/** One body for all kinds, told apart by `kind`. */
-export function FilesCase(): MethodDecorator {
-  const requests = Object.entries(FILINGS).map(([kind, { request }]) => [kind, request] as const);
-  const mapping = Object.fromEntries(requests.map(([kind, request]) => [kind, getSchemaPath(request)]));
-  return applyDecorators(
-    ApiExtraModels(...requests.map(([, request]) => request)),
-    ApiBody({
-      schema: {
-        oneOf: requests.map(([, request]) => ({ $ref: getSchemaPath(request) })),
-        discriminator: { propertyName: 'kind', mapping },
-      },
-    }),
-  );
-}
+/** The body of a filing, by its kind. */
+export const FILING_BODIES = Object.fromEntries(
+  Object.entries(FILINGS).map(([kind, { request }]) => [kind, request]),
+) as BodiesByKind;

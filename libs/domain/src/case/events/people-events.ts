@@ -1,4 +1,5 @@
 import type { Decision } from '../../policy/decision.js';
+import type { CaseKind } from '../kind.js';
 import type { Stage } from '../stage.js';
 import type { Approved } from '../approval.js';
 import type { CaseState } from '../case-state.js';
@@ -9,6 +10,13 @@ export interface PeopleEvents {
   caseApproved: Approved & { readonly to: Stage; readonly noteId?: string; readonly onSilence?: boolean };
   caseRefused: { readonly to: Stage; readonly noteId?: string; readonly onSilence?: boolean };
   caseCancelled: { readonly to: Stage; readonly noteId?: string };
+  /** It goes on as another case, which has taken over its units. */
+  caseConverted: {
+    readonly to: Stage;
+    readonly caseId: string;
+    readonly kind: CaseKind;
+    readonly noteId?: string;
+  };
   caseExpired: { readonly to: Stage; readonly clockId: string };
   caseAssigned: { readonly owner: string };
   caseHandedOver: { readonly from?: string; readonly to: string; readonly noteId?: string };
@@ -37,6 +45,10 @@ export const peopleAppliers: Appliers<PeopleEvents> = {
   caseCancelled: (state, { to }) => {
     const { question: _question, ...rest } = enter(state, to);
     return rest;
+  },
+  caseConverted: (state, { to, caseId }) => {
+    const { question: _question, ...rest } = enter(state, to);
+    return { ...rest, convertedTo: caseId };
   },
   caseExpired: (state, { to }) => enter(state, to),
   caseAssigned: (state, { owner }) => ({ ...state, owner }),

@@ -126,7 +126,8 @@ function refundGoesOn(state: CaseState, clock: Clock, rule: ClockRule): NewEvent
 
 function refundClock(state: CaseState, context: MoveContext): NewEvent[] {
   const rule = context.policy.clocks.statutoryRefund;
-  if (!rule) return [];
+  // The law gives a time for money that is due for goods; what other kinds give is promised by other clocks.
+  if (!rule || state.kind !== 'return') return [];
   const clock = standing(state, 'statutoryRefund');
   return clock ? refundGoesOn(state, clock, rule) : refundBegins(state, rule, context);
 }

@@ -6,7 +6,7 @@ import { event, type NewEvent } from '../case-event.js';
 import { type CaseLine, type CaseState, type Resolution } from '../case-state.js';
 import type { Channel } from '../channel.js';
 import { AWAITED, LEFT_CUSTOMER, moveGoods, unitsIn } from '../goods.js';
-import type { Logistics } from '../goods-record.js';
+import type { Logistics, TakenOver } from '../goods-record.js';
 import type { CaseKind } from '../kind.js';
 import type { Stage } from '../stage.js';
 import type { Wish } from '../wish.js';
@@ -28,6 +28,9 @@ export interface Filing {
   readonly quoteId?: string;
   /** Who was given the goods, when it is he who returns them. */
   readonly recipientId?: string;
+  /** The case that it takes over from, and what of its goods. */
+  readonly convertedFrom?: string;
+  readonly takenOver?: TakenOver;
 }
 
 /** Nothing has to come back when nothing was delivered, or all of it has come already. */
@@ -92,7 +95,7 @@ const RESOLVES: Readonly<Record<CaseKind, Resolution>> = {
 
 /** Files a case and lets policy decide it in the same breath. A refusal by policy is a case too, with its reasons. */
 export function fileCase(filing: Filing, context: MoveContext): NewEvent[] {
-  const { wish, channel, declaration, quoteId } = filing;
+  const { wish, channel, declaration, quoteId, convertedFrom, takenOver } = filing;
   const { order, course } = context;
   const gift = giftOf(filing, context);
   const asked = wish.kind === 'return' ? {} : { wish };
@@ -113,6 +116,8 @@ export function fileCase(filing: Filing, context: MoveContext): NewEvent[] {
     ...(channel === undefined ? {} : { channel }),
     ...(declaration === undefined ? {} : { declaration }),
     ...(quoteId === undefined ? {} : { quoteId }),
+    ...(convertedFrom === undefined ? {} : { convertedFrom }),
+    ...(takenOver === undefined ? {} : { takenOver }),
     ...gift,
   });
   const decision = decideCase({ ...filing, isGift: filing.recipientId !== undefined }, filing.facts);
@@ -120,6 +125,9 @@ export function fileCase(filing: Filing, context: MoveContext): NewEvent[] {
   const decided = (to: Stage) => event('caseDecided', { to, decision });
   switch (decision.outcome) {
     case 'approve':
+      // What was taken over was found other than claimed before: somebody decides of it, whatever the case is now.
+      if (then.deviates && !awaitsGoods(then.lines))
+        return [filed, decided('inspecting'), startNamedClock(then, 'inspection', context)];
       return [filed, decided(course.stageAfterApproval(then)), ...course.proceed(then, context)];
     case 'review':
       return [filed, decided('deciding'), startNamedClock(then, 'decision', context)];

@@ -5,7 +5,7 @@ import { ENDS, type StoryTable } from './story.js';
  * deposit. What is out of stock is the customer's to choose about, and may end as a refund.
  */
 export const EXCHANGE_STORY = {
-  submitted: ['deciding', 'awaitingChoice', 'awaitingPayment', 'awaitingGoods', 'replacing', 'refused'],
+  submitted: ['deciding', 'awaitingChoice', 'awaitingPayment', 'awaitingGoods', 'replacing', 'inspecting', 'refused'],
   deciding: [
     'awaitingCustomer', 'awaitingChoice', 'awaitingPayment', 'awaitingGoods', 'inspecting', 'replacing', 'settling', 'sendingBack', 'refused', 'cancelled',
     'converted',

@@ -5,7 +5,7 @@ import { ENDS, type StoryTable } from './story.js';
  * that failed opens what the market's law gives next: a replacement, or the money back.
  */
 export const REPAIR_STORY = {
-  submitted: ['deciding', 'awaitingVisit', 'awaitingGoods', 'refused'],
+  submitted: ['deciding', 'awaitingVisit', 'awaitingGoods', 'inspecting', 'refused'],
   deciding: [
     'awaitingCustomer', 'awaitingVisit', 'awaitingGoods', 'inspecting', 'diagnosing', 'settling', 'sendingBack', 'refused', 'cancelled', 'converted',
   ],

@@ -2,7 +2,7 @@ import { ENDS, type StoryTable } from './story.js';
 
 /** Decided, sent back, received, refunded, followed up. Moves against this direction undo a mistake while nothing irreversible has followed it. */
 export const RETURN_STORY = {
-  submitted: ['deciding', 'awaitingGoods', 'settling', 'refused'],
+  submitted: ['deciding', 'awaitingGoods', 'settling', 'inspecting', 'refused'],
   deciding: [
     'awaitingCustomer', 'awaitingGoods', 'inspecting', 'settling', 'sendingBack', 'refused', 'cancelled', 'converted',
   ],

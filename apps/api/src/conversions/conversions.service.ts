@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import type { CaseState } from '#domain';
+import { CaseConversion } from '#persistence';
+import { newId } from '#platform';
+import { HttpAnswer } from '../answers/http-answer.js';
+import { CaseAccess } from '../cases/case-access.js';
+import { caseResponse } from '../cases/case-response.js';
+import { NewTexts } from '../cases/new-texts.js';
+import { keyedRequest } from '../idempotency/keyed.js';
+import { present } from '../optional.js';
+import { entityTag } from '../preconditions/entity-tag.js';
+import type { AskedChange } from '../requests/asked.js';
+import { type ConvertRequest, wishOfConversion } from './conversion-kinds.js';
+
+/** Has a case go on as one of another kind; the answer is the case that takes over. */
+@Injectable()
+export class ConversionsService {
+  constructor(
+    private readonly access: CaseAccess,
+    private readonly conversion: CaseConversion,
+  ) {}
+
+  async convert({ caller, id, key, version }: AskedChange, request: ConvertRequest): Promise<HttpAnswer> {
+    const { caseId: from } = await this.access.get(caller, id);
+    const keyed = keyedRequest({
+      principal: caller.key,
+      route: `cases/${from}/conversions`,
+      key,
+      body: request,
+    });
+    const texts = new NewTexts(keyed.commandId, caller.key);
+    const wish = wishOfConversion(request, texts);
+    const noteId = texts.note('note', request.note);
+    const answer = await this.conversion.convert(
+      {
+        ...{ from, caseId: newId('case'), wish, actor: caller.actor, texts: texts.all, keyed },
+        ...present({ noteId, expectedVersion: version }),
+      },
+      {
+        answer: (state: CaseState) => ({
+          status: 201,
+          body: caseResponse(state),
+          etag: entityTag(state.version),
+        }),
+      },
+    );
+    return HttpAnswer.stored(answer);
+  }
+}
