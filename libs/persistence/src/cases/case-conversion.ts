@@ -1,5 +1,5 @@
 import {
-  type Actor, type CaseState, convert, type ConvertibleKind, linesTakenOver, type Logistics, takenOver, type Wish,
+  type Actor, type CaseState, convert, type ConvertibleKind, DomainError, linesTakenOver, type Logistics, takenOver, type Wish,
 } from '#domain'; // prettier-ignore
 import { query, type Transaction } from '../data-source.js';
 import type { IdempotencyStore, KeyedRequest, StoredAnswer } from '../messages/idempotency-store.js';
@@ -22,6 +22,16 @@ export interface ConversionRequest {
 /** The goods come as the customer chose; what a technician was to look at comes by post, unless he chooses otherwise. */
 function logisticsOf({ logistics }: CaseState): Logistics {
   return logistics.method === 'none' ? { ...logistics, method: 'mail' } : logistics;
+}
+
+/** Then nobody is left with less than he had: the case stays what it is. */
+function refusedBy({ kind, decision }: CaseState): DomainError {
+  const rules = (decision?.reasons ?? []).filter(({ effect }) => effect === 'refuse').map(({ rule }) => rule);
+  return new DomainError(
+    'CONVERSION.NOT_POSSIBLE',
+    `The policy gives no ${kind} for it (${[...new Set(rules)].join(', ')}).`,
+    'kind',
+  );
 }
 
 /** Turns a case into one of another kind: in one transaction the one ends, and the other has its units and goods. */
@@ -87,6 +97,7 @@ export class CaseConversion {
       },
       { assertMayFile: () => undefined },
     );
+    if (state.stage === 'refused') throw refusedBy(state);
     await this.tellWarehouse(tx, caseId, goods.parcels.length > 0);
     return state;
   }
