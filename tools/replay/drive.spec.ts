@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { collect } from './collect.js';
 import { drive } from './drive.js';
+import { withKinds } from './kind-of-claim.js';
 import { match } from './match.js';
 import { Progress } from './progress.js';
 import { readRows } from './read-rows.js';
@@ -144,7 +145,7 @@ describe(drive.name, () => {
       [...sales.values()].flatMap(({ lines }) => lines),
     );
     return drive({
-      claims,
+      claims: withKinds(claims, [], true),
       sales,
       progress: new Progress({ isTTY: false, write: () => true }),
       environment: { SHOP_API_KEY: 'shop' },
@@ -154,6 +155,7 @@ describe(drive.name, () => {
         limit: null,
         isDryRun: false,
         isJson: false,
+        isReturnsOnly: true,
         api,
         sandbox: url,
         concurrency: 4,

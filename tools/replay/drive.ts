@@ -2,7 +2,7 @@ import { setTimeout as sleepFor } from 'node:timers/promises';
 import { bounded } from './bounded.js';
 import type { SaleInvoice } from './collect.js';
 import { fileCase, type FiledCase, importOrder, look, nudge, type Refused } from './file-case.js';
-import type { ReturnClaim } from './match.js';
+import type { ClaimOfKind } from './kind-of-claim.js';
 import type { Options } from './options.js';
 import { paymentIdOf } from './order.js';
 import type { Progress } from './progress.js';
@@ -12,7 +12,7 @@ import { connect, type Targets } from './targets.js';
 import { waitClosed } from './wait-closed.js';
 
 export interface Driving {
-  readonly claims: readonly ReturnClaim[];
+  readonly claims: readonly ClaimOfKind[];
   readonly sales: ReadonlyMap<string, SaleInvoice>;
   readonly options: Options;
   readonly progress: Progress;
@@ -85,7 +85,7 @@ async function fileAll(targets: Targets, driving: Driving): Promise<Filing> {
 async function fileForOrder(
   targets: Targets,
   sale: SaleInvoice,
-  claims: readonly ReturnClaim[],
+  claims: readonly ClaimOfKind[],
   { filed, refused, remarks }: Filing,
 ): Promise<void> {
   const reason = await importOrder(targets, sale);
@@ -104,8 +104,8 @@ async function fileForOrder(
   }
 }
 
-function groupByOrder(claims: readonly ReturnClaim[]): Map<string, ReturnClaim[]> {
-  const byOrder = new Map<string, ReturnClaim[]>();
+function groupByOrder(claims: readonly ClaimOfKind[]): Map<string, ClaimOfKind[]> {
+  const byOrder = new Map<string, ClaimOfKind[]>();
   for (const claim of claims) byOrder.set(claim.sale, [...(byOrder.get(claim.sale) ?? []), claim]);
   return byOrder;
 }

@@ -1,7 +1,7 @@
 import { type Answer, problemCode } from './api-client.js';
 import { type SaleInvoice } from './collect.js';
-import { toInstant } from './local-time.js';
-import type { ReturnClaim } from './match.js';
+import { bodyOf, trackingNumberOf } from './body-of.js';
+import type { ClaimOfKind } from './kind-of-claim.js';
 import { lineIdOf, orderFrom, paidFor, paymentIdOf } from './order.js';
 import type { Targets } from './targets.js';
 
@@ -10,7 +10,7 @@ const MAX_ORDER_LINES = 2000;
 
 /** A case that the service took on. */
 export interface FiledCase {
-  readonly claim: ReturnClaim;
+  readonly claim: ClaimOfKind;
   readonly caseId: string;
   stage: string;
   version: number;
@@ -18,7 +18,7 @@ export interface FiledCase {
 }
 
 export interface Refused {
-  readonly claim: ReturnClaim;
+  readonly claim: ClaimOfKind;
   readonly reason: string;
 }
 
@@ -50,23 +50,12 @@ export async function importOrder({ world, shop }: Targets, sale: SaleInvoice): 
   return isDone(order) ? null : problemCode(order);
 }
 
-export async function fileCase({ shop }: Targets, claim: ReturnClaim): Promise<FiledCase | Refused> {
+export async function fileCase({ shop }: Targets, claim: ClaimOfKind): Promise<FiledCase | Refused> {
   const answer = await shop.call({
     method: 'POST',
     path: '/v1/cases',
     idempotencyKey: `replay:${claim.cancellation}:${claim.sale}`,
-    body: {
-      kind: 'return',
-      orderId: claim.sale,
-      lines: claim.lines.map(({ sale, quantity }) => ({
-        lineId: lineIdOf(sale),
-        quantity,
-        reason: 'changedMind',
-      })),
-      resolution: 'refund',
-      logistics: { method: 'mail', trackingNumber: trackingNumberOf(claim) },
-      noticeAt: toInstant(claim.noticeAt),
-    },
+    body: bodyOf(claim),
   });
   if (!isDone(answer)) return { claim, reason: problemCode(answer) };
   const filed = answer.body as CaseAnswer;
@@ -126,10 +115,6 @@ async function sendParcel({ world }: Targets, filed: FiledCase): Promise<void> {
   const body = { tracking_code: trackingNumberOf(filed.claim), reference: filed.caseId, contents };
   const answer = await world.call({ method: 'POST', path: '/world/parcels', body });
   filed.isParcelSent = isDone(answer);
-}
-
-function trackingNumberOf({ cancellation, sale }: ReturnClaim): string {
-  return `RPL-${cancellation}-${sale}`;
 }
 
 function refusingRule({ decision }: CaseAnswer): string {

@@ -1,5 +1,6 @@
 import { collect, select } from './collect.js';
 import { drive } from './drive.js';
+import { withKinds } from './kind-of-claim.js';
 import { match } from './match.js';
 import { type Options, readOptions, USAGE, UsageError } from './options.js';
 import { Progress } from './progress.js';
@@ -17,11 +18,10 @@ async function replay(options: Options, print: (line: string) => void): Promise<
   const taken = select(collected, options);
   const invoices = new Set(taken.map(({ invoice }) => invoice));
   const rows = collected.cancellationRows.filter(({ invoice }) => invoices.has(invoice));
-  const matched = match(
-    rows,
-    [...collected.sales.values()].flatMap(({ lines }) => lines),
-  );
-  const input = summariseInput(collected, taken, matched);
+  const sales = [...collected.sales.values()].flatMap(({ lines }) => lines);
+  const matched = match(rows, sales);
+  const claims = withKinds(matched.claims, sales, options.isReturnsOnly);
+  const input = summariseInput(collected, taken, { ...matched, claims });
   progress.end();
   for (const line of describeInput(input)) print(line);
   if (options.isDryRun) {
@@ -29,7 +29,7 @@ async function replay(options: Options, print: (line: string) => void): Promise<
     return 0;
   }
   const { outcome, remarks } = await drive({
-    claims: matched.claims,
+    claims,
     sales: collected.sales,
     options,
     progress,

@@ -18,7 +18,7 @@ export interface CaseLine {
   minor: number;
 }
 
-/** A return to file: all that one cancellation invoice gives back of one sale invoice. */
+/** A case to file: all that one cancellation invoice gives back of one sale invoice. */
 export interface ReturnClaim {
   readonly cancellation: string;
   readonly sale: string;

@@ -10,6 +10,7 @@ describe(readOptions.name, () => {
       limit: null,
       isDryRun: false,
       isJson: false,
+      isReturnsOnly: false,
       api: 'http://127.0.0.1:3005',
       sandbox: 'http://127.0.0.1:3100',
       concurrency: 8,

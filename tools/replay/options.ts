@@ -8,6 +8,8 @@ export interface Options {
   readonly limit: number | null;
   readonly isDryRun: boolean;
   readonly isJson: boolean;
+  /** Every cancellation as a return, whatever the data says of it. */
+  readonly isReturnsOnly: boolean;
   readonly api: string;
   readonly sandbox: string;
   readonly concurrency: number;
@@ -18,7 +20,7 @@ export interface Options {
 /** A mistake of whoever typed the command; its message names the option. */
 export class UsageError extends Error {}
 
-export const USAGE = `Replays a shop's real cancellations as return cases, through the HTTP API.
+export const USAGE = `Replays a shop's real cancellations as cases of several kinds, through the HTTP API.
 
   npm run replay -- --input FILE [options]
 
@@ -26,6 +28,7 @@ export const USAGE = `Replays a shop's real cancellations as return cases, throu
   --limit N           only the first N cancellation invoices …
   --from DATE         … at or after this day (2011-06-01) or time (2011-06-01T09:30:00), as the shop's clock shows it
   --dry-run           only read and match: nothing is sent
+  --returns-only      file every one as a return
   --json              the last line is one JSON object
   --api URL           default http://127.0.0.1:$API_PORT, or port 3000
   --sandbox URL       default http://127.0.0.1:$SANDBOX_PORT, or port 3100
@@ -38,6 +41,7 @@ const SPECIFICATION = {
   limit: { type: 'string' },
   from: { type: 'string' },
   'dry-run': { type: 'boolean' },
+  'returns-only': { type: 'boolean' },
   json: { type: 'boolean' },
   api: { type: 'string' },
   sandbox: { type: 'string' },
@@ -56,6 +60,7 @@ export function readOptions(args: readonly string[], environment: NodeJS.Process
     limit: values.limit === undefined ? null : integer('--limit', values.limit, 1_000_000),
     isDryRun: values['dry-run'] ?? false,
     isJson: values.json ?? false,
+    isReturnsOnly: values['returns-only'] ?? false,
     api: httpUrl('--api', values.api ?? `http://127.0.0.1:${environment.API_PORT ?? '3000'}`),
     sandbox: httpUrl('--sandbox', values.sandbox ?? `http://127.0.0.1:${environment.SANDBOX_PORT ?? '3100'}`),
     concurrency: integer('--concurrency', values.concurrency ?? '8', 64),

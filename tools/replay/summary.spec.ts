@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { Collected, collect, select, type Selection } from './collect.js';
+import { withKinds } from './kind-of-claim.js';
 import { match } from './match.js';
 import { readRows } from './read-rows.js';
 import { readRow } from './row.js';
@@ -12,10 +13,9 @@ async function summaryOf(selection: Selection) {
   const taken = select(collected, selection);
   const invoices = new Set(taken.map(({ invoice }) => invoice));
   const rows = collected.cancellationRows.filter(({ invoice }) => invoices.has(invoice));
-  const matched = match(
-    rows,
-    [...collected.sales.values()].flatMap((sale) => sale.lines),
-  );
+  const sales = [...collected.sales.values()].flatMap((sale) => sale.lines);
+  const found = match(rows, sales);
+  const matched = { ...found, claims: withKinds(found.claims, sales) };
   return { matched, summary: summariseInput(collected, taken, matched) };
 }
 
@@ -73,7 +73,10 @@ describe('malformed cancellation rows', () => {
     const collected = new Collected();
     for (const row of [of({ Quantity: 'x' }), of({}), of({ InvoiceNo: '??' })]) collected.add(row);
     const taken = select(collected, { from: null, limit: null });
-    const summary = summariseInput(collected, taken, match(collected.cancellationRows, []));
+    const summary = summariseInput(collected, taken, {
+      ...match(collected.cancellationRows, []),
+      claims: [],
+    });
     expect(summary.skipped).toMatchObject({
       badQuantity: { lines: 1, units: 0 },
       noEarlierSale: { lines: 1, units: 1 },

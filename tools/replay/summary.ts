@@ -1,5 +1,6 @@
 import { strict as assert } from 'node:assert';
 import type { CancellationInvoice, Collected } from './collect.js';
+import type { ClaimOfKind, ReplayedKind } from './kind-of-claim.js';
 import { type Matched, type ReturnClaim, SKIP_REASONS } from './match.js';
 
 interface Tally {
@@ -15,6 +16,7 @@ export interface InputSummary {
   readonly cancellations: number;
   readonly orders: number;
   readonly cases: number;
+  readonly kinds: Readonly<Partial<Record<ReplayedKind, number>>>;
   readonly units: number;
   readonly minor: number;
   /** How all `rows` divide up; `leftOut` says why the rows that are neither had no part. */
@@ -47,7 +49,7 @@ export interface Outcome {
 export function summariseInput(
   collected: Collected,
   taken: readonly CancellationInvoice[],
-  matched: Matched,
+  matched: Matched & { readonly claims: readonly ClaimOfKind[] },
 ): InputSummary {
   const skipped: Record<string, Tally> = Object.fromEntries(
     SKIP_REASONS.map((reason) => [reason, { lines: 0, units: 0 }]),
@@ -69,11 +71,18 @@ export function summariseInput(
     cancellations: taken.length,
     orders: new Set(matched.claims.map(({ sale }) => sale)).size,
     cases: totals.cases,
+    kinds: kindsOf(matched.claims),
     units: totals.units,
     minor: totals.minor,
     rowsBy: { ...rowsBy, leftOut },
     lines,
   };
+}
+
+function kindsOf(claims: readonly ClaimOfKind[]): InputSummary['kinds'] {
+  const counts: Partial<Record<ReplayedKind, number>> = {};
+  for (const { kind } of claims) counts[kind] = (counts[kind] ?? 0) + 1;
+  return counts;
 }
 
 function linesOf(taken: readonly CancellationInvoice[], matched: Matched): InputSummary['lines'] {
@@ -144,6 +153,7 @@ export function describeInput(summary: InputSummary): string[] {
   const skipped = Object.entries(summary.skipped).map(
     ([reason, tally]) => `  ${reason}: ${tally.lines} lines, ${tally.units} units`,
   );
+  const kinds = Object.entries(summary.kinds).map(([kind, n]) => `${n} as ${kind}`);
   return [
     `read ${summary.rows} rows: ${rowsBy.saleLines} sale lines of customers, ${rowsBy.shipping} of shipping, ` +
       `${rowsBy.cancellationLines} cancellation lines; left out: ${leftOut.join(', ') || 'none'}`,
@@ -152,6 +162,7 @@ export function describeInput(summary: InputSummary): string[] {
     'skipped:',
     ...skipped,
     `matched ${summary.cases} cases from ${summary.orders} orders: ${summary.units} units, ${pounds(summary.minor)}`,
+    `to be filed: ${kinds.join(', ') || 'nothing'}`,
   ];
 }
 

@@ -2,7 +2,7 @@ import type { FiledCase } from './file-case.js';
 import { waitClosed, type Watch } from './wait-closed.js';
 
 const filed = (caseId: string, stage = 'awaitingGoods'): FiledCase => ({
-  claim: { cancellation: `C${caseId}`, sale: '1', noticeAt: '', lines: [] },
+  claim: { cancellation: `C${caseId}`, sale: '1', noticeAt: '', lines: [], kind: 'return' },
   caseId,
   stage,
   version: 1,
