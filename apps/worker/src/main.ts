@@ -23,7 +23,7 @@ function compose(config: WorkerConfig) {
     temporal,
     record,
     outside,
-    activities: makeActivities(config, record, outside),
+    activities: makeActivities(config, record, outside, temporal),
     relay: new Relay(record.outbox, temporal, makeRunners(record, outside, temporal), logger),
     webhookSender: makeWebhookSender(config, record, logger),
     messageSender: makeMessageSender(config, record, outside, logger),

@@ -2,6 +2,7 @@ import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/wo
 import {
   CASES_TASK_QUEUE,
   type ErrandActivities,
+  type HistoryActivities,
   type MoneyErrandActivities,
   PAYMENTS_TASK_QUEUE,
   type RecordActivities,
@@ -11,7 +12,7 @@ import {
 import type { Logger, TemporalConfig, WorkerConfig } from '#platform';
 
 export interface Activities {
-  readonly cases: RecordActivities & ReturnActivities & Partial<ErrandActivities>;
+  readonly cases: RecordActivities & ReturnActivities & HistoryActivities & Partial<ErrandActivities>;
   readonly payments: RefundActivities & Partial<MoneyErrandActivities>;
 }
 

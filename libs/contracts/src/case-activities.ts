@@ -72,6 +72,17 @@ export interface RefundActivities {
   checkRefund(input: RefundInput): Promise<CaseView>;
 }
 
+export interface KeepRunInput {
+  readonly caseId: string;
+  readonly epoch: number;
+  readonly runId: string;
+}
+
+export interface HistoryActivities {
+  /** Keeps the history of a run that went on in another one: the engine forgets it while the case is still open. */
+  keepRun(input: KeepRunInput): Promise<void>;
+}
+
 export interface ErrandInput {
   readonly caseId: string;
   readonly id: string;

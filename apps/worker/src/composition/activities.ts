@@ -1,4 +1,5 @@
-import type { WorkerConfig } from '#platform';
+import type { TemporalClientHandle, WorkerConfig } from '#platform';
+import { createHistoryActivities } from '../activities/history.activities.js';
 import { createRecordActivities } from '../activities/record.activities.js';
 import { createRefundActivities } from '../activities/refund.activities.js';
 import { createReturnActivities } from '../activities/return.activities.js';
@@ -7,11 +8,17 @@ import type { Outside } from './outside.js';
 import type { Record } from './record.js';
 
 /** What workflows have done, by the queue that it is done from. */
-export function makeActivities(config: WorkerConfig, record: Record, outside: Outside): Activities {
+export function makeActivities(
+  config: WorkerConfig,
+  record: Record,
+  outside: Outside,
+  temporal: TemporalClientHandle,
+): Activities {
   const { processingMs, keyLifetimeMs } = config.payment;
   return {
     cases: {
       ...createRecordActivities(record),
+      ...createHistoryActivities(temporal, record.cases),
       ...createReturnActivities({ ...record, ...outside }),
     },
     payments: createRefundActivities({

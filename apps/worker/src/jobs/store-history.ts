@@ -6,20 +6,20 @@ import type { TemporalClientHandle } from '#platform';
 
 type HistoryEvent = NonNullable<Awaited<ReturnType<WorkflowHandle['fetchHistory']>>['events']>[number];
 
-/** Keeps the engine's history of a closed case with the case: the engine forgets it after its retention. */
+/** Keeps the engine's history of a closed case, or of one of its runs, with the case: the engine forgets it after its retention. */
 export async function storeHistory(
-  { caseId, epoch }: { caseId: string; epoch: number },
+  { caseId, epoch, runId: wanted }: { caseId: string; epoch: number; runId?: string },
   temporal: TemporalClientHandle,
   cases: CaseStore,
 ): Promise<'done' | 'later'> {
   const client = await temporal.client();
-  const handle = client.workflow.getHandle(caseWorkflowId(caseId, epoch));
+  const handle = client.workflow.getHandle(caseWorkflowId(caseId, epoch), wanted);
   try {
     const history = await handle.fetchHistory();
     const events = history.events ?? [];
     // The record is final before the workflow has written its last event.
     if (!isOver(events.at(-1))) return 'later';
-    const runId = events[0]?.workflowExecutionStartedEventAttributes?.originalExecutionRunId ?? '';
+    const runId = wanted ?? events[0]?.workflowExecutionStartedEventAttributes?.originalExecutionRunId ?? '';
     await cases.storeHistory(caseId, epoch, {
       runId,
       eventCount: events.length,
@@ -33,10 +33,11 @@ export async function storeHistory(
   }
 }
 
-/** Completed as it should, or ended by an operator or a fault: in each case nothing more will come. */
+/** Completed as it should, gone on as another run, or ended by an operator or a fault: in each case nothing more will come. */
 function isOver(last: HistoryEvent | undefined): boolean {
   return (
     last?.workflowExecutionCompletedEventAttributes != null ||
+    last?.workflowExecutionContinuedAsNewEventAttributes != null ||
     last?.workflowExecutionFailedEventAttributes != null ||
     last?.workflowExecutionTimedOutEventAttributes != null ||
     last?.workflowExecutionCanceledEventAttributes != null ||

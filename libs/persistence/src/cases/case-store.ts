@@ -97,7 +97,7 @@ export class CaseStore {
   async storedHistories(caseId: string): Promise<StoredHistory[]> {
     return query<StoredHistory>(
       this.dataSource.manager,
-      `SELECT run_id AS "runId", event_count AS "eventCount", stored_at AS "storedAt", history FROM workflow_histories WHERE case_id = $1 ORDER BY epoch`,
+      `SELECT run_id AS "runId", event_count AS "eventCount", stored_at AS "storedAt", history FROM workflow_histories WHERE case_id = $1 ORDER BY epoch, stored_at`,
       [caseId],
     );
   }
