@@ -1,5 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { CASE_WORKFLOWS } from '#contracts';
+import type { CaseKind } from '#domain';
 import { instantTerms } from '../support/promises.js';
 import { openQuickMarket } from '../support/quick-policy.js';
 import { type Service, startService, until } from '../support/service.js';
@@ -9,8 +11,12 @@ import { SITUATIONS } from './situations/index.js';
  * Records the histories that `replay.spec.ts` replays, from the whole service on a real server: `npm run
  * record:histories`. A file that is there is never written again; only situations without one are recorded.
  */
-const FOLDER = join(__dirname, 'histories', 'returnCaseWorkflow');
-const fileOf = (situation: string): string => join(FOLDER, `${situation}.json`);
+const folderOf = (kind: string): string => join(__dirname, 'histories', CASE_WORKFLOWS[kind as CaseKind]);
+const fileOf = (kind: string, situation: string): string => join(folderOf(kind), `${situation}.json`);
+
+const ALL = Object.entries(SITUATIONS).flatMap(([kind, situations]) =>
+  Object.entries(situations).map(([situation, play]) => ({ kind, situation, play })),
+);
 
 /** Who recorded it, on which machine and in which folder, is nobody's business and no part of a replay. */
 const BLANKED: Readonly<Record<string, string>> = { identity: 'recorder', stackTrace: '' };
@@ -31,7 +37,7 @@ async function storedHistory(service: Service, caseId: string, epoch = 1): Promi
 describe('recording', () => {
   let service: Service;
   beforeAll(async () => {
-    mkdirSync(FOLDER, { recursive: true });
+    for (const kind of Object.keys(SITUATIONS)) mkdirSync(folderOf(kind), { recursive: true });
     service = await startService({ env: { worker: { PROVIDER_TIMEOUT_MS: '1000' } } });
     const { databaseUrl } = service.stack.addresses;
     await openQuickMarket(databaseUrl, 'GB-SILENT', {
@@ -60,15 +66,14 @@ describe('recording', () => {
   }, 180_000);
   afterAll(async () => service?.stop());
 
-  it.each(Object.entries(SITUATIONS))(
-    '%s',
-    async (situation, play) => {
-      if (existsSync(fileOf(situation))) return;
+  it.each(ALL)(
+    '$kind: $situation',
+    async ({ kind, situation, play }) => {
+      const file = fileOf(kind, situation);
+      if (existsSync(file)) return;
       const filed = await play(service);
       const history = await storedHistory(service, filed.caseId, filed.epoch);
-      writeFileSync(fileOf(situation), `${JSON.stringify(withoutOrigin(history), null, 1)}\n`, {
-        flag: 'wx',
-      });
+      writeFileSync(file, `${JSON.stringify(withoutOrigin(history), null, 1)}\n`, { flag: 'wx' });
     },
     120_000,
   );
