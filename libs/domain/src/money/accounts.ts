@@ -41,6 +41,15 @@ export const ACCOUNTS = {
     normal: 'debit',
     meaning: 'Paid back by customers past the payment provider, of what they were given beyond what is due',
   },
+  replacementSales: { normal: 'credit', meaning: 'Goods given in place of others, net of tax (income)' },
+  replacementsOwed: {
+    normal: 'debit',
+    meaning: 'Owed by customers for goods that they were given, until others come back or they pay',
+  },
+  collectedFromCustomers: {
+    normal: 'credit',
+    meaning: 'Paid by customers when asked, and not yet used for what it was asked for (liability)',
+  },
   recourseReceivable: { normal: 'debit', meaning: 'Claimed from customers, carriers and suppliers' },
   recourseClaimed: {
     normal: 'credit',

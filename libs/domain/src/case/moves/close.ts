@@ -1,6 +1,7 @@
 import { event, type NewEvent } from '../case-event.js';
 import type { CaseState } from '../case-state.js';
 import { unitsIn, WITH_US } from '../goods.js';
+import { isGiven } from '../exchange-record.js';
 import { isOwed } from '../payout.js';
 import { goodwillMinor, refundedMinor } from '../money-record.js';
 import type { MoveContext } from './move.js';
@@ -12,9 +13,11 @@ export function owesMoney(state: CaseState): boolean {
 }
 
 /** Something was given already, so that the case cannot end as if nothing had been. */
-export function hasOutcome({ refunds, lines, payouts = [] }: CaseState): boolean {
+export function hasOutcome({ refunds, lines, payouts = [], collections = [], exchange }: CaseState): boolean {
   return (
     refunds.length > 0 ||
+    collections.some(({ status }) => status === 'captured') ||
+    (exchange !== undefined && isGiven(exchange)) ||
     payouts.length > 0 ||
     lines.some(({ goods }) => unitsIn(goods, ['keptByCustomer']) > 0)
   );
