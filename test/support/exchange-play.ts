@@ -1,12 +1,9 @@
 import {
-  after,
-  type Collection,
-  COURSES,
+  type CollectionFact,
+  collectionSaid,
   errandsOf,
-  event,
   type ExchangeWish,
   type Move,
-  type NewEvent,
   type Offer,
   type PolicyTerms,
   sequenceOf,
@@ -59,29 +56,6 @@ export function warehouse(play: CasePlay, has = true): void {
   }
 }
 
-/** What the provider says of what the customer was asked for, as the record books it. */
-export function said(
-  collectionId: string,
-  status: 'held' | 'captured' | 'ended' | 'failed',
-  amountMinor?: number,
-): Move {
-  return (state, context) => {
-    const asked = state.collections?.find((one) => one.collectionId === collectionId);
-    if (!asked) throw new Error(`There is no ${collectionId}.`);
-    const taken = amountMinor ?? asked.captureMinor ?? asked.amountMinor;
-    const facts = {
-      held: event('collectionHeld', { collectionId, providerPaymentId: 'pay-1' }),
-      captured: event('collectionCaptured', {
-        ...{ collectionId, providerPaymentId: 'pay-1', amountMinor: taken },
-      }),
-      ended: event('collectionEnded', { collectionId }),
-      failed: event('collectionFailed', { collectionId, code: 'card_declined' }),
-    } as const;
-    const told: NewEvent = facts[status];
-    const then = after(state, [told], context);
-    const course = COURSES[state.kind];
-    const collection = then.collections?.find((one) => one.collectionId === collectionId) as Collection;
-    const follow = ['held', 'captured'].includes(status) ? course.whenPaid : course.whenNotPaid;
-    return [told, ...(follow?.(then, collection, context) ?? [])];
-  };
-}
+/** What the provider says of what the customer was asked for. */
+export const said = (collectionId: string, status: CollectionFact['status']): Move =>
+  collectionSaid({ collectionId, status, providerPaymentId: `pay-${collectionId}` });

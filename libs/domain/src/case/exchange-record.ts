@@ -1,5 +1,6 @@
 import type { PricedReplacement } from '../money/replacement-amounts.js';
 import type { Minor } from '../money/money.js';
+import type { Instant } from '../time.js';
 import type { Offer } from '../order/product.js';
 import type { ReplacementWish } from './wish.js';
 
@@ -22,6 +23,8 @@ export type ReservationStatus =
 export interface StockReservation {
   readonly sequence: number;
   readonly lines: readonly ReservedLine[];
+  /** How long the warehouse keeps it. */
+  readonly until: Instant;
   readonly status: ReservationStatus;
   readonly reservationId?: string;
   /** What there was not enough of. */

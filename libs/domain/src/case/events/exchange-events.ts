@@ -1,13 +1,7 @@
 import { assert } from '../../errors.js';
 import type { PricedReplacement } from '../../money/replacement-amounts.js';
 import type { CaseState } from '../case-state.js';
-import type {
-  ExchangeMode,
-  ExchangeRecord,
-  Replacement,
-  ReservedLine,
-  StockReservation,
-} from '../exchange-record.js';
+import type { ExchangeMode, ExchangeRecord, Replacement, StockReservation } from '../exchange-record.js';
 import type { Stage } from '../stage.js';
 import { type Appliers, enter } from './applier.js';
 
@@ -28,7 +22,7 @@ export const GIVEN_UP_FOR = ['chosen', 'silence', 'unpaid', 'refused'] as const;
 /** What happens to an exchange and to no other case. */
 export interface ExchangeEvents {
   exchangeBegun: Terms & Pick<ExchangeRecord, 'mode' | 'keepsDiscount'>;
-  stockWanted: Numbered & { readonly lines: readonly ReservedLine[] };
+  stockWanted: Numbered & Pick<StockReservation, 'lines' | 'until'>;
   /** Written before the warehouse is asked, so that whoever comes after a crash knows that it may have been. */
   stockAsked: Numbered;
   stockReserved: Numbered & { readonly reservationId: string };
@@ -92,9 +86,9 @@ function withoutWaiting(state: CaseState): CaseState {
 
 export const exchangeAppliers: Appliers<ExchangeEvents> = {
   exchangeBegun: (state, begun) => ({ ...state, exchange: { ...begun, reservations: [] } }),
-  stockWanted: (state, { sequence, lines }) =>
+  stockWanted: (state, wanted) =>
     edit(state, ({ reservations }) => ({
-      reservations: [...reservations, { sequence, lines, status: 'wanted' }],
+      reservations: [...reservations, { ...wanted, status: 'wanted' }],
     })),
   stockAsked: (state, { sequence }) => reserve(state, sequence, { status: 'asked' }),
   stockReserved: (state, { sequence, reservationId }) =>

@@ -41,6 +41,8 @@ export interface Course {
   readonly onFirstScan?: (state: CaseState, context: MoveContext) => NewEvent[];
   /** What follows when the customer has paid what he was asked for, or when that is held. */
   readonly whenPaid?: (state: CaseState, collection: Collection, context: MoveContext) => NewEvent[];
+  /** What follows when money was taken that had been held. */
+  readonly whenTaken?: (state: CaseState, context: MoveContext) => NewEvent[];
   /** What follows when he will not pay, or cannot. */
   readonly whenNotPaid?: (state: CaseState, collection: Collection, context: MoveContext) => NewEvent[];
 }

@@ -47,7 +47,7 @@ export function beginExchange(state: CaseState, context: MoveContext): NewEvent[
   const mode = modeOf(state, context);
   const agreed = agree(state, { mode, wanted, offers, keepsDiscount }, context);
   const begun = event('exchangeBegun', { ...agreed, mode, keepsDiscount });
-  return [begun, ...wantStock({ ...agreed, mode, keepsDiscount, reservations: [] }, wanted)];
+  return [begun, ...wantStock({ ...agreed, mode, keepsDiscount, reservations: [] }, wanted, context)];
 }
 
 /** What the customer wants now that what he wanted is out of stock. */
@@ -84,7 +84,7 @@ function chooseOther(
   );
   const chosen = event('replacementChosen', agreed);
   const then = after(state, [chosen], context);
-  return [chosen, ...wantStock(exchangeOf(then), agreed.wanted)];
+  return [chosen, ...wantStock(exchangeOf(then), agreed.wanted, context)];
 }
 
 const ENDABLE = ['awaitingChoice', 'awaitingPayment', 'awaitingGoods', 'replacing'] as const;

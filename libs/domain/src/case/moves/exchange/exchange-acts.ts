@@ -14,7 +14,7 @@ function choose(state: CaseState, context: MoveContext) {
   if (state.stage !== 'awaitingChoice') return [];
   const exchange = exchangeOf(state);
   const reservation = reservationOf(exchange);
-  if (exchange.waits && reservation?.status === 'outOfStock') return tryAgain(reservation);
+  if (exchange.waits && reservation?.status === 'outOfStock') return tryAgain(reservation, context);
   if (optionalTerm(context.policy, 'exchange')?.onSilence === 'wait') return [];
   return giveUp(state, 'silence', context);
 }

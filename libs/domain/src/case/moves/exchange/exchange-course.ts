@@ -2,15 +2,17 @@ import { optionalTerm } from '../../../policy/policy-terms.js';
 import { event, type NewEvent } from '../../case-event.js';
 import type { CaseState } from '../../case-state.js';
 import type { Collection } from '../../collection.js';
+import { collectedMinor } from '../../money-record.js';
 import { isGiven } from '../../exchange-record.js';
 import { after } from '../after.js';
+import { endCollections } from '../collect.js';
 import { keptUnits, linesKept } from '../file-case.js';
-import { type Course, type MoveContext, named, stopClocks } from '../move.js';
-import { approveRefund } from '../settle.js';
+import { type Course, type MoveContext, named, startNamedClock, stopClocks } from '../move.js';
 import { beginExchange } from './choose.js';
-import { acceptedUnits, collectedMinor, exchangeDue, exchangeOf } from './exchange-money.js';
+import { acceptedUnits, exchangeDue, exchangeOf } from './exchange-money.js';
 import { acceptGoods, giveUp, goOn, haveLeft, whereItStands } from './go-on.js';
 import { lacksMoney } from './pay.js';
+import { settleExchange } from './settle-exchange.js';
 import { shipEarly } from './ship.js';
 
 const withKept = (state: CaseState): CaseState => ({ ...state, lines: linesKept(state) });
@@ -34,12 +36,12 @@ const PAID_FOR: readonly CaseState['stage'][] = [
 function count(state: CaseState, context: MoveContext): NewEvent[] {
   if (!state.breakdown || !PAID_FOR.includes(state.stage)) return [];
   const to = state.stage as 'awaitingGoods' | 'replacing' | 'settling' | 'followUp' | 'reviewing';
-  return approveRefund(state, acceptedUnits(state), context, { to });
+  return settleExchange(state, acceptedUnits(state), context, { to });
 }
 
 function whenPaid(state: CaseState, _collection: Collection, context: MoveContext): NewEvent[] {
   if (state.stage !== 'awaitingPayment') return count(state, context);
-  return isLacking(state) ? [] : goOn(state, context);
+  return isLacking(state) ? [startNamedClock(state, 'payment', context)] : goOn(state, context);
 }
 
 const isLacking = (state: CaseState): boolean =>
@@ -54,7 +56,7 @@ function whenNotPaid(state: CaseState, { purpose }: Collection, context: MoveCon
   if (state.stage !== 'awaitingPayment') return [];
   const { withoutDeposit = 'afterInspection' } = optionalTerm(context.policy, 'exchange') ?? {};
   if (purpose === 'deposit' && withoutDeposit === 'afterInspection') {
-    const stopped = stopClocks(state, [], named('payment'));
+    const stopped = [...stopClocks(state, [], named('payment')), ...endCollections(state)];
     const changed = event('exchangeWentOn', { to: 'awaitingPayment', mode: 'afterInspection' });
     const then = after(state, [...stopped, changed], context);
     return [...stopped, changed, ...goOn(then, context)];
@@ -81,5 +83,6 @@ export const EXCHANGE_COURSE: Course = {
   due: exchangeDue,
   onFirstScan,
   whenPaid,
+  whenTaken: count,
   whenNotPaid,
 };

@@ -6,6 +6,7 @@ import { assert } from '../../../errors.js';
 import type { CaseState } from '../../case-state.js';
 import { type Collection, isOutstanding } from '../../collection.js';
 import { type ExchangeRecord, isGiven } from '../../exchange-record.js';
+import { collectedMinor } from '../../money-record.js';
 import type { AcceptedUnits, MoveContext } from '../move.js';
 import { allUnits, planFor } from '../settle.js';
 
@@ -13,13 +14,6 @@ export function exchangeOf({ exchange, caseId }: CaseState): ExchangeRecord {
   assert(exchange, `case ${caseId} is an exchange`);
   return exchange;
 }
-
-/** What the customer has paid because he was asked. */
-export const collectedMinor = ({ collections = [] }: CaseState): Minor =>
-  collections.reduce(
-    (sum, { status, captureMinor = 0 }) => (status === 'captured' ? sum + captureMinor : sum),
-    0,
-  );
 
 export const heldDeposit = ({ collections = [] }: CaseState): Collection | undefined =>
   collections.find(({ purpose, status }) => purpose === 'deposit' && status === 'held');

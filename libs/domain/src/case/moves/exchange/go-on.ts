@@ -1,6 +1,7 @@
 import { event, type NewEvent } from '../../case-event.js';
 import type { CaseState } from '../../case-state.js';
 import { LEFT_CUSTOMER, unitsIn } from '../../goods.js';
+import { collectedMinor } from '../../money-record.js';
 import { isGiven, isOutOfStock, isUnderWay } from '../../exchange-record.js';
 import type { GIVEN_UP_FOR } from '../../events/exchange-events.js';
 import { replacementsFor } from '../../../money/replacement.js';
@@ -9,17 +10,10 @@ import { after } from '../after.js';
 import { endCollections, takeHeld } from '../collect.js';
 import { awaitsGoods } from '../file-case.js';
 import { type AcceptedUnits, type MoveContext, named, startNamedClock, stopClocks } from '../move.js';
-import { approveRefund } from '../settle.js';
-import {
-  acceptedUnits,
-  claimedUnits,
-  collectedMinor,
-  exchangeOf,
-  heldDeposit,
-  stillToPay,
-} from './exchange-money.js';
+import { acceptedUnits, claimedUnits, exchangeOf, heldDeposit, stillToPay } from './exchange-money.js';
 import { isPaidFirst, lacksMoney, waitForPayment } from './pay.js';
 import { wantStock } from './reserve.js';
+import { settleExchange } from './settle-exchange.js';
 import { shipAccepted, shipEarly } from './ship.js';
 
 export const haveLeft = ({ lines }: CaseState): boolean =>
@@ -79,13 +73,13 @@ const unitsOf = (accepted: AcceptedUnits) =>
 
 /** It is known which units are accepted: the replacement for them leaves, as soon as it is paid for and there is one. */
 export function acceptGoods(state: CaseState, accepted: AcceptedUnits, context: MoveContext): NewEvent[] {
-  if (state.resolution === 'refund') return approveRefund(state, accepted, context);
+  if (state.resolution === 'refund') return settleExchange(state, accepted, context);
   if (isGiven(exchangeOf(state))) return settleGiven(state, accepted, context);
   const lines = unitsOf(accepted);
   if (lines.length === 0) return giveUp(state, 'refused', context, accepted);
   const taken = [
     event('goodsAccepted', { lines }),
-    ...wantStock(exchangeOf(state), replacementsFor(exchangeOf(state).wanted, accepted)),
+    ...wantStock(exchangeOf(state), replacementsFor(exchangeOf(state).wanted, accepted), context),
   ];
   return [...taken, ...goOn(after(state, taken, context), context)];
 }
@@ -95,7 +89,7 @@ export function settleGiven(state: CaseState, accepted: AcceptedUnits, context: 
   const to = isUnderWay(exchangeOf(state)) ? 'replacing' : 'settling';
   const events = [
     ...stopClocks(state, ['deposit'], named('deposit', 'shipBack', 'receipt')),
-    ...approveRefund(state, accepted, context, { to }),
+    ...settleExchange(state, accepted, context, { to }),
   ];
   const owedMinor = after(state, events, context).breakdown?.replacement?.owedMinor ?? 0;
   const deposit = heldDeposit(state);
@@ -126,7 +120,8 @@ export function giveUp(
     ...stopClocks(state, [], named('choice', 'payment', 'replacement', 'deposit')),
   ];
   const then = after(state, events, context);
-  if (accepted.size > 0 || cause === 'refused') return [...events, ...approveRefund(then, accepted, context)];
+  if (accepted.size > 0 || cause === 'refused')
+    return [...events, ...settleExchange(then, accepted, context)];
   if (awaitsGoods(state.lines)) return [...events, ...awaitGoodsStill(then, context)];
   return [...events, ...goodsAreHere(then, context)];
 }

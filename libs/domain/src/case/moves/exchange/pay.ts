@@ -1,5 +1,6 @@
 import { event, type NewEvent } from '../../case-event.js';
 import type { CaseState } from '../../case-state.js';
+import { collectedMinor } from '../../money-record.js';
 import { after } from '../after.js';
 import { askForMoney } from '../collect.js';
 import { type MoveContext, startNamedClock } from '../move.js';
@@ -7,7 +8,6 @@ import {
   acceptedUnits,
   asksFor,
   claimedUnits,
-  collectedMinor,
   exchangeOf,
   heldDeposit,
   stillToPay,

@@ -26,14 +26,14 @@ export function replacementShipped(sent: ReplacementSent): Move {
 
 /** What was kept is not kept any more: asked for anew, and sent then. Anything else waits for somebody's word. */
 export function replacementRefused(sequence: number, code: string): Move {
-  return (state) => {
+  return (state, context) => {
     const replacement = current(state, sequence);
     if (replacement?.status !== 'wanted') return [];
     const reservation = reservationOf(exchangeOf(state));
     if (code !== 'not_reserved' || !reservation) return [event('replacementFailed', { sequence, code })];
     return [
       event('stockReleased', { sequence: reservation.sequence }),
-      ...tryAgain(reservation),
+      ...tryAgain(reservation, context),
       wantReplacement(state, replacement.lines, replacement.addressId),
     ];
   };
@@ -89,7 +89,7 @@ export function shipAgain(addressId?: string): Move {
     if (!replacement || !['undelivered', 'lost', 'failed'].includes(replacement.status))
       throw new DomainError('EXCHANGE.NOT_TO_BE_SENT', 'No replacement waits to be sent once more.');
     return [
-      ...wantStock(exchangeOf(state), replacement.lines),
+      ...wantStock(exchangeOf(state), replacement.lines, context),
       wantReplacement(state, replacement.lines, addressId ?? replacement.addressId),
       ...stopClocks(state, [], named('replacement')),
       startNamedClock(state, 'replacement', context),

@@ -4,8 +4,8 @@ import type { CaseState } from '../../case-state.js';
 import { isGiven } from '../../exchange-record.js';
 import { after } from '../after.js';
 import { type MoveContext, startNamedClock } from '../move.js';
-import { approveRefund } from '../settle.js';
 import { acceptedUnits, claimedUnits, exchangeOf, priced } from './exchange-money.js';
+import { settleExchange } from './settle-exchange.js';
 
 /** The replacement leaves while the goods are still to come: the customer owes it until they do. */
 export function shipEarly(state: CaseState, context: MoveContext): NewEvent[] {
@@ -14,7 +14,7 @@ export function shipEarly(state: CaseState, context: MoveContext): NewEvent[] {
   const then = after(state, [wanted], context);
   return [
     wanted,
-    ...approveRefund(then, new Map(), context, { to: 'awaitingGoods' }),
+    ...settleExchange(then, new Map(), context, { to: 'awaitingGoods' }),
     startNamedClock(state, 'replacement', context),
   ];
 }
@@ -40,7 +40,7 @@ export function shipAccepted(state: CaseState, context: MoveContext): NewEvent[]
   const then = after(state, [went, wanted], context);
   return [
     ...[went, wanted],
-    ...approveRefund(then, accepted, context, { to: 'replacing' }),
+    ...settleExchange(then, accepted, context, { to: 'replacing' }),
     startNamedClock(state, 'replacement', context),
   ];
 }

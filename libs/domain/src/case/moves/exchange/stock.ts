@@ -72,10 +72,10 @@ export function stockUsed(sequence: number): Move {
 
 /** Goods are there again that a customer was told are out of stock: they are kept for him, if he still wants them. */
 export function stockCameBack(): Move {
-  return (state) => {
+  return (state, context) => {
     const { exchange } = state;
     const current = exchange && reservationOf(exchange);
     if (state.stage !== 'awaitingChoice' || current?.status !== 'outOfStock') return [];
-    return tryAgain(current);
+    return tryAgain(current, context);
   };
 }
