@@ -34,10 +34,18 @@ export const LEGAL = {
   awaitingCustomer: {
     goods: ANYWHERE,
     money: ANY_MONEY,
-    clocks: ['information', 'decision', 'inspection', 'review', ...WITH_MONEY],
+    clocks: ['information', 'decision', 'inspection', 'review', 'replacement', 'deposit', ...WITH_MONEY],
   },
-  awaitingChoice: { goods: ANYWHERE, money: ANY_MONEY, clocks: ['choice', ...WITH_MONEY] },
-  awaitingPayment: { goods: ANYWHERE, money: ANY_MONEY, clocks: ['payment', ...WITH_MONEY] },
+  awaitingChoice: {
+    goods: ANYWHERE,
+    money: ANY_MONEY,
+    clocks: ['choice', 'sendBack', 'hold', ...WITH_MONEY],
+  },
+  awaitingPayment: {
+    goods: ANYWHERE,
+    money: ANY_MONEY,
+    clocks: ['payment', 'sendBack', 'hold', ...WITH_MONEY],
+  },
   awaitingVisit: { goods: ANYWHERE, money: ANY_MONEY, clocks: ['visit', ...WITH_MONEY] },
   diagnosing: { goods: ANYWHERE, money: ANY_MONEY, clocks: ['diagnosis', ...WITH_MONEY] },
   awaitingConsent: { goods: ANYWHERE, money: ANY_MONEY, clocks: ['consent', ...WITH_MONEY] },
@@ -60,7 +68,11 @@ export const LEGAL = {
     money: ANY_MONEY,
     clocks: ['shipBack', 'receipt', 'recourse', 'deposit', 'replacement', ...WITH_MONEY],
   },
-  inspecting: { goods: ANYWHERE, money: ANY_MONEY, clocks: ['inspection', ...WITH_MONEY] },
+  inspecting: {
+    goods: ANYWHERE,
+    money: ANY_MONEY,
+    clocks: ['inspection', 'replacement', 'deposit', ...WITH_MONEY],
+  },
   settling: { goods: ANYWHERE, money: ANY_MONEY, clocks: ['sendBack', 'hold', ...WITH_MONEY] },
   sendingBack: { goods: ANYWHERE, money: ANY_MONEY, clocks: ['sendBack', 'hold', ...WITH_MONEY] },
   followUp: { goods: ANYWHERE, money: ANY_MONEY, clocks: ['followUp', 'call', ...WITH_MONEY] },
@@ -88,7 +100,8 @@ export function assertLegal(state: CaseState): void {
       );
   for (const refund of state.refunds)
     assert(
-      legal.money.includes(refund.status),
+      // What was collected and is not wanted goes back even when the case is over.
+      refund.purpose === 'collection' || legal.money.includes(refund.status),
       `a refund ${refund.status} is illegal in stage ${state.stage} (case ${state.caseId})`,
     );
   for (const { name, status } of state.clocks)

@@ -1,5 +1,6 @@
 import type { CaseEventPayloads, CaseEventType } from '../case/case-event.js';
 import { type MoneyRecord, overpaidMinor } from '../case/money-record.js';
+import { type Collection, type CollectionPurpose } from '../case/collection.js';
 import { creditedTo, type RefundIntent } from '../case/refund.js';
 import { assert } from '../errors.js';
 import type { Account } from './accounts.js';
@@ -82,6 +83,10 @@ const approval = booking(
     { side: 'debit', account: 'shippingReturns', what: 'the change in shipping, net of tax', minor: component((all) => all.shippingMinor - all.shippingTaxMinor) },
     { side: 'debit', account: 'dutiesReturns', what: 'the change in duties and import taxes', minor: component((all) => all.dutiesMinor ?? 0) },
     { side: 'debit', account: 'outputTax', what: 'the change in tax of goods and shipping', minor: component((all) => goodsTax(all) + all.shippingTaxMinor) },
+    { side: 'credit', account: 'replacementSales', what: 'the change in goods given instead, net of tax', minor: component(({ replacement }) => (replacement ? replacement.paidMinor - replacement.taxMinor : 0)) },
+    { side: 'credit', account: 'outputTax', what: 'the change in their tax', minor: component(({ replacement }) => replacement?.taxMinor ?? 0) },
+    { side: 'debit', account: 'collectedFromCustomers', what: 'the change in what was collected for them', minor: component(({ replacement }) => replacement?.collectedMinor ?? 0) },
+    { side: 'debit', account: 'replacementsOwed', what: 'the change in what is owed for them', minor: component(({ replacement }) => replacement?.owedMinor ?? 0) },
     ...(Object.keys(FEES) as FeeKind[]).map((kind): Row<Change> => ({ side: 'credit', account: FEES[kind], what: 'the change in this fee', minor: fee(kind) })),
     { side: 'credit', account: 'refundShortfall', what: 'the change in what no payment can bear', minor: change((record) => record.shortfallMinor ?? 0) },
     { side: 'debit', account: 'refundsOverpaid', what: 'the change in what was given beyond what is due', minor: change(overpaidMinor) },
@@ -131,6 +136,35 @@ const recourse = (debited: Account, credited: Account) =>
       { side: 'credit', account: credited, what: 'the amount', minor: whole },
     ],
   );
+
+/** What a capture is booked to, by what the customer was asked for; giving it back is booked against the same. */
+export const COLLECTED_TO: Readonly<Record<CollectionPurpose, Account>> = {
+  // Used for the replacement once that is given: what it was sold for is booked then.
+  difference: 'collectedFromCustomers',
+  deposit: 'collectedFromCustomers',
+  repair: 'repairSales',
+};
+
+interface Collected {
+  readonly purpose: CollectionPurpose;
+  readonly amountMinor: Minor;
+}
+
+function collected(
+  collectionId: string,
+  { collections = [] }: { readonly collections?: readonly Collection[] },
+  amountMinor: Minor,
+): [Collected] {
+  const collection = collections.find((one) => one.collectionId === collectionId);
+  assert(collection, `collection ${collectionId} is known before it moves`);
+  return [{ purpose: collection.purpose, amountMinor }];
+}
+
+const byPurpose = (side: 'debit' | 'credit'): Row<Collected>[] =>
+  (Object.keys(COLLECTED_TO) as CollectionPurpose[]).map((purpose) => ({
+    ...{ side, account: COLLECTED_TO[purpose], what: `the amount, of a ${purpose}` },
+    minor: (one) => (one.purpose === purpose ? one.amountMinor : 0),
+  }));
 
 /** What each event posts to the ledger; events that are not named here move no money. `docs/ledger.md` is drawn from it. */
 export const BOOKINGS: { readonly [T in CaseEventType]?: readonly Booking<CaseEventPayloads[T]>[] } = {
@@ -183,6 +217,25 @@ export const BOOKINGS: { readonly [T in CaseEventType]?: readonly Booking<CaseEv
         { side: 'debit', account: 'repaidByCustomers', what: 'the amount', minor: whole },
         { side: 'credit', account: 'refundsOverpaid', what: 'the amount', minor: whole },
       ],
+    ),
+  ],
+  collectionCaptured: [
+    booking(
+      ({ collectionId, amountMinor }: CaseEventPayloads['collectionCaptured'], before) =>
+        collected(collectionId, before, amountMinor),
+      [{ side: 'debit', account: 'providerClearing', what: 'the amount', minor: whole }, ...byPurpose('credit')],
+    ),
+  ],
+  collectionReturned: [
+    booking(
+      ({ collectionId, intents }: CaseEventPayloads['collectionReturned'], before) =>
+        intents.flatMap(({ amountMinor }) => collected(collectionId, before, amountMinor)),
+      byPurpose('debit'),
+    ),
+    booking(
+      ({ intents }: CaseEventPayloads['collectionReturned']) => intents,
+      [{ side: 'credit', account: 'refundsPayable', what: 'each refund of it', minor: whole }],
+      idOf,
     ),
   ],
   recourseNoted: [recourse('recourseReceivable', 'recourseClaimed')],

@@ -133,7 +133,8 @@ export class SimulationStore {
          f.payload ? 'gift' AS "isGift", coalesce(f.payload -> 'wish', '{"kind":"return"}') AS wish, f.payload -> 'lines' AS lines, d.payload -> 'decision' AS decision, v.document AS order
        FROM ${CASES}
          JOIN case_events f ON f.case_id = c.case_id AND f.seq = 1
-         JOIN case_events d ON d.case_id = c.case_id AND d.seq = 2 AND d.type = 'caseDecided'
+         CROSS JOIN LATERAL (SELECT payload FROM case_events
+           WHERE case_id = c.case_id AND type = 'caseDecided' ORDER BY seq LIMIT 1) d
        WHERE s.simulation_id = $1 AND ${IN_RANGE} AND c.case_id > $2 ORDER BY c.case_id LIMIT ${PAGE}`,
       [run.simulationId, run.lastCaseId],
     );

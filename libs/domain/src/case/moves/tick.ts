@@ -9,6 +9,7 @@ import { EXCHANGE_ACTS } from './exchange/exchange-acts.js';
 import { REPAIR_ACTS } from './repair/repair-acts.js';
 import { callDue, giveUpCalling } from './calls.js';
 import { closeCase, hasOutcome, owesMoney } from './close.js';
+import { notPaidInTime } from './collect.js';
 import { acceptable, decideOnSilence } from './decide.js';
 import { decideWithoutAnswer, refuseOnSilence } from './inquiry.js';
 import { type Move, type MoveContext, stopClocks } from './move.js';
@@ -34,6 +35,8 @@ const nothing: Act = () => [];
  * what was to be added. Where money was given in advance, the ladder against the customer goes on.
  */
 function expire(state: CaseState, context: MoveContext, clock: Clock): NewEvent[] {
+  const unpaid = clock.name === 'payment' ? notPaidInTime(state, context) : null;
+  if (unpaid) return unpaid;
   if (state.lines.some((line) => unitsIn(line.goods, LEFT_CUSTOMER) > 0)) return [];
   if (runningClock(state, 'recourse')) return [];
   if (hasOutcome(state)) return approveRefund(state, acceptable(state), context);
