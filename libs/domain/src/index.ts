@@ -112,6 +112,7 @@ export * from './case/moves/goodwill.js';
 export * from './case/moves/override.js';
 export * from './case/moves/override-options.js';
 export * from './case/moves/redirect.js';
+export * from './case/moves/repair/repair-facts.js';
 export * from './case/moves/repay.js';
 export * from './case/moves/refund-facts.js';
 export * from './case/moves/review.js';
