@@ -54,6 +54,7 @@ export const ERROR_CODES = {
   'DECISION.NOT_ALLOWED': 'This cannot be decided of these goods.',
   'DECISION.EXCEEDS_CLAIM': 'More would be decided of a line than was claimed of it.',
   'GOODS.NOT_WAITING': 'No goods wait here for the customer.',
+  'REPAIR.REMEDY_NOT_OPEN': 'The customer cannot have this instead of the repair.',
   'OVERRIDE.NOT_POSSIBLE': 'There is nothing of the policy to be set aside so.',
   'APPROVAL.NEEDED': 'The policy wants other people to approve this first.',
   'APPROVAL.BEYOND_LIMIT': 'The policy lets nobody approve so much.',

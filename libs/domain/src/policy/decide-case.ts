@@ -3,6 +3,7 @@ import type { Wish } from '../case/wish.js';
 import { type DecisionFacts, decideReturn, type ReturnRequest } from './decide-return.js';
 import { decideCompensation } from './decide-compensation.js';
 import { decideComplaint } from './decide-complaint.js';
+import { decideRepair } from './decide-repair.js';
 import type { Decision } from './decision.js';
 
 /** What is asked, as policy looks at it. */
@@ -15,7 +16,7 @@ type Decide = (request: CaseRequest, facts: DecisionFacts) => Decision;
 const DECIDE: Readonly<Record<CaseKind, Decide>> = {
   return: decideReturn,
   exchange: (request, facts) => decideReturn({ ...request, wanted: 'exchange' }, facts),
-  repair: (request, facts) => decideReturn({ ...request, wanted: 'repair' }, facts),
+  repair: decideRepair as Decide,
   compensation: decideCompensation,
   complaint: decideComplaint,
 };

@@ -22,7 +22,7 @@ export interface PastDecision {
 /** Decides again what was decided then, under a policy; the calendar is the pinned one, but for a policy with days off of its own. */
 export function redecide(past: PastDecision, policy: Policy, calendar?: Calendar): Decision {
   const { lines, noticeAt, isGift = false, order, decision } = past;
-  const { elsewhere, customer, signals, earlierCases } = decision;
+  const { elsewhere, customer, signals, earlierCases, earlierRepairs } = decision;
   return decideReturn(
     { lines, noticeAt, isGift },
     {
@@ -31,6 +31,7 @@ export function redecide(past: PastDecision, policy: Policy, calendar?: Calendar
       ...(customer === undefined ? {} : { customer }),
       ...(signals === undefined ? {} : { signals }),
       ...(earlierCases === undefined ? {} : { earlierCases }),
+      ...(earlierRepairs === undefined ? {} : { earlierRepairs }),
     },
   );
 }
