@@ -66,6 +66,7 @@ export const ERROR_CODES = {
   'EXCHANGE.NOT_TO_BE_SENT': 'No replacement waits to be sent once more.',
   'EXCHANGE.NOT_IN_STORE': 'This exchange is not made in a store.',
   'EXCHANGE.NOT_READY': 'The replacement is not kept in the store yet, or not paid for.',
+  'REPAIR.REMEDY_NOT_OPEN': 'The customer cannot have this instead of the repair.',
   'OVERRIDE.NOT_POSSIBLE': 'There is nothing of the policy to be set aside so.',
   'APPROVAL.NEEDED': 'The policy wants other people to approve this first.',
   'APPROVAL.BEYOND_LIMIT': 'The policy lets nobody approve so much.',

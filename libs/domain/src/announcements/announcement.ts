@@ -240,7 +240,6 @@ const ANNOUNCED = {
   replacementReturned: 'exchange.replacementReturned',
   replacementDelivered: 'exchange.replacementDelivered',
   replacementHandedOver: 'exchange.replacementDelivered',
-  repairBegun: null,
   compensationBegun: null,
   complaintBegun: null,
 } as const satisfies { readonly [T in CaseEventType]: AnnouncementType | null | TypeOf<T> };

@@ -39,7 +39,7 @@ export function isOfLaw({ name }: { readonly name: ClockName }): boolean {
 export const CLOCK_ACTS = [
   'warn', 'escalate', 'approve', 'refuse', 'decide', 'expire', 'short', 'checkProvider', 'abandon', 'ask', 'call', 'giveUp', 'lapse', 'close',
   'remind', 'cutQuota', 'claim', 'dispute',
-  'choose', 'capture', 'decline', 'endEvidence', 'withdrawOffer', 'breach',
+  'choose', 'capture', 'decline', 'endEvidence', 'withdrawOffer', 'breach', 'openRemedies',
 ] as const; // prettier-ignore
 export type ClockAct = (typeof CLOCK_ACTS)[number];
 

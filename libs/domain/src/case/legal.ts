@@ -44,12 +44,12 @@ export const LEGAL = {
   awaitingPayment: {
     goods: ANYWHERE,
     money: ANY_MONEY,
-    clocks: ['payment', 'sendBack', 'hold', ...WITH_MONEY],
+    clocks: ['payment', 'repair', 'sendBack', 'hold', ...WITH_MONEY],
   },
   awaitingVisit: { goods: ANYWHERE, money: ANY_MONEY, clocks: ['visit', ...WITH_MONEY] },
-  diagnosing: { goods: ANYWHERE, money: ANY_MONEY, clocks: ['diagnosis', ...WITH_MONEY] },
-  awaitingConsent: { goods: ANYWHERE, money: ANY_MONEY, clocks: ['consent', ...WITH_MONEY] },
-  awaitingParts: { goods: ANYWHERE, money: ANY_MONEY, clocks: ['parts', ...WITH_MONEY] },
+  diagnosing: { goods: ANYWHERE, money: ANY_MONEY, clocks: ['diagnosis', 'repair', ...WITH_MONEY] },
+  awaitingConsent: { goods: ANYWHERE, money: ANY_MONEY, clocks: ['consent', 'repair', ...WITH_MONEY] },
+  awaitingParts: { goods: ANYWHERE, money: ANY_MONEY, clocks: ['parts', 'repair', ...WITH_MONEY] },
   repairing: { goods: ANYWHERE, money: ANY_MONEY, clocks: ['repair', ...WITH_MONEY] },
   replacing: {
     goods: ANYWHERE,

@@ -135,4 +135,5 @@ export const ACT_MEANINGS: Readonly<Record<ClockAct, string>> = {
   endEvidence: 'the side has said what it had to say',
   withdrawOffer: 'the offer ends',
   breach: 'the promise counts as broken',
+  openRemedies: 'the customer may have something else than the repair',
 };

@@ -303,7 +303,6 @@ export const TELLINGS: { readonly [T in CaseEventType]: Telling<T> | null } = {
   replacementReturned: null,
   replacementDelivered: null,
   replacementHandedOver: null,
-  repairBegun: null,
   compensationBegun: null,
   complaintBegun: null,
 };

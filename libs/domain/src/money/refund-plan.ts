@@ -207,7 +207,7 @@ export interface RefundCircumstances {
 }
 
 /** The components in the shop's currency, one after the other from where the other cases of the order end. */
-function inShop(
+export function inShop(
   { exchange }: Order,
   { totalMinor: beforeMinor = 0 }: GivenElsewhere,
   { lines, shippingMinor, dutiesMinor = 0, fees }: Omit<RefundBreakdown, 'shop'>,

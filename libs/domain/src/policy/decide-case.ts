@@ -4,6 +4,7 @@ import { type DecisionFacts, decideReturn, type ReturnRequest } from './decide-r
 import { decideCompensation } from './decide-compensation.js';
 import { decideComplaint } from './decide-complaint.js';
 import { decideExchange } from './decide-exchange.js';
+import { decideRepair } from './decide-repair.js';
 import type { Decision } from './decision.js';
 
 /** What is asked, as policy looks at it. */
@@ -16,7 +17,7 @@ type Decide = (request: CaseRequest, facts: DecisionFacts) => Decision;
 const DECIDE: Readonly<Record<CaseKind, Decide>> = {
   return: decideReturn,
   exchange: decideExchange,
-  repair: (request, facts) => decideReturn({ ...request, wanted: 'repair' }, facts),
+  repair: decideRepair as Decide,
   compensation: decideCompensation,
   complaint: decideComplaint,
 };

@@ -3,7 +3,7 @@ import { FEE_KINDS } from '../money/fee-kind.js';
 import { planRefund, type RefundBreakdown } from '../money/refund-plan.js';
 import { type GivenElsewhere, NOTHING_ELSEWHERE } from '../money/shipping-share.js';
 import type { UnitRange } from '../money/unit-range.js';
-import type { Order } from '../order/order.js';
+import type { Order, OrderLine } from '../order/order.js';
 import type { Calendar, Instant } from '../time.js';
 import type { CustomerFacts } from './customer-facts.js';
 import type { Decision, DecisionReason, Outcome } from './decision.js';
@@ -19,6 +19,7 @@ import type { Grant } from './right.js';
 import type { Opened } from './scope.js';
 import type { FraudSignal } from './fraud-signal.js';
 import type { Remedy } from './terms.js';
+import type { EarlierRepair } from './warranty.js';
 
 export interface ReturnRequest {
   readonly lines: readonly {
@@ -48,18 +49,29 @@ export interface DecisionFacts {
   readonly customer?: CustomerFacts;
   readonly signals?: readonly FraudSignal[];
   readonly earlierCases?: Readonly<Record<string, number>>;
+  /** Of the same goods, by cases of ours: windows stand still meanwhile, as the order's own repairs have it. */
+  readonly earlierRepairs?: readonly EarlierRepair[];
 }
 
 const NO_GIFTS = { rule: 'NO-GIFTS' };
 const SEVERITY: readonly Outcome[] = ['approve', 'review', 'refuse'];
+
+/** The line with what was repaired of it by cases of ours, beside what its order says of repairs elsewhere. */
+function withRepairs(line: OrderLine, earlier: readonly EarlierRepair[] = []): OrderLine {
+  const ours = earlier
+    .filter(({ lineId }) => lineId === line.lineId)
+    .map(({ lineId: _line, ...repair }) => repair);
+  return ours.length === 0 ? line : { ...line, repairs: [...(line.repairs ?? []), ...ours] };
+}
 
 /** The requested lines that the order has, as rights and checks look at them. */
 export function situationsOf(request: ReturnRequest, facts: DecisionFacts): LineSituation[] {
   const { order, calendar, customer } = facts;
   const { noticeAt, wanted = 'refund' } = request;
   return request.lines.flatMap(({ lineId, reason, opened, evidence }) => {
-    const found = order.lines.find((candidate) => candidate.lineId === lineId);
-    if (!found) return [];
+    const ordered = order.lines.find((candidate) => candidate.lineId === lineId);
+    if (!ordered) return [];
+    const found = withRepairs(ordered, facts.earlierRepairs);
     const { category } = found;
     const line = category === undefined ? found : { ...found, category: categoryOf(facts.policy, category) };
     return [
@@ -132,12 +144,19 @@ function keptLines(
 }
 
 /** What a decision keeps of what it looked at; what was not there is left out. */
-function seen({ elsewhere, customer, signals, earlierCases }: DecisionFacts): Partial<Decision> {
+function seen({
+  elsewhere,
+  customer,
+  signals,
+  earlierCases,
+  earlierRepairs = [],
+}: DecisionFacts): Partial<Decision> {
   return {
     ...(Object.keys(elsewhere?.units ?? {}).length === 0 || !elsewhere ? {} : { elsewhere }),
     ...(customer === undefined ? {} : { customer }),
     ...(signals === undefined || signals.length === 0 ? {} : { signals }),
     ...(Object.keys(earlierCases ?? {}).length === 0 || !earlierCases ? {} : { earlierCases }),
+    ...(earlierRepairs.length === 0 ? {} : { earlierRepairs }),
   };
 }
 

@@ -1,8 +1,10 @@
 import type { RefundBreakdown } from '../money/refund-plan.js';
 import type { Minor } from '../money/money.js';
+import type { RepairRoute } from '../case/wish.js';
 import type { GivenElsewhere } from '../money/shipping-share.js';
 import type { CustomerFacts } from './customer-facts.js';
 import type { RouteBack } from './return-route.js';
+import type { EarlierRepair, Warranty } from './warranty.js';
 import type { Grant } from './right.js';
 import type { FraudSignal } from './fraud-signal.js';
 import type { PolicyTerms } from './terms.js';
@@ -58,6 +60,11 @@ export interface Decision {
   readonly signals?: readonly FraudSignal[];
   /** Earlier cases of the same lines; absent: none. */
   readonly earlierCases?: Readonly<Record<string, number>>;
+  /** Earlier repairs of the same goods by cases of ours; absent: none. */
+  readonly earlierRepairs?: readonly EarlierRepair[];
+  /** Of a repair: who pays for it, and how it is done. */
+  readonly warranty?: Warranty;
+  readonly repairRoute?: RepairRoute;
   /** What other cases of the order gave back at that moment; absent: nothing. */
   readonly elsewhere?: GivenElsewhere;
 }

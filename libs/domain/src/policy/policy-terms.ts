@@ -6,7 +6,7 @@ const DEFAULT = { rule: 'SERVICE-DEFAULT', source: 'What the service does where 
 
 /** Terms that a policy has or has not: without them there is no such promise, and no such duty. */
 export type OptionalTerm =
-  | 'approvals' | 'instantRefund' | 'recourse' | 'returnless' | 'fraud' | 'gifts' | 'promotions' | 'compensation' | 'exchange'; // prettier-ignore
+  | 'approvals' | 'instantRefund' | 'recourse' | 'returnless' | 'fraud' | 'gifts' | 'promotions' | 'compensation' | 'exchange' | 'warranty'; // prettier-ignore
 
 type DefaultedTerms = Omit<PolicyTerms, OptionalTerm>;
 
@@ -37,6 +37,11 @@ const DEFAULT_TERMS: DefaultedTerms = {
       followUp: { extendAtMost: 'P14D', pauseAtMost: 'P14D' },
       call: { extendAtMost: 'P14D', pauseAtMost: 'P14D' },
       review: { extendAtMost: 'P7D', pauseAtMost: 'P7D' },
+      visit: { extendAtMost: 'P14D', pauseAtMost: 'P14D' },
+      diagnosis: { extendAtMost: 'P7D', pauseAtMost: 'P14D' },
+      consent: { extendAtMost: 'P14D', pauseAtMost: 'P14D' },
+      parts: { extendAtMost: 'P30D', pauseAtMost: 'P30D' },
+      repair: { extendAtMost: 'P14D', pauseAtMost: 'P30D' },
     },
   },
   calls: { ...DEFAULT, attempts: 3, spacing: 'PT24H', fromHour: 9, toHour: 20 },
@@ -62,6 +67,21 @@ const DEFAULT_TERMS: DefaultedTerms = {
   standards: { ...DEFAULT, within: { firstAnswer: 'PT24H', decision: 'PT72H', refund: 'P14D' } },
   routes: { ...DEFAULT, by: {}, otherwise: 'direct', hubs: {} },
   retention: { ...DEFAULT, years: 10 },
+  repairs: {
+    ...DEFAULT,
+    routes: { by: {}, otherwise: ['mailIn', 'inStore', 'brandPartner', 'technician'] },
+    paid: true,
+    missedVisits: 2,
+  },
+  repairLadder: {
+    ...DEFAULT,
+    afterRepairs: 2,
+    failed: ['repair', 'exchange', 'refund', 'priceReduction'],
+    overdue: ['exchange', 'refund'],
+    notRepairable: ['exchange', 'refund', 'priceReduction'],
+    onSilence: 'refund',
+    reductionBasisPoints: 2_500,
+  },
 };
 
 const operation = (ladder: ClockRule['ladder']): ClockRule => ({

@@ -25,7 +25,7 @@ export interface PastDecision {
 /** Decides again what was decided then, under a policy; the calendar is the pinned one, but for a policy with days off of its own. */
 export function redecide(past: PastDecision, policy: Policy, calendar?: Calendar): Decision {
   const { lines, noticeAt, wish = { kind: 'return' }, isGift = false, order, decision } = past;
-  const { elsewhere, customer, signals, earlierCases } = decision;
+  const { elsewhere, customer, signals, earlierCases, earlierRepairs } = decision;
   return decideCase(
     { lines, noticeAt, isGift, wish },
     {
@@ -34,6 +34,7 @@ export function redecide(past: PastDecision, policy: Policy, calendar?: Calendar
       ...(customer === undefined ? {} : { customer }),
       ...(signals === undefined ? {} : { signals }),
       ...(earlierCases === undefined ? {} : { earlierCases }),
+      ...(earlierRepairs === undefined ? {} : { earlierRepairs }),
     },
   );
 }

@@ -4,6 +4,8 @@ import type { ExchangeMode } from '../case/exchange-record.js';
 import type { Reason } from '../case/reason.js';
 import type { Minor } from '../money/money.js';
 import type { Duration } from '../time.js';
+import type { RepairRemedy } from '../case/repair-record.js';
+import type { RepairRoute } from '../case/wish.js';
 import type { FraudSignal } from './fraud-signal.js';
 import type { RuleOrigin } from './rule-origin.js';
 import type { Scope } from './scope.js';
@@ -152,6 +154,40 @@ export interface PolicyTerms {
     readonly inStore: boolean;
     /** Another article costs the customer its price less the rate of discount that he bought the line at. */
     readonly keepsDiscount: boolean;
+  };
+  /** The guarantee that comes with the goods, beside the rights by law: so many months from their delivery, by category. */
+  readonly warranty: RuleOrigin & {
+    readonly months: { readonly by: Readonly<Record<string, number>>; readonly otherwise: number };
+    readonly standsStillDuringRepair?: { readonly leastDaysLeft: number };
+    readonly repairAddsMonths?: number;
+    /** Without evidence for the line, people look before it is approved. */
+    readonly needsEvidence?: boolean;
+  };
+  readonly repairs: RuleOrigin & {
+    /** How goods are repaired, by category, the usual way first. */
+    readonly routes: {
+      readonly by: Readonly<Record<string, readonly RepairRoute[]>>;
+      readonly otherwise: readonly RepairRoute[];
+    };
+    /** Whether goods that nothing covers are repaired for money. */
+    readonly paid: boolean;
+    /** What a customer pays who declines the quote; absent: nothing. */
+    readonly inspectionFeeMinor?: Minor;
+    /** Visits at which the customer may not be met before the case ends. */
+    readonly missedVisits: number;
+  };
+  /** What opens beside the repair of goods that are covered, and is the customer's to choose. */
+  readonly repairLadder: RuleOrigin & {
+    /** From so many repairs on that did not help, earlier ones of the same goods among them. */
+    readonly afterRepairs: number;
+    readonly failed: readonly RepairRemedy[];
+    /** When the clock of the repair, or of the parts, says that it takes too long. */
+    readonly overdue: readonly RepairRemedy[];
+    readonly notRepairable: readonly RepairRemedy[];
+    /** What happens when he does not choose. */
+    readonly onSilence: RepairRemedy;
+    /** The part of what was paid that a price reduction gives back, in hundredths of a percent. */
+    readonly reductionBasisPoints: number;
   };
   /** Value given beyond the refund when a reason is found to be true: so many times what was paid, at least so much. */
   readonly compensation: RuleOrigin & {

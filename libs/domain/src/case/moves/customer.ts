@@ -22,7 +22,7 @@ function assertGoodsNotLeft(state: CaseState, what: string): void {
 
 export function cancel(noteId?: string): Move {
   return (state) => {
-    assertStage(state, ['deciding', 'awaitingCustomer', 'awaitingGoods'], 'cancel it');
+    assertStage(state, ['deciding', 'awaitingCustomer', 'awaitingVisit', 'awaitingGoods'], 'cancel it');
     assertGoodsNotLeft(state, 'cancel');
     // What was given in advance or in an earlier round, or is looked at again, cannot be undone by the customer.
     if (hasOutcome(state) || ['inspecting', 'reviewing'].includes(state.question?.from ?? ''))

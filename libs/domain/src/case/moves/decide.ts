@@ -30,12 +30,15 @@ function canComeBack({ goods }: CaseLine): boolean {
  */
 function approveReviewed(state: CaseState, by: DecisionByPerson, context: MoveContext): NewEvent[] {
   const waits = state.lines.some(canComeBack);
+  const { stageAfterGoods, stageAgain } = context.course;
+  const again = stageAgain?.(state) ?? 'awaitingGoods';
   const taken = [
     ...stopClocks(state, ['review'], named('review')),
-    event('caseApproved', { to: waits ? 'awaitingGoods' : context.course.stageAfterGoods, ...by }),
+    event('caseApproved', { to: waits ? again : stageAfterGoods, ...by }),
   ];
   const then = after(state, taken, context);
   if (!waits) return [...taken, ...context.course.accept(then, allUnits(then.lines), context)];
+  if (again !== 'awaitingGoods') return [...taken, ...context.course.proceed(then, context)];
   const haveLeft = then.lines.some((line) => unitsIn(line.goods, LEFT_CUSTOMER) > 0);
   return [...taken, startNamedClock(then, haveLeft ? 'receipt' : 'shipBack', context)];
 }

@@ -39,6 +39,12 @@ export interface Course {
   ) => RefundBreakdown;
   /** What the carrier's first scan sets going. */
   readonly onFirstScan?: (state: CaseState, context: MoveContext) => NewEvent[];
+  /** Where a case goes that is taken up again and whose goods are with the customer; left out: they are to come back. */
+  readonly stageAgain?: (state: CaseState) => Stage;
+  /** What is recorded when goods are with the customer again that something was done to; null: they went back unserved. */
+  readonly whenGoodsAreBack?: (state: CaseState) => NewEvent[] | null;
+  /** What follows when the customer did not choose in time. */
+  readonly whenNotChosen?: (state: CaseState, context: MoveContext) => NewEvent[];
   /** What follows when the customer has paid what he was asked for, or when that is held. */
   readonly whenPaid?: (state: CaseState, collection: Collection, context: MoveContext) => NewEvent[];
   /** What follows when money was taken that had been held. */

@@ -72,10 +72,12 @@ function whatFollows(
   told: (to?: 'followUp') => NewEvent,
 ): NewEvent[] {
   const stopped = stopClocks(state, ['sendBack', 'hold'], clocks);
-  if (state.stage !== 'sendingBack') return [...stopped, told()];
+  const served = context.course.whenGoodsAreBack?.(state) ?? null;
+  if (state.stage !== 'sendingBack') return [...stopped, told(), ...(served ?? [])];
   // Goodwill may have been given although nothing was due.
   const isPaid = state.breakdown !== undefined || state.refunds.length > 0;
-  if (isPaid) return [...stopped, told('followUp'), ...followUpClocks(state, context)];
+  if (isPaid || served)
+    return [...stopped, told('followUp'), ...(served ?? []), ...followUpClocks(state, context)];
   return [...stopClocks(state, ['sendBack', 'hold']), told(), event('caseRefused', { to: 'refused' })];
 }
 

@@ -65,6 +65,8 @@ const ACTS: Readonly<Record<ClockAct, Act>> = {
   abandon: (state, context) => (isWaitingHere(state) ? abandonGoods()(state, context) : []),
   ask: (_state, _context, clock) => [event('followUpAsked', { clockId: clock.clockId })],
   call: callDue,
+  choose: (state, context) =>
+    state.stage === 'awaitingChoice' ? (context.course.whenNotChosen?.(state, context) ?? []) : [],
   giveUp: giveUpCalling,
   lapse: (state, context) => (state.stage === 'reviewing' ? endReview({ lapsed: true })(state, context) : []),
   close,

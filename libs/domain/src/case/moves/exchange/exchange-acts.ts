@@ -1,5 +1,5 @@
 import { optionalTerm } from '../../../policy/policy-terms.js';
-import { event } from '../../case-event.js';
+import { event, type NewEvent } from '../../case-event.js';
 import type { CaseState } from '../../case-state.js';
 import { reservationOf } from '../../exchange-record.js';
 import { after } from '../after.js';
@@ -10,7 +10,7 @@ import { giveUp, haveLeft, settleGiven } from './go-on.js';
 import { tryAgain } from './reserve.js';
 
 /** Who said that he waits is asked once more, after a last look whether there is stock again. */
-function choose(state: CaseState, context: MoveContext) {
+export function whenNotChosen(state: CaseState, context: MoveContext): NewEvent[] {
   if (state.stage !== 'awaitingChoice') return [];
   const exchange = exchangeOf(state);
   const reservation = reservationOf(exchange);
@@ -31,4 +31,4 @@ function capture(state: CaseState, context: MoveContext) {
 }
 
 /** What the rungs of its clocks do. */
-export const EXCHANGE_ACTS = { choose, capture } as const satisfies Acts;
+export const EXCHANGE_ACTS = { capture } as const satisfies Acts;

@@ -9,6 +9,7 @@ import { endCollections } from '../collect.js';
 import { keptUnits, linesKept } from '../file-case.js';
 import { type Course, type MoveContext, named, startNamedClock, stopClocks } from '../move.js';
 import { beginExchange } from './choose.js';
+import { whenNotChosen } from './exchange-acts.js';
 import { acceptedUnits, exchangeDue, exchangeOf } from './exchange-money.js';
 import { acceptGoods, giveUp, goOn, haveLeft, whereItStands } from './go-on.js';
 import { lacksMoney } from './pay.js';
@@ -85,4 +86,5 @@ export const EXCHANGE_COURSE: Course = {
   whenPaid,
   whenTaken: count,
   whenNotPaid,
+  whenNotChosen,
 };

@@ -1,0 +1,99 @@
+import { inChargedCurrency } from '../../../money/exchange.js';
+import { term } from '../../../policy/policy-terms.js';
+import { event, type NewEvent } from '../../case-event.js';
+import type { CaseState } from '../../case-state.js';
+import type { CaseEventPayloads } from '../../case-event.js';
+import { after } from '../after.js';
+import { askForMoney } from '../collect.js';
+import { assertStage, type Move, type MoveContext, named, startNamedClock, stopClocks } from '../move.js';
+import { approvePayout } from '../pay-out.js';
+import type { Diagnosis } from './repair-facts.js';
+import { giveBack, holdRepair, jobOf, releaseRepair, repairOf } from './repair-case.js';
+
+const PRICE_BACK = 'repairPrice';
+
+/** Nothing is done for money before the customer has said yes. */
+export function quoteRepair(state: CaseState, diagnosis: Diagnosis, context: MoveContext): NewEvent[] {
+  const { parts, labourMinor, taxMinor, totalMinor, quoteId } = diagnosis;
+  const partsMinor = parts.reduce((sum, { quantity, priceMinor }) => sum + quantity * priceMinor, 0);
+  return [
+    event('repairQuoted', {
+      to: 'awaitingConsent',
+      quote: {
+        ...{ partsMinor, labourMinor, taxMinor, totalMinor, status: 'open', isTold: false },
+        ...(quoteId === undefined ? {} : { quoteId }),
+      },
+    }),
+    ...holdRepair(state),
+    startNamedClock(state, 'consent', context),
+  ];
+}
+
+export function acceptQuote(): Move {
+  return (state, context) => {
+    assertStage(state, ['awaitingConsent'], 'accept the quote');
+    const { totalMinor = 0 } = repairOf(state).quote ?? {};
+    return [
+      ...stopClocks(state, ['consent'], named('consent')),
+      event('repairQuoteAnswered', { status: 'accepted', cause: 'customer' }),
+      ...askForMoney(state, {
+        purpose: 'repair',
+        amountMinor: totalMinor,
+        capture: 'now',
+        to: 'awaitingPayment',
+      }),
+      startNamedClock(state, 'payment', context),
+    ];
+  };
+}
+
+/** What it cost to find out what is wrong, where policy asks that of who then declines; in the currency that he pays in. */
+function inspectionFee({ policy, order }: MoveContext): number {
+  const { inspectionFeeMinor: minor = 0 } = term(policy, 'repairs');
+  return minor === 0 ? 0 : inChargedCurrency(order, { currency: policy.currency, minor });
+}
+
+type Refusal = Pick<CaseEventPayloads['repairQuoteAnswered'], 'status' | 'cause'>;
+
+/** The goods go back as they are. */
+export function withoutRepair(state: CaseState, refusal: Refusal, context: MoveContext): NewEvent[] {
+  const { reference } = jobOf(state);
+  const events = [
+    event('repairEnded', { reference }),
+    ...giveBack(state, context, (to) =>
+      event('repairQuoteAnswered', { ...refusal, ...(to === undefined ? {} : { to }) }),
+    ),
+  ];
+  const fee = refusal.cause === 'notPaid' ? 0 : inspectionFee(context);
+  return [
+    ...events,
+    ...askForMoney(after(state, events, context), { purpose: 'repair', amountMinor: fee, capture: 'now' }),
+  ];
+}
+
+export function declineQuote(): Move {
+  return (state, context) => {
+    assertStage(state, ['awaitingConsent'], 'decline the quote');
+    return withoutRepair(state, { status: 'declined', cause: 'customer' }, context);
+  };
+}
+
+/** It is paid for: the work begins. */
+export function startPaidRepair(state: CaseState): NewEvent[] {
+  return [
+    ...stopClocks(state, ['payment'], named('payment')),
+    event('repairStarted', { to: 'repairing' }),
+    ...releaseRepair(state, 'paid'),
+  ];
+}
+
+/** What was paid for a repair that did not come to anything is the customer's again, past the payments of the order. */
+export function givePriceBack(state: CaseState): NewEvent[] {
+  const paid = (state.collections ?? [])
+    .filter(({ purpose, status }) => purpose === 'repair' && status === 'captured')
+    .reduce((sum, { captureMinor, amountMinor }) => sum + (captureMinor ?? amountMinor), 0);
+  const back = (state.payouts ?? [])
+    .filter(({ cause, status }) => cause === PRICE_BACK && status !== 'withdrawn')
+    .reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+  return approvePayout(state, { form: 'bankTransfer', amountMinor: paid - back, cause: PRICE_BACK });
+}
