@@ -11,6 +11,7 @@ import { after } from './after.js';
 import { callDue, giveUpCalling } from './calls.js';
 import { endCollections, outstandingCollections } from './collect.js';
 import { closeCase, hasOutcome, owesMoney } from './close.js';
+import { notPaidInTime } from './collect.js';
 import { acceptable, decideOnSilence } from './decide.js';
 import { decideWithoutAnswer, refuseOnSilence } from './inquiry.js';
 import { type Move, type MoveContext, stopClocks } from './move.js';
@@ -47,6 +48,8 @@ function expire(state: CaseState, context: MoveContext, clock: Clock): NewEvent[
   if (state.stage === 'awaitingPayment') return expirePayment(state, context);
   if (state.lines.some((line) => unitsIn(line.goods, LEFT_CUSTOMER) > 0)) return [];
   if (runningClock(state, 'recourse')) return [];
+  const unpaid = clock.name === 'payment' ? notPaidInTime(state, context) : null;
+  if (unpaid) return unpaid;
   if (hasOutcome(state)) return approveRefund(state, acceptable(state), context);
   return [...stopClocks(state, []), event('caseExpired', { to: 'expired', clockId: clock.clockId })];
 }
