@@ -115,6 +115,7 @@ function environment(app: AppName, wiring: Wiring): Record<string, string | unde
         SMTP_PORT: String(wiring.ports.smtp),
         CARRIER_URL: `${sandboxUrl(wiring.ports)}/carrier`,
         WAREHOUSE_URL: `${sandboxUrl(wiring.ports)}/warehouse`,
+        REPAIR_URL: `${sandboxUrl(wiring.ports)}/repair`,
         UNSUBSCRIBE_KEY: wiring.secrets.unsubscribeKey,
         API_PUBLIC_URL: apiUrl(wiring.ports),
         ...stores(wiring),
@@ -140,6 +141,7 @@ function webhookSecrets({ webhooks }: Secrets): Record<string, string> {
     WEBHOOK_SECRET_PAYMENT: webhooks.payment,
     WEBHOOK_SECRET_CARRIER: webhooks.carrier,
     WEBHOOK_SECRET_WAREHOUSE: webhooks.warehouse,
+    WEBHOOK_SECRET_REPAIR: webhooks.repair,
   };
 }
 
@@ -154,6 +156,7 @@ function apiKeys({ apiKeys: keys, sms }: Secrets): Record<string, string> {
     STORED_VALUE_API_KEY: keys.storedValue,
     CARRIER_API_KEY: keys.carrier,
     WAREHOUSE_API_KEY: keys.warehouse,
+    REPAIR_API_KEY: keys.repair,
     SMS_ACCOUNT_SID: sms.accountSid,
     SMS_AUTH_TOKEN: sms.authToken,
   };

@@ -7,12 +7,14 @@ const COMPLETE = {
   WEBHOOK_SECRET_PAYMENT: SECRET,
   WEBHOOK_SECRET_CARRIER: SECRET,
   WEBHOOK_SECRET_WAREHOUSE: SECRET,
+  WEBHOOK_SECRET_REPAIR: SECRET,
   PAYMENT_API_KEY: 'payment-key',
   STORED_VALUE_API_KEY: 'stored-value-key',
   SMS_ACCOUNT_SID: `AC${'0'.repeat(32)}`,
   SMS_AUTH_TOKEN: 'sms-token',
   CARRIER_API_KEY: 'carrier-key',
   WAREHOUSE_API_KEY: 'warehouse-key',
+  REPAIR_API_KEY: 'repair-key',
 };
 
 describe('readConfig', () => {

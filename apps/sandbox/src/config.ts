@@ -10,13 +10,14 @@ export interface SandboxConfig {
   readonly worldIsOpen: boolean;
   readonly webhooks: {
     readonly baseUrl: string;
-    readonly secrets: { readonly payment: string; readonly carrier: string; readonly warehouse: string };
+    readonly secrets: Readonly<Record<'payment' | 'carrier' | 'warehouse' | 'repair', string>>;
   };
   readonly apiKeys: {
     readonly payment: string;
     readonly storedValue: string;
     readonly carrier: string;
     readonly warehouse: string;
+    readonly repair: string;
   };
   readonly sms: { readonly accountSid: string; readonly authToken: string };
   readonly settleMs: number;
@@ -52,10 +53,12 @@ const environment = z.object({
   WEBHOOK_SECRET_PAYMENT: webhookSecret,
   WEBHOOK_SECRET_CARRIER: webhookSecret,
   WEBHOOK_SECRET_WAREHOUSE: webhookSecret,
+  WEBHOOK_SECRET_REPAIR: webhookSecret,
   PAYMENT_API_KEY: apiKey,
   STORED_VALUE_API_KEY: apiKey,
   CARRIER_API_KEY: apiKey,
   WAREHOUSE_API_KEY: apiKey,
+  REPAIR_API_KEY: apiKey,
   SMS_ACCOUNT_SID: z.string().regex(/^AC[0-9a-f]{32}$/, 'must be AC and 32 hexadecimal digits'),
   SMS_AUTH_TOKEN: apiKey,
   SANDBOX_SETTLE_MS: milliseconds(1500),
@@ -87,6 +90,7 @@ export function readConfig(variables: NodeJS.ProcessEnv): SandboxConfig {
         payment: env.WEBHOOK_SECRET_PAYMENT,
         carrier: env.WEBHOOK_SECRET_CARRIER,
         warehouse: env.WEBHOOK_SECRET_WAREHOUSE,
+        repair: env.WEBHOOK_SECRET_REPAIR,
       },
     },
     apiKeys: {
@@ -94,6 +98,7 @@ export function readConfig(variables: NodeJS.ProcessEnv): SandboxConfig {
       storedValue: env.STORED_VALUE_API_KEY,
       carrier: env.CARRIER_API_KEY,
       warehouse: env.WAREHOUSE_API_KEY,
+      repair: env.REPAIR_API_KEY,
     },
     sms: { accountSid: env.SMS_ACCOUNT_SID, authToken: env.SMS_AUTH_TOKEN },
     settleMs: env.SANDBOX_SETTLE_MS,

@@ -28,6 +28,13 @@ import { payPage } from './payment/pay-page.js';
 import { PaymentRegister } from './payment/payment-register.js';
 import { paymentRouter } from './payment/payment.router.js';
 import { RefundDesk } from './payment/refund-desk.js';
+import { JobDesk } from './repair/job-desk.js';
+import { RepairCourse } from './repair/repair-course.js';
+import { RepairNews } from './repair/repair-news.js';
+import { RepairRegister } from './repair/repair-register.js';
+import { repairRouter } from './repair/repair.router.js';
+import { VisitDesk } from './repair/visit-desk.js';
+import { Workbench } from './repair/workbench.js';
 import { ActivityRegister } from './stored-value/activity-register.js';
 import { StoredValueDesk } from './stored-value/stored-value-desk.js';
 import { StoredValueLedger } from './stored-value/stored-value-ledger.js';
@@ -127,6 +134,20 @@ function assemble(config: SandboxConfig) {
     ...{ activities, storedValueLedger, storedValueDesk },
     ...{ smsDesk, mailDesk, mailServer },
     ...{ warehouseDesk, stockDesk, inspectionDesk },
+    ...repairParts(journal, outbox, dials),
+  };
+}
+
+/** Those who repair. */
+function repairParts(journal: Journal, outbox: Outbox, dials: Dials) {
+  const repairRegister = new RepairRegister(journal);
+  const news = new RepairNews(outbox, dials);
+  const workbench = new Workbench(repairRegister, news);
+  return {
+    ...{ repairRegister, workbench },
+    jobDesk: new JobDesk(repairRegister, news),
+    visitDesk: new VisitDesk(repairRegister, news, dials),
+    repairCourse: new RepairCourse(journal, repairRegister, workbench, dials),
   };
 }
 
@@ -148,6 +169,7 @@ function application(config: SandboxConfig, parts: Parts, key: SigningKey, url: 
   app.use('/sms', smsRouter(calls, parts.smsDesk, config.sms));
   app.use('/carrier/v1', carrierRouter(calls, parts, config.apiKeys.carrier));
   app.use('/warehouse/v1', warehouseRouter(calls, warehouseDesk, stockDesk, config.apiKeys.warehouse));
+  app.use('/repair/v1', repairRouter(calls, parts, config.apiKeys.repair));
   app.use('/issuer', issuerRouter(key, `${url}/issuer`, guard));
   app.use('/world', worldRouter(parts, guard));
   app.use((request) => {
@@ -163,14 +185,10 @@ async function listen(server: Server, { host, port }: SandboxConfig): Promise<vo
 }
 
 /** Whoever does something later by itself: goes on after a start, and must not outlive the journal. */
-const withTimers = ({
-  dispatcher,
-  refundDesk,
-  intentDesk,
-  storedValueDesk,
-  journey,
-  shipmentDesk,
-}: Parts) => [dispatcher, refundDesk, intentDesk, storedValueDesk, journey, shipmentDesk];
+const withTimers = (parts: Parts) => [
+  ...[parts.dispatcher, parts.refundDesk, parts.intentDesk, parts.storedValueDesk],
+  ...[parts.journey, parts.shipmentDesk, parts.repairCourse],
+];
 
 async function shutDown(server: Server, parts: Parts): Promise<void> {
   for (const part of withTimers(parts)) part.stop();

@@ -8,4 +8,5 @@ export { type S3Access, S3FileStore } from './files/s3-file-store.js';
 export { StripeCollectionGateway } from './payment/stripe-collection-gateway.js';
 export { StripePaymentGateway } from './payment/stripe-payment-gateway.js';
 export type { ProviderAccess } from './provider-http.js';
+export { HttpRepairNetwork } from './repair/http-repair-network.js';
 export { HttpWarehouseClient } from './warehouse/http-warehouse-client.js';

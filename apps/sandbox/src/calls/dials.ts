@@ -12,6 +12,10 @@ export interface DialSettings {
   readonly rateCurrency: string;
   readonly shipmentsStay: boolean;
   readonly refusedRecipients: readonly string[];
+  readonly repairMs: number;
+  readonly repairsStay: boolean;
+  readonly partsInStock: boolean;
+  readonly technicians: number;
   readonly failAfterSuccessMs: number | null;
   readonly stayPending: boolean;
   readonly holdMs: number;
@@ -54,6 +58,10 @@ export const defaultDials = (settleMs: number, scanMs: number): DialSettings => 
   rateCurrency: 'GBP',
   shipmentsStay: false,
   refusedRecipients: [],
+  repairMs: scanMs,
+  repairsStay: false,
+  partsInStock: true,
+  technicians: 20,
   failAfterSuccessMs: null,
   stayPending: false,
   holdMs: 604_800_000,

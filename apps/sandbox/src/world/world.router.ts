@@ -5,6 +5,7 @@ import { addDials } from './dials.routes.js';
 import { addMessages } from './messages.routes.js';
 import { addMoney } from './money.routes.js';
 import { addParcels } from './parcels.routes.js';
+import { addRepairJobs } from './repair-jobs.routes.js';
 import { addShipments } from './shipments.routes.js';
 import { addStoredValue } from './stored-value.routes.js';
 import { addWarehouse } from './warehouse.routes.js';
@@ -21,6 +22,7 @@ export function worldRouter(world: World, guard: RequestHandler): Router {
   addParcels(router, world);
   addShipments(router, world);
   addWarehouse(router, world);
+  addRepairJobs(router, world);
   addMessages(router, world);
   addDials(router, world);
   addWebhooks(router, world);

@@ -9,6 +9,8 @@ import type { PaymentRegister } from '../payment/payment-register.js';
 import type { RefundDesk } from '../payment/refund-desk.js';
 import type { MailDesk } from '../messages/mail-desk.js';
 import type { SmsDesk } from '../messages/sms-desk.js';
+import type { RepairRegister } from '../repair/repair-register.js';
+import type { Workbench } from '../repair/workbench.js';
 import type { ActivityRegister } from '../stored-value/activity-register.js';
 import type { StoredValueDesk } from '../stored-value/stored-value-desk.js';
 import type { StoredValueLedger } from '../stored-value/stored-value-ledger.js';
@@ -35,4 +37,6 @@ export interface World {
   readonly stockDesk: StockDesk;
   readonly inspectionDesk: InspectionDesk;
   readonly shipmentDesk: ShipmentDesk;
+  readonly repairRegister: RepairRegister;
+  readonly workbench: Workbench;
 }

@@ -10,7 +10,6 @@ import { type Message, type RefusalReason, rulesOf, type TemplateParams } from '
 
 const DAY_MS = 86_400_000;
 
-
 /** Clocks whose deadline is the customer's: that one is told to him, as what follows from it. */
 const CUSTOMERS_CLOCKS: readonly ClockName[] = ['shipBack', 'followUp'];
 
