@@ -126,7 +126,13 @@ export * from './case/moves/repair/quote.js';
 export * from './case/moves/repair/remedies.js';
 export * from './case/moves/repair/repair-facts.js';
 export * from './case/moves/repair/said.js';
-export { giveUpVisit, visitBooked, visitCancelled, visitRefused, wantVisit } from './case/moves/repair/visits.js';
+export {
+  giveUpVisit,
+  visitBooked,
+  visitCancelled,
+  visitRefused,
+  wantVisit,
+} from './case/moves/repair/visits.js';
 export * from './case/moves/repay.js';
 export * from './case/moves/refund-facts.js';
 export * from './case/moves/review.js';

@@ -1,12 +1,12 @@
 import type { Type } from '@nestjs/common';
 import type { CaseKind, Wish } from '#domain';
-import type { CaseLineRequest, LogisticsRequest } from '../cases.dto.js';
 import type { BodiesByKind } from '../../requests/told-apart.js';
+import type { AddressRequest, CaseLineRequest, LogisticsRequest } from '../cases.dto.js';
 import type { NewTexts } from '../new-texts.js';
 import { compensationWish, FileCompensationRequest } from './file-compensation.js';
 import { complaintWish, FileComplaintRequest } from './file-complaint.js';
 import { exchangeWish, FileExchangeRequest } from './file-exchange.js';
-import { FileRepairRequest, repairWish } from './file-repair.js';
+import { checkedRepairWish, FileRepairRequest } from './file-repair.js';
 import { FileReturnRequest } from './file-return.js';
 import type { FilingRequest } from './filing-request.js';
 
@@ -24,6 +24,8 @@ export type FileCaseRequest = FilingRequest & {
   readonly quoteId?: string;
   readonly lines?: CaseLineRequest[];
   readonly logistics?: LogisticsRequest;
+  /** Where somebody comes to the goods, when they do not travel. */
+  readonly address?: AddressRequest;
 };
 
 /** The body of a filing by its kind, and what it comes to beside its lines. */
@@ -35,7 +37,7 @@ export const FILINGS: {
 } = {
   return: { request: FileReturnRequest, wish: () => ({ kind: 'return' }) },
   exchange: { request: FileExchangeRequest, wish: exchangeWish },
-  repair: { request: FileRepairRequest, wish: repairWish },
+  repair: { request: FileRepairRequest, wish: checkedRepairWish },
   compensation: { request: FileCompensationRequest, wish: compensationWish },
   complaint: { request: FileComplaintRequest, wish: complaintWish },
 };

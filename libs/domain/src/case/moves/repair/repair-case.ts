@@ -8,6 +8,7 @@ import type { SendBack } from '../../goods-record.js';
 import {
   currentJob,
   isJobOpen,
+  isJobOpen,
   jobReference,
   type RepairJob,
   type RepairRecord,

@@ -82,7 +82,7 @@ function afterFailure(state: CaseState, fact: Fact<'repairFailed'>, context: Mov
     event('repairFailed', { ...of(fact), reason: fact.reason, times, ...leading(to) });
   if (!isCovered(state)) {
     const events = giveBack(state, context, told);
-    return [...events, ...givePriceBack(after(state, events, context))];
+    return [...events, ...givePriceBack(after(state, events, context), context)];
   }
   const events = [...stopWork(state, 'diagnosis', 'parts'), told()];
   const then = after(state, events, context);

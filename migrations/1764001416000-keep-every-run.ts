@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** A long case goes on in new runs of its workflow, and each of them has a history. */
-export class KeepEveryRun1764001415000 implements MigrationInterface {
+export class KeepEveryRun1764001416000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`ALTER TABLE workflow_histories DROP CONSTRAINT workflow_histories_pkey,
       ADD PRIMARY KEY (case_id, epoch, run_id)`);
