@@ -9,7 +9,7 @@ import { type Story, tell } from '../steps/tell.js';
 
 const visit = errands('bookVisit', 'cancelVisit');
 const job = errands('openRepairJob', 'answerQuote', 'endRepairJob');
-const collection = errands('askForPayment', 'endCollection');
+const money = errands('askForPayment', 'endCollection', 'sendPayout');
 
 /**
  * A repair: visited or sent in, diagnosed, quoted where no warranty holds, repaired, handed back, followed up. When it
@@ -17,19 +17,20 @@ const collection = errands('askForPayment', 'endCollection');
  */
 const STORY: Story = {
   deciding: decision(),
-  awaitingCustomer: during('awaitingCustomer', refunds, sendingBack),
-  awaitingVisit: during('awaitingVisit', visit, job),
-  awaitingGoods: during('awaitingGoods', visit, job, goodsReturn),
-  inspecting: during('inspecting', refunds, sendingBack),
-  diagnosing: during('diagnosing', visit, job),
-  awaitingConsent: during('awaitingConsent', job, collection),
-  awaitingPayment: during('awaitingPayment', job, collection),
-  awaitingParts: during('awaitingParts', visit, job, refunds),
-  repairing: during('repairing', visit, job, refunds),
-  settling: during('settling', job, collection, refunds, sendingBack),
-  sendingBack: during('sendingBack', job, collection, refunds, sendingBack),
-  followUp: during('followUp', job, refunds, sendingBack),
-  reviewing: during('reviewing', refunds, sendingBack),
+  awaitingCustomer: during('awaitingCustomer', money, refunds, sendingBack),
+  awaitingVisit: during('awaitingVisit', job, visit, refunds),
+  awaitingGoods: during('awaitingGoods', job, visit, goodsReturn),
+  inspecting: during('inspecting', job, money, refunds, sendingBack),
+  diagnosing: during('diagnosing', job, visit, refunds),
+  awaitingConsent: during('awaitingConsent', job, money, refunds),
+  awaitingPayment: during('awaitingPayment', job, money, refunds),
+  awaitingParts: during('awaitingParts', job, visit, money, refunds),
+  repairing: during('repairing', job, visit, money, refunds),
+  awaitingChoice: during('awaitingChoice', job, visit, money, refunds),
+  settling: during('settling', job, visit, money, refunds, sendingBack),
+  sendingBack: during('sendingBack', job, visit, money, refunds, sendingBack),
+  followUp: during('followUp', job, visit, money, refunds, sendingBack),
+  reviewing: during('reviewing', job, money, refunds, sendingBack),
 };
 
 export function repairCaseWorkflow(input: CaseWorkflowInput): Promise<CaseWorkflowResult> {

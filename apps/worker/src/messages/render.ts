@@ -14,18 +14,21 @@ export interface RenderedMail {
   readonly html: string;
 }
 
-/** The words that a param stands for: a clock's name, the reasons of a refusal. */
+/** The words that a param stands for: a clock's name, the reasons of a refusal, remedies. */
 function inWords(
   words: Words,
   params: MessageParams,
   values: Record<string, string>,
 ): Record<string, string> {
-  const { clock, reasons } = params;
+  const { clock, reasons, remedies } = params;
   return {
     ...values,
     ...(typeof clock === 'string' ? { clock: words(['clocks', clock], values) } : {}),
     ...(typeof reasons === 'object'
       ? { reasons: reasons.map((reason) => words(['refusals', reason], values)).join('\n') }
+      : {}),
+    ...(typeof remedies === 'object'
+      ? { remedies: remedies.map((remedy) => words(['remedies', remedy], values)).join(', ') }
       : {}),
   };
 }

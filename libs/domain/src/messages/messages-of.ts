@@ -4,21 +4,12 @@ import { owedByCustomerMinor } from '../case/instant-refund.js';
 import type { ClockName } from '../case/clock.js';
 import type { Decision } from '../policy/decision.js';
 import { addDuration } from '../time.js';
-import { type Message, type RefusalReason, rulesOf, type Template, type TemplateParams } from './template.js';
+import { REPAIR_TELLINGS } from './repair-tellings.js';
+import { tell, type Telling, type Told } from './telling.js';
+import { type Message, type RefusalReason, rulesOf, type TemplateParams } from './template.js';
 
 const DAY_MS = 86_400_000;
 
-type Told = Pick<Message, 'template' | 'params' | 'to'>;
-
-function tell<T extends Template>(template: T, params: TemplateParams[T]): Told {
-  return { template, params: params as Message['params'] };
-}
-
-/** Which templates an event may cause (the documentation lists them), and which it does cause. */
-interface Telling<T extends CaseEventType> {
-  readonly may: readonly Template[];
-  readonly of: (payload: CaseEventPayloads[T], state: CaseState) => readonly Told[];
-}
 
 /** Clocks whose deadline is the customer's: that one is told to him, as what follows from it. */
 const CUSTOMERS_CLOCKS: readonly ClockName[] = ['shipBack', 'followUp'];
@@ -102,6 +93,7 @@ function recourseStep({ step }: CaseEventPayloads['recourseStepTaken'], state: C
 
 /** Each kind of case is received in its own words. */
 function filed({ kind, lines }: CaseEventPayloads['caseFiled']): Told[] {
+  if (kind === 'repair') return [tell('repairFiled', { count: unitsOf(lines) })];
   return kind === 'return' ? [tell('caseFiled', { count: unitsOf(lines) })] : [];
 }
 
@@ -116,7 +108,7 @@ function reviewEnded({ to }: CaseEventPayloads['reviewEnded']): Told[] {
  * is that decision too. Nothing is called refunded before `refundSettled`.
  */
 export const TELLINGS: { readonly [T in CaseEventType]: Telling<T> | null } = {
-  caseFiled: { may: ['caseFiled'], of: filed },
+  caseFiled: { may: ['caseFiled', 'repairFiled'], of: filed },
   caseDecided: { may: ['caseApproved', 'caseRefused'], of: decided },
   caseApproved: { may: ['caseApproved'], of: () => [tell('caseApproved', {})] },
   caseRefused: { may: ['caseRefused'], of: () => [tell('caseRefused', { reasons: ['other'] })] },
@@ -280,7 +272,7 @@ export const TELLINGS: { readonly [T in CaseEventType]: Telling<T> | null } = {
   payoutRetried: null,
   payoutWithdrawn: null,
   exchangeBegun: null,
-  repairBegun: null,
+  ...REPAIR_TELLINGS,
   compensationBegun: null,
   complaintBegun: null,
 };

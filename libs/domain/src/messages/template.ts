@@ -1,4 +1,5 @@
 import type { ClockName } from '../case/clock.js';
+import type { RepairRemedy } from '../case/repair-record.js';
 import type { Currency, Minor } from '../money/money.js';
 import type { CalendarDay, Instant } from '../time.js';
 
@@ -55,6 +56,16 @@ export const TEMPLATES = {
   caseReopened: CUSTOMER,
   caseCancelled: CUSTOMER,
   caseExpired: CUSTOMER,
+  repairFiled: CUSTOMER,
+  visitBooked: { ...CUSTOMER, alsoSms: true },
+  visitRefused: { ...CUSTOMER, alsoSms: true },
+  visitNotKept: { ...CUSTOMER, alsoSms: true },
+  customerNotMet: { ...CUSTOMER, alsoSms: true },
+  repairQuoted: { ...CUSTOMER, alsoSms: true },
+  partsAwaited: CUSTOMER,
+  goodsRepaired: CUSTOMER,
+  goodsUnrepaired: CUSTOMER,
+  remediesOpen: { ...CUSTOMER, alsoSms: true },
   withdrawalReceived: { ...CUSTOMER, urgent: true, direct: true },
   oneTimeCode: { ...CUSTOMER, urgent: true, direct: true },
   staffEscalated: STAFF,
@@ -115,6 +126,18 @@ export interface TemplateParams {
   caseReopened: Nothing;
   caseCancelled: Nothing;
   caseExpired: Nothing;
+  repairFiled: { readonly count: number };
+  visitBooked: { readonly startsAt: Instant };
+  visitRefused: Nothing;
+  /** Nobody came to the customer. */
+  visitNotKept: Nothing;
+  customerNotMet: Nothing;
+  repairQuoted: Amount & { readonly dueAt: Instant };
+  partsAwaited: { readonly expectedAt: Instant };
+  goodsRepaired: Nothing;
+  /** They come back as they are. */
+  goodsUnrepaired: Nothing;
+  remediesOpen: { readonly remedies: readonly RepairRemedy[] };
   /** `received` is written out with its zone, as in the document: the mail alone has to prove it. */
   withdrawalReceived: {
     readonly withdrawalId: string;

@@ -1,4 +1,4 @@
-import type { ClockName, RefusalReason, Template } from '#domain';
+import type { ClockName, RefusalReason, RepairRemedy, Template } from '#domain';
 
 /**
  * The words of one language. `{{…}}` are the template's params: amounts, days and times arrive written out. A text that
@@ -11,6 +11,7 @@ export interface Locale {
   readonly closingWithoutCase: string;
   readonly unsubscribe: string;
   readonly refusals: Readonly<Record<RefusalReason, string>>;
+  readonly remedies: Readonly<Record<RepairRemedy, string>>;
   readonly clocks: Readonly<Record<ClockName, string>>;
   readonly templates: { readonly [T in Template]: TemplateTexts };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import {
-  CLOCK_NAMES, DEVIATION_OUTCOMES, DISPOSITIONS, FRAUD_SIGNALS, GRADES, REASONS, REMEDIES, RETURN_ROUTES,
+  CLOCK_NAMES, DEVIATION_OUTCOMES, DISPOSITIONS, FRAUD_SIGNALS, GRADES, REASONS, REMEDIES, REPAIR_REMEDIES, REPAIR_ROUTES, RETURN_ROUTES,
 } from '#domain'; // prettier-ignore
 import { basisPoints, country, duration, hour, minor, name, origin, reasons, scope } from './schema-parts.js';
 
@@ -8,6 +8,9 @@ const byGrade = <Value extends z.ZodType>(value: Value) => z.record(z.enum(GRADE
 const transitOutcome = z.enum(['refund', 'review']);
 const remedies = z.array(z.enum(REMEDIES)).min(1);
 const route = z.enum(RETURN_ROUTES);
+const repairRoutes = z.array(z.enum(REPAIR_ROUTES)).min(1);
+const repairRemedies = z.array(z.enum(REPAIR_REMEDIES));
+const months = z.number().int().min(0).max(240);
 
 /** What a policy may say beyond what it must; the service's defaults stand for what is left out. */
 export const terms = z.strictObject({
@@ -112,6 +115,31 @@ export const terms = z.strictObject({
   gifts: z.strictObject({ ...origin, accepted: z.boolean(), voucherValidFor: duration }),
   promotions: z.strictObject({ ...origin, reworked: z.boolean() }),
   retention: z.strictObject({ ...origin, years: z.number().int().min(1).max(100) }),
+  warranty: z.strictObject({
+    ...origin,
+    months: z.strictObject({ by: z.record(name, months), otherwise: months }),
+    standsStillDuringRepair: z
+      .strictObject({ leastDaysLeft: z.number().int().min(0).max(366) })
+      .optional(),
+    repairAddsMonths: months.optional(),
+    needsEvidence: z.boolean().optional(),
+  }),
+  repairs: z.strictObject({
+    ...origin,
+    routes: z.strictObject({ by: z.record(name, repairRoutes), otherwise: repairRoutes }),
+    paid: z.boolean(),
+    inspectionFeeMinor: minor.optional(),
+    missedVisits: z.number().int().min(1).max(20),
+  }),
+  repairLadder: z.strictObject({
+    ...origin,
+    afterRepairs: z.number().int().min(1).max(20),
+    failed: repairRemedies.min(1),
+    overdue: repairRemedies.min(1),
+    notRepairable: repairRemedies.min(1),
+    onSilence: z.enum(REPAIR_REMEDIES),
+    reductionBasisPoints: basisPoints,
+  }),
   compensation: z.strictObject({
     ...origin,
     reasons,

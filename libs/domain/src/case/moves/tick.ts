@@ -2,7 +2,7 @@ import { event, type NewEvent } from '../case-event.js';
 import { type CaseState, runningClock } from '../case-state.js';
 import type { Clock, ClockAct, ClockTick, Rung } from '../clock.js';
 import { LEFT_CUSTOMER, unitsIn } from '../goods.js';
-import type { Act } from './act.js';
+import type { Act, Acts } from './act.js';
 import { COMPENSATION_ACTS } from './compensation/compensation-acts.js';
 import { COMPLAINT_ACTS } from './complaint/complaint-acts.js';
 import { EXCHANGE_ACTS } from './exchange/exchange-acts.js';
@@ -73,8 +73,6 @@ const ACTS: Readonly<Record<ClockAct, Act>> = {
   abandon: (state, context) => (isWaitingHere(state) ? abandonGoods()(state, context) : []),
   ask: (_state, _context, clock) => [event('followUpAsked', { clockId: clock.clockId })],
   call: callDue,
-  choose: (state, context) =>
-    state.stage === 'awaitingChoice' ? (context.course.whenNotChosen?.(state, context) ?? []) : [],
   giveUp: giveUpCalling,
   lapse: (state, context) => (state.stage === 'reviewing' ? endReview({ lapsed: true })(state, context) : []),
   close,
@@ -83,6 +81,12 @@ const ACTS: Readonly<Record<ClockAct, Act>> = {
   ...REPAIR_ACTS,
   ...COMPENSATION_ACTS,
   ...COMPLAINT_ACTS,
+  // More than one kind has something to choose.
+  choose: (state, context, clock) => {
+    const { whenNotChosen } = context.course;
+    if (whenNotChosen) return whenNotChosen(state, context);
+    return (EXCHANGE_ACTS as Acts).choose?.(state, context, clock) ?? [];
+  },
 };
 
 function actOn(rung: Rung, clock: Clock, state: CaseState, context: MoveContext): NewEvent[] {
