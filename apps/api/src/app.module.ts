@@ -41,6 +41,7 @@ import { QueueModule } from './queue/queue.module.js';
 import { QuotesModule } from './quotes/quotes.module.js';
 import { ReconciliationsModule } from './reconciliations/reconciliations.module.js';
 import { RefundsModule } from './refunds/refunds.module.js';
+import { RepairsModule } from './repairs/repairs.module.js';
 import { RepaymentsModule } from './repayments/repayments.module.js';
 import { ReviewsModule } from './reviews/reviews.module.js';
 import { SendingBackModule } from './sending-back/sending-back.module.js';
@@ -64,7 +65,7 @@ const RESOURCES = [
   CasesModule, CommandsModule, CorrectionsModule, CostsModule, CustomersModule, EvidenceModule, GiftsModule, GoodwillModule,
   GuestsModule, HealthModule, IdentificationModule, InformationModule, InspectionsModule, LabelsModule, LedgerModule, MessagesModule,
   MetricsModule, OrderContradictionsModule, OrdersModule, OverridesModule, ParcelsModule, PoliciesModule, PolicyModule,
-  PolicySimulationsModule, QueueModule, QuotesModule, ReconciliationsModule, RefundsModule, RepaymentsModule, ReviewsModule,
+  PolicySimulationsModule, QueueModule, QuotesModule, ReconciliationsModule, RefundsModule, RepairsModule, RepaymentsModule, ReviewsModule,
   SendingBackModule, SlotsModule, StandardsModule, WebhookDeliveriesModule, WebhookEndpointsModule, WebhooksModule, WithdrawalsModule,
 ]; // prettier-ignore
 

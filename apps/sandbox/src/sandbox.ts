@@ -21,7 +21,10 @@ import { MailDesk } from './messages/mail-desk.js';
 import { MailServer } from './messages/mail-server.js';
 import { SmsDesk } from './messages/sms-desk.js';
 import { smsRouter } from './messages/sms.router.js';
+import { IntentDesk } from './payment/intent-desk.js';
+import { IntentRegister } from './payment/intent-register.js';
 import { Ledger } from './payment/ledger.js';
+import { payPage } from './payment/pay-page.js';
 import { PaymentRegister } from './payment/payment-register.js';
 import { paymentRouter } from './payment/payment.router.js';
 import { RefundDesk } from './payment/refund-desk.js';
@@ -102,6 +105,8 @@ function assemble(config: SandboxConfig) {
   const payments = new PaymentRegister(journal);
   const ledger = new Ledger(journal);
   const refundDesk = new RefundDesk(journal, payments, outbox, dials);
+  const intents = new IntentRegister(journal);
+  const intentDesk = new IntentDesk(journal, intents, outbox, dials);
   const activities = new ActivityRegister(journal);
   const storedValueLedger = new StoredValueLedger(journal);
   const storedValueDesk = new StoredValueDesk(journal, activities);
@@ -124,7 +129,7 @@ function assemble(config: SandboxConfig) {
   const mailDesk = new MailDesk(journal);
   const mailServer = new MailServer(mailDesk, dials);
   return {
-    ...{ journal, dials, outbox, dispatcher, calls, payments, ledger, refundDesk },
+    ...{ journal, dials, outbox, dispatcher, calls, payments, ledger, refundDesk, intents, intentDesk },
     ...{ consignments, trackerDesk, pickupDesk, labelDesk, shipmentDesk, journey },
     ...{ activities, storedValueLedger, storedValueDesk },
     ...{ smsDesk, mailDesk, mailServer },
@@ -147,14 +152,16 @@ function repairParts(journal: Journal, outbox: Outbox, dials: Dials) {
 }
 
 function application(config: SandboxConfig, parts: Parts, key: SigningKey, url: string): Express {
-  const { calls, refundDesk, payments, warehouseDesk, stockDesk, storedValueDesk, activities } = parts;
+  const { calls, intentDesk, warehouseDesk, stockDesk, storedValueDesk, activities } = parts;
   const guard = onlyLoopback(config.worldIsOpen);
   const app = express();
   app.disable('x-powered-by');
   // Nested query parameters, as in `created[gte]`.
   app.set('query parser', 'extended');
   app.get('/health', (_request, response) => void response.json({ status: 'ok' }));
-  app.use('/payment/v1', paymentRouter(calls, refundDesk, payments, config.apiKeys.payment));
+  const payUrl = (id: string) => `${url}/pay/${id}`;
+  app.use('/payment/v1', paymentRouter(calls, parts, config.apiKeys.payment, payUrl));
+  app.use('/pay', payPage(calls, intentDesk, guard));
   app.use(
     '/stored-value/v1',
     storedValueRouter(calls, storedValueDesk, activities, config.apiKeys.storedValue),
@@ -179,7 +186,7 @@ async function listen(server: Server, { host, port }: SandboxConfig): Promise<vo
 
 /** Whoever does something later by itself: goes on after a start, and must not outlive the journal. */
 const withTimers = (parts: Parts) => [
-  ...[parts.dispatcher, parts.refundDesk, parts.storedValueDesk],
+  ...[parts.dispatcher, parts.refundDesk, parts.intentDesk, parts.storedValueDesk],
   ...[parts.journey, parts.shipmentDesk, parts.repairCourse],
 ];
 

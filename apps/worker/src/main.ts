@@ -70,7 +70,7 @@ async function main(): Promise<void> {
       outboxDepth: () => record.outbox.depth(),
       webhookBacklog: () => record.webhookDeliveries.backlog(),
     },
-    parts.outside.carrier,
+    parts.outside,
   );
   const jobs = startJobs(config, parts);
   let stopping: Promise<void> | null = null;

@@ -1,6 +1,6 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import { Gauge, Registry } from 'prom-client';
-import { ArrangementRefusedError, type CarrierClient } from '#ports';
+import { ArrangementRefusedError, type CarrierClient, type RepairNetwork } from '#ports';
 
 export interface WorkerHealth {
   /** True while the workers poll the engine. */
@@ -15,8 +15,18 @@ function answer(response: ServerResponse, status: number, body: unknown): void {
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 }
 
-/** The worker's own small server, for loopback only: health, metrics, and what the API may only learn from a carrier. */
-export function createWorkerServer(health: WorkerHealth, carrier: CarrierClient): Server {
+function daysOf({ searchParams }: URL): [from: string, days: number] {
+  return [
+    searchParams.get('from') ?? new Date().toISOString().slice(0, 10),
+    Number(searchParams.get('days') ?? '7'),
+  ];
+}
+
+/** The worker's own small server, for loopback only: health, metrics, and what the API may only learn from a carrier, or from those who repair. */
+export function createWorkerServer(
+  health: WorkerHealth,
+  { carrier, repairs }: { readonly carrier: CarrierClient; readonly repairs: RepairNetwork },
+): Server {
   const registry = new Registry();
   const polling = new Gauge({
     name: 'makegood_worker_polling',
@@ -52,10 +62,10 @@ export function createWorkerServer(health: WorkerHealth, carrier: CarrierClient)
       response.writeHead(200, { 'content-type': registry.contentType }).end(await registry.metrics());
     },
     '/internal/slots': async (url, response) => {
-      const from = url.searchParams.get('from') ?? new Date().toISOString().slice(0, 10);
-      answer(response, 200, {
-        slots: await carrier.listSlots(from, Number(url.searchParams.get('days') ?? '7')),
-      });
+      answer(response, 200, { slots: await carrier.listSlots(...daysOf(url)) });
+    },
+    '/internal/visit-slots': async (url, response) => {
+      answer(response, 200, { slots: await repairs.listVisitSlots(...daysOf(url)) });
     },
   };
 

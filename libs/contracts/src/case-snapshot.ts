@@ -14,6 +14,7 @@ import {
 } from '#domain';
 import { goodsSnapshot } from './goods-snapshot.js';
 import { present } from './present.js';
+import { repairSnapshot } from './repair-snapshot.js';
 import { toldPromise } from './told-payload.js';
 
 const NOTHING = { lines: [], shippingMinor: 0, shippingTaxMinor: 0, fees: [], totalMinor: 0 };
@@ -138,6 +139,7 @@ export function caseSnapshot(state: CaseState) {
       survey: state.survey && { score: state.survey.score, solved: state.survey.solved },
       callTask: state.callTask,
       closedAt: state.closedAt,
+      repair: repairSnapshot(state),
     }),
     appeals: state.appeals,
     escalated: state.escalated,

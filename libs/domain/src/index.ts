@@ -99,6 +99,7 @@ export * from './case/moves/correct.js';
 export * from './case/moves/correction-request.js';
 export * from './case/moves/courses.js';
 export * from './case/moves/collect.js';
+export * from './case/moves/collection-facts.js';
 export * from './case/moves/pay-out.js';
 export * from './case/moves/customer.js';
 export * from './case/moves/decide.js';

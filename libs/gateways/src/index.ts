@@ -5,6 +5,7 @@ export { StoredValueGateway } from './payment/stored-value-gateway.js';
 export { createFileStore, type FileStoreAccess } from './files/create-file-store.js';
 export { LocalFileStore } from './files/local-file-store.js';
 export { type S3Access, S3FileStore } from './files/s3-file-store.js';
+export { StripeCollectionGateway } from './payment/stripe-collection-gateway.js';
 export { StripePaymentGateway } from './payment/stripe-payment-gateway.js';
 export type { ProviderAccess } from './provider-http.js';
 export { HttpRepairNetwork } from './repair/http-repair-network.js';

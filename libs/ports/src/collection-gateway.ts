@@ -36,7 +36,9 @@ export interface CollectionGateway {
   }): Promise<ProviderCollection | CollectionRefused>;
   /** Ends what was not taken; answers what became of it, which may be that it had been paid. @throws OutcomeUnknownError */
   end(providerPaymentId: string): Promise<ProviderCollection>;
-  /** By our id; null: the provider never heard of it. */
+  /** As it stands in the provider's books now. @throws OutcomeUnknownError */
+  get(providerPaymentId: string): Promise<ProviderCollection>;
+  /** By our id; null proves nothing while the provider may still be working on it. @throws OutcomeUnknownError */
   find(collectionId: string): Promise<ProviderCollection | null>;
   listCollections(): AsyncIterable<ProviderCollection>;
 }

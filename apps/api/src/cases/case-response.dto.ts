@@ -7,6 +7,7 @@ import {
   BreakdownResponse, DecisionReasonResponse, InstantPromiseResponse, InstantRefundResponse, RouteResponse,
 } from '../quotes/quotes.dto.js'; // prettier-ignore
 import { AddressRequest } from './cases.dto.js';
+import { RepairResponse } from './repair-response.dto.js';
 import {
   DeviationResponse, DispositionResponse, InspectionResponse, SendBackResponse,
 } from './goods-response.dto.js'; // prettier-ignore
@@ -227,6 +228,8 @@ export class CaseResponse {
   })
   callTask?: CallTaskResponse;
   @ApiProperty({ ...moment, ...optional }) closedAt?: string;
+  @ApiProperty({ type: RepairResponse, ...optional, description: 'How a repair goes, once it is approved' })
+  repair?: RepairResponse;
 }
 
 export class CasePageResponse {

@@ -74,13 +74,15 @@ function filingOf(
   keyed: KeyedRequest,
 ): FilingRequest {
   const texts = new NewTexts(keyed.commandId, caller.key);
-  const { quoteId, logistics } = request;
+  const { quoteId, logistics, address } = request;
   return {
     wish: wishOf(request, texts),
     caseId: newId('case'),
     orderId,
     lines: lines.map((line, index) => lineOf(line, `lines[${index}]`, texts)),
-    logistics: logistics ? logisticsOf(logistics, texts) : { method: 'none' },
+    logistics: logistics
+      ? logisticsOf(logistics, texts)
+      : present({ method: 'none' as const, addressId: texts.address(address) }),
     actor: caller.actor,
     texts: texts.all,
     channel,

@@ -83,7 +83,10 @@ type NoteIds = readonly (string | undefined)[];
 
 /** Where the notes of an event stand, when not in its `noteId`. */
 const NOTES: { [T in CaseEventType]?: (payload: CaseEventPayloads[T]) => NoteIds } = {
-  caseFiled: ({ lines }) => lines.map(({ noteId }) => noteId),
+  caseFiled: ({ lines, wish }) => [
+    ...lines.map(({ noteId }) => noteId),
+    ...(wish?.kind === 'repair' ? [wish.faultNoteId] : []),
+  ],
   refundRedirected: ({ consentNoteId, noteId }) => [consentNoteId, noteId],
   surveyAnswered: ({ survey }) => [survey.noteId],
   informationAsked: ({ question }) => [question.noteId],

@@ -8,11 +8,11 @@ import { ListSlotsQuery, SlotsResponse } from './slots.dto.js';
 import { SlotsService } from './slots.service.js';
 
 @ApiTags('cases')
-@Controller('v1/cases/:caseId/slots')
+@Controller('v1/cases/:caseId')
 export class SlotsController {
   constructor(private readonly slots: SlotsService) {}
 
-  @Get()
+  @Get('slots')
   @Reads({
     summary: 'When a courier could come',
     admits: ['customer', 'agent', 'shop'],
@@ -25,5 +25,20 @@ export class SlotsController {
     @Query() query: ListSlotsQuery,
   ): Promise<SlotsResponse> {
     return this.slots.list(caller, caseId, query);
+  }
+
+  @Get('visit-slots')
+  @Reads({
+    summary: 'When a technician could come',
+    admits: ['customer', 'agent', 'shop'],
+    answer: SlotsResponse,
+    refusals: ['CASE.NOT_FOUND'],
+  })
+  listVisits(
+    @CalledBy() caller: Caller,
+    @Param('caseId', IdPipe) caseId: string,
+    @Query() query: ListSlotsQuery,
+  ): Promise<SlotsResponse> {
+    return this.slots.listVisits(caller, caseId, query);
   }
 }

@@ -7,7 +7,7 @@ import type { ListSlotsQuery, SlotsResponse } from './slots.dto.js';
 
 const TIMEOUT_MS = 8_000;
 
-/** Pickup slots of the carrier. Only the worker speaks to carriers, so they are asked of it. */
+/** Slots of couriers and technicians. Only the worker speaks to others, so they are asked of it. */
 @Injectable()
 export class SlotsService {
   constructor(
@@ -15,14 +15,31 @@ export class SlotsService {
     private readonly settings: Settings,
   ) {}
 
-  async list(caller: Caller, caseId: string, query: ListSlotsQuery): Promise<SlotsResponse> {
-    await this.access.get(caller, caseId);
-    const { from = new Date().toISOString().slice(0, 10), days = 7 } = query;
-    return { slots: await this.ask(from, days) };
+  list(caller: Caller, caseId: string, query: ListSlotsQuery): Promise<SlotsResponse> {
+    return this.ask(caller, caseId, { ...query, of: 'slots', whose: 'The carrier' });
   }
 
-  private async ask(from: string, days: number): Promise<SlotsResponse['slots']> {
-    const url = new URL('/internal/slots', this.settings.api.workerUrl);
+  /** The same of technicians. */
+  listVisits(caller: Caller, caseId: string, query: ListSlotsQuery): Promise<SlotsResponse> {
+    return this.ask(caller, caseId, { ...query, of: 'visit-slots', whose: 'Whoever sends technicians' });
+  }
+
+  private async ask(
+    caller: Caller,
+    caseId: string,
+    { from, days = 7, of, whose }: ListSlotsQuery & { readonly of: string; readonly whose: string },
+  ): Promise<SlotsResponse> {
+    await this.access.get(caller, caseId);
+    const slots = await this.listed(of, from ?? new Date().toISOString().slice(0, 10), days);
+    if (slots) return { slots };
+    throw new DomainError(
+      'SERVICE.UNAVAILABLE',
+      `${whose} cannot be asked for slots at the moment; try again.`,
+    );
+  }
+
+  private async listed(of: string, from: string, days: number): Promise<SlotsResponse['slots'] | null> {
+    const url = new URL(`/internal/${of}`, this.settings.api.workerUrl);
     url.search = new URLSearchParams({ from, days: String(days) }).toString();
     try {
       const response = await fetch(url, { signal: AbortSignal.timeout(TIMEOUT_MS) });
@@ -31,9 +48,6 @@ export class SlotsService {
     } catch {
       // Falls through: away, slow or unintelligible is the same to who asks.
     }
-    throw new DomainError(
-      'SERVICE.UNAVAILABLE',
-      'The carrier cannot be asked for slots at the moment; try again.',
-    );
+    return null;
   }
 }

@@ -39,12 +39,17 @@ export class Calls {
     };
   }
 
+  /** Makes true what a person did, and waits until it is on the disk. */
+  async commit({ facts = [] }: Answer): Promise<void> {
+    this.journal.commit(facts);
+    await this.journal.durable();
+  }
+
   /** A call of the test driver: no keys, no faults. */
   world(prepare: (request: Request) => Answer): RequestHandler {
     return async (request, response) => {
       const answer = prepare(request);
-      this.journal.commit(answer.facts ?? []);
-      await this.journal.durable();
+      await this.commit(answer);
       await send(response, answer, NO_FAULTS);
     };
   }

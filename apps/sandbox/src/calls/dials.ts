@@ -18,6 +18,7 @@ export interface DialSettings {
   readonly technicians: number;
   readonly failAfterSuccessMs: number | null;
   readonly stayPending: boolean;
+  readonly holdMs: number;
   readonly webhookRetryMs: readonly number[];
   readonly faults: Readonly<Partial<Record<Operation, readonly StandingFault[]>>>;
 }
@@ -63,6 +64,7 @@ export const defaultDials = (settleMs: number, scanMs: number): DialSettings => 
   technicians: 20,
   failAfterSuccessMs: null,
   stayPending: false,
+  holdMs: 604_800_000,
   webhookRetryMs: [
     200, 500, 1000, 2000, 5000, 10_000, 30_000, 60_000, 300_000, 900_000, 3_600_000, 21_600_000, 86_400_000,
   ],

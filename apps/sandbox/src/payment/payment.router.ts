@@ -4,6 +4,7 @@ import { ok } from '../calls/answer.js';
 import { requireApiKey } from '../calls/authentication.js';
 import { answerErrors, type Calls } from '../calls/calls.js';
 import { validated } from '../calls/validated.js';
+import { addIntents, type Intents } from './intent.router.js';
 import type { PaymentRegister } from './payment-register.js';
 import { createRefundForm, listRefundsQuery, type ListRefundsQuery } from './payment.requests.js';
 import { chargeOf, type Payment, type Refund } from './refund.js';
@@ -12,12 +13,17 @@ import type { RefundDesk } from './refund-desk.js';
 const KEYS = 'payment';
 const LIMIT_DEFAULT = 10;
 
+interface PaymentParts extends Intents {
+  readonly refundDesk: RefundDesk;
+  readonly payments: PaymentRegister;
+}
+
 /** The payment provider's API, after Stripe's: form-encoded requests, JSON answers. */
 export function paymentRouter(
   calls: Calls,
-  desk: RefundDesk,
-  register: PaymentRegister,
+  { refundDesk: desk, payments: register, ...intents }: PaymentParts,
   apiKey: string,
+  payUrl: (id: string) => string,
 ): Router {
   const router = express.Router();
   router.use(requireApiKey(apiKey));
@@ -60,13 +66,13 @@ export function paymentRouter(
       KEYS,
     ),
   );
+  addIntents(router, calls, intents, payUrl);
   router.get(
     '/payment_intents/:id',
-    calls.call(
-      'paymentIntent.get',
-      stripeErrors,
-      (request) => () => ok(paymentIntentOf(desk.requirePayment(String(request.params.id)))),
-    ),
+    calls.call('paymentIntent.get', stripeErrors, (request) => () => {
+      const id = String(request.params.id);
+      return ok(intents.intents.find(id)?.intent ?? paymentIntentOf(desk.requirePayment(id)));
+    }),
   );
   router.use(answerErrors(stripeErrors));
   return router;

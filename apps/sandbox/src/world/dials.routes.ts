@@ -32,6 +32,7 @@ const settings = z
     refusedRecipients: z.array(z.string().min(1).max(320)).max(1000),
     failAfterSuccessMs: milliseconds.nullable(),
     stayPending: z.boolean(),
+    holdMs: milliseconds,
     webhookRetryMs: z.array(milliseconds).min(1).max(50),
     faults: z.partialRecord(z.enum(OPERATIONS), standing.max(20)),
   })

@@ -30,6 +30,10 @@ const failure = z.strictObject({
     .default('expired_or_canceled_card'),
 });
 const cardDeath = z.strictObject({ reason: z.enum(CARD_DEATHS) });
+const decline = z.strictObject({
+  code: z.enum(['card_declined', 'expired_card', 'insufficient_funds']).default('card_declined'),
+});
+const giveUp = z.strictObject({ reason: z.enum(['automatic', 'failed_invoice']).default('automatic') });
 const ledgerQuery = z.strictObject({
   format: z.enum(['entries', 'summary']).default('entries'),
   payment_intent: reference.optional(),
@@ -39,7 +43,7 @@ const ledgerQuery = z.strictObject({
 
 /** Customers pay, the provider's staff refund by hand, banks return money; and the provider's books lie open. */
 export function addMoney(router: Router, world: World): void {
-  const { calls, refundDesk } = world;
+  const { calls, refundDesk, intentDesk } = world;
   router.post(
     '/payments',
     calls.world((request) => refundDesk.capture(validated(capture, request.body))),
@@ -48,6 +52,22 @@ export function addMoney(router: Router, world: World): void {
     '/payments/:id/kill',
     calls.world((request) =>
       refundDesk.killCard(String(request.params.id), validated(cardDeath, request.body).reason),
+    ),
+  );
+  router.post(
+    '/payments/:id/pay',
+    calls.world((request) => intentDesk.pay(String(request.params.id))),
+  );
+  router.post(
+    '/payments/:id/decline',
+    calls.world((request) =>
+      intentDesk.decline(String(request.params.id), validated(decline, request.body).code),
+    ),
+  );
+  router.post(
+    '/payments/:id/fail',
+    calls.world((request) =>
+      intentDesk.cancel(String(request.params.id), validated(giveUp, request.body).reason),
     ),
   );
   router.post(

@@ -2,6 +2,8 @@ import type { WorkerConfig } from '#platform';
 import { createRecordActivities } from '../activities/record.activities.js';
 import { createRefundActivities } from '../activities/refund.activities.js';
 import { createReturnActivities } from '../activities/return.activities.js';
+import { createCollectionErrands } from '../errands/collection-errands.js';
+import { createRepairErrands } from '../errands/repair-errands.js';
 import type { Activities } from '../workers.js';
 import type { Outside } from './outside.js';
 import type { Record } from './record.js';
@@ -13,10 +15,17 @@ export function makeActivities(config: WorkerConfig, record: Record, outside: Ou
     cases: {
       ...createRecordActivities(record),
       ...createReturnActivities({ ...record, ...outside }),
+      ...createRepairErrands({ ...record, network: outside.repairs }),
     },
-    payments: createRefundActivities({
-      ...{ ...record, processingMs, keyLifetimeMs },
-      gatewayFor: outside.books.gatewayFor,
-    }),
+    payments: {
+      ...createRefundActivities({
+        ...{ ...record, processingMs, keyLifetimeMs },
+        gatewayFor: outside.books.gatewayFor,
+      }),
+      ...createCollectionErrands({
+        ...{ ...record, processingMs, keyLifetimeMs },
+        collections: outside.collections,
+      }),
+    },
   };
 }

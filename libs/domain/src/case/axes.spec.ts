@@ -55,12 +55,7 @@ const TABLES: readonly (readonly [
   ['goods', GOODS_STATES, NEXT_GOODS, { firsts: ['notDelivered'], finals: ['abandoned'] }],
   ['refunds', REFUND_STATUSES, NEXT_REFUND, { firsts: ['approved'], finals: ['redirected'] }],
   ['payouts', PAYOUT_STATUSES, NEXT_PAYOUT, { firsts: ['approved'], finals: ['withdrawn'] }],
-  [
-    'collections',
-    COLLECTION_STATUSES,
-    NEXT_COLLECTION,
-    { firsts: ['wanted'], finals: ['captured', 'ended', 'failed'] },
-  ],
+  ['collections', COLLECTION_STATUSES, NEXT_COLLECTION, { firsts: ['wanted'], finals: ['captured'] }],
   ['clocks', CLOCK_STATUSES, NEXT_CLOCK, { firsts: ['running'], finals: ['met', 'missed', 'void'] }],
 ];
 

@@ -1,5 +1,6 @@
 import type { Logistics } from './goods-record.js';
 import { answerSurvey, cancel, changeLogistics } from './moves/customer.js';
+import { askAgain, giveUpCollection } from './moves/collect.js';
 import { approve, decide, refuse } from './moves/decide.js';
 import type { DeviationWish } from './moves/decide-deviation.js';
 import { askForInformation, giveInformation, withdrawQuestion } from './moves/inquiry.js';
@@ -37,6 +38,8 @@ interface CaseCommandPayloads
   closeReview: Noted;
   redirectRefund: Redirection;
   grantGoodwill: Goodwill;
+  endCollection: { readonly collectionId: string };
+  askAgain: { readonly collectionId: string };
 }
 
 export type CaseCommandType = keyof CaseCommandPayloads;
@@ -68,6 +71,8 @@ const MOVES: { readonly [T in CaseCommandType]: (command: CaseCommandPayloads[T]
   closeReview: ({ noteId }) => closeReviewed(noteId),
   redirectRefund,
   grantGoodwill,
+  endCollection: ({ collectionId }) => giveUpCollection(collectionId),
+  askAgain: ({ collectionId }) => askAgain(collectionId),
   ...EXCHANGE_MOVES,
   ...REPAIR_MOVES,
   ...COMPENSATION_MOVES,

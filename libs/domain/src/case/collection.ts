@@ -6,11 +6,12 @@ export const COLLECTION_PURPOSES = ['difference', 'deposit', 'repair'] as const;
 export type CollectionPurpose = (typeof COLLECTION_PURPOSES)[number];
 
 /**
- * Money that the customer is asked for. `capture`: taken at once, or held first and then captured or released. `ended`
- * before it was paid. Nothing counts as paid before the provider says so.
+ * Money that the customer is asked for. `sent` means that the provider was, or may have been, asked; taken at once
+ * when it is paid, or held first and then captured or released. Nothing counts as paid before the provider says so.
  */
 export const COLLECTION_STATUSES = [
   'wanted',
+  'sent',
   'open',
   'held',
   'capturing',
@@ -21,16 +22,17 @@ export const COLLECTION_STATUSES = [
 ] as const;
 export type CollectionStatus = (typeof COLLECTION_STATUSES)[number];
 
+// Money that was taken is known whatever was thought of it before: it is the customer's, and goes back to him.
 export const NEXT_COLLECTION = {
-  wanted: ['open', 'held', 'captured', 'ended', 'failed'],
+  wanted: ['sent', 'open', 'held', 'captured', 'ended', 'failed'],
+  sent: ['open', 'held', 'captured', 'ending', 'ended', 'failed'],
   open: ['held', 'captured', 'ending', 'ended', 'failed'],
   held: ['capturing', 'ending', 'captured', 'ended', 'failed'],
   capturing: ['captured', 'failed'],
-  // A request that is being ended may have been paid a moment before: that money is the customer's, and goes back.
-  ending: ['ended', 'captured', 'held'],
+  ending: ['ended', 'captured'],
   captured: [],
-  ended: [],
-  failed: [],
+  ended: ['captured'],
+  failed: ['captured'],
 } as const satisfies Record<CollectionStatus, readonly CollectionStatus[]>;
 
 export interface Collection {
@@ -41,11 +43,14 @@ export interface Collection {
   readonly amountMinor: Minor;
   readonly capture: 'now' | 'later';
   readonly status: CollectionStatus;
-  /** What is to be captured of a hold; the rest of it is let go. */
+  /** What is to be captured of a hold, and then what was; the rest of it is let go. */
   readonly captureMinor?: Minor;
+  /** When the provider was first asked. */
+  readonly sentAt?: Instant;
   readonly providerPaymentId?: string;
   /** Where the customer pays. */
   readonly payUrl?: string;
+  /** Why it failed, or why the last try to pay it did. */
   readonly failureCode?: string;
   readonly askedAt?: Instant;
 }
@@ -56,4 +61,12 @@ export function mayCollectionBecome(from: CollectionStatus, to: CollectionStatus
 
 /** Asked for, and neither paid nor given up. */
 export const isOutstanding = ({ status }: Collection): boolean =>
-  ['wanted', 'open', 'held', 'capturing'].includes(status);
+  ['wanted', 'sent', 'open', 'held', 'capturing'].includes(status);
+
+/** The provider's idempotency key of an act: follows from the collection, so that a repeat changes nothing. */
+export function collectionKey(collectionId: string, act: 'ask' | 'capture'): string {
+  return `collection:${collectionId}:${act}`;
+}
+
+/** What a payment that was collected was made with, as far as we know; policy's order of tenders leaves it last. */
+export const COLLECTED_TENDER = 'paymentRequest';

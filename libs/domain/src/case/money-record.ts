@@ -54,5 +54,5 @@ export function overpaidMinor(record: MoneyRecord): Minor {
 
 /** Goodwill granted on top of what is due. */
 export function goodwillMinor({ refunds }: MoneyRecord): Minor {
-  return sum(refunds.filter((refund) => !isForGoods(refund)).filter(counts));
+  return sum(refunds.filter(({ purpose }) => purpose === 'goodwill').filter(counts));
 }

@@ -37,8 +37,8 @@ export interface RefundIntent {
   /** Absent: `original`. */
   readonly destination?: Destination;
   readonly amountMinor: Minor;
-  /** Absent: for the goods. */
-  readonly purpose?: 'goodwill';
+  /** Absent: for the goods. `collection`: what was collected of the customer, and goes back. */
+  readonly purpose?: 'goodwill' | 'collection';
   readonly status: RefundStatus;
   readonly attempt: number;
   readonly sentAt?: Instant;

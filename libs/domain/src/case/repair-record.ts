@@ -1,4 +1,5 @@
 import type { Minor } from '../money/money.js';
+import type { Repair } from '../order/order.js';
 import type { Instant } from '../time.js';
 import type { Diagnosis } from './moves/repair/repair-facts.js';
 import type { RepairRoute } from './wish.js';
@@ -87,3 +88,14 @@ export function currentJob({ jobs }: Pick<RepairRecord, 'jobs'>): RepairJob | un
 
 /** Those who repair still work on it, or will. */
 export const isUnderWay = ({ status }: RepairJob): boolean => ['wanted', 'open', 'refused'].includes(status);
+
+/** The tries of a case as later decisions look at them: whether they helped, and how long the customer did without. */
+export function repairsDone({ jobs }: RepairRecord): readonly Repair[] {
+  return jobs
+    .filter(({ outcome, returnedAt }) => outcome !== undefined || returnedAt !== undefined)
+    .map(({ sentAt, returnedAt, outcome }) => ({
+      sentAt,
+      ...(returnedAt === undefined ? {} : { returnedAt }),
+      ...(outcome === undefined ? {} : { outcome }),
+    }));
+}

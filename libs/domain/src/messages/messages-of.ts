@@ -10,7 +10,6 @@ import { type Message, type RefusalReason, rulesOf, type TemplateParams } from '
 
 const DAY_MS = 86_400_000;
 
-
 /** Clocks whose deadline is the customer's: that one is told to him, as what follows from it. */
 const CUSTOMERS_CLOCKS: readonly ClockName[] = ['shipBack', 'followUp'];
 
@@ -256,13 +255,17 @@ export const TELLINGS: { readonly [T in CaseEventType]: Telling<T> | null } = {
   orderContradictionResolved: null,
   caseClosed: { may: ['caseClosed'], of: () => [tell('caseClosed', {})] },
   collectionWanted: null,
+  collectionSent: null,
   collectionAsked: null,
+  collectionDeclined: null,
   collectionHeld: null,
   collectionCaptureWanted: null,
   collectionCaptured: null,
   collectionEndWanted: null,
   collectionEnded: null,
   collectionFailed: null,
+  // Told when it is sent, as any refund.
+  collectionReturned: null,
   payoutApproved: null,
   payoutSent: null,
   payoutPending: null,

@@ -25,7 +25,19 @@ export const ACCOUNTS = {
   goodwillExpense: { normal: 'debit', meaning: 'Given on top of what is due (expense)' },
   refundsPayable: { normal: 'credit', meaning: 'Owed to customers, not yet asked of a provider' },
   refundsInFlight: { normal: 'credit', meaning: 'Asked of a provider, outcome not yet known' },
-  providerClearing: { normal: 'credit', meaning: 'Taken from our balance at the payment provider' },
+  providerClearing: {
+    normal: 'credit',
+    meaning: 'Taken from our balance at the payment provider, less what came to it',
+  },
+  replacementSales: {
+    normal: 'credit',
+    meaning: 'Paid by customers for what replacements cost more, tax included (income)',
+  },
+  repairSales: { normal: 'credit', meaning: 'Paid by customers for repairs, tax included (income)' },
+  depositsKept: {
+    normal: 'credit',
+    meaning: 'Taken of deposits because goods that were replaced first did not come (income)',
+  },
   giftCardLiability: { normal: 'credit', meaning: 'Put back on gift cards (liability)' },
   storeCreditLiability: { normal: 'credit', meaning: 'Given as store credit (liability)' },
   refundShortfall: { normal: 'credit', meaning: 'Owed to customers beyond what their payments can bear' },

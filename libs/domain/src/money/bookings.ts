@@ -1,5 +1,6 @@
 import type { CaseEventPayloads, CaseEventType } from '../case/case-event.js';
 import { type MoneyRecord, overpaidMinor } from '../case/money-record.js';
+import { type Collection, type CollectionPurpose } from '../case/collection.js';
 import { creditedTo, type RefundIntent } from '../case/refund.js';
 import { assert } from '../errors.js';
 import type { Account } from './accounts.js';
@@ -132,6 +133,34 @@ const recourse = (debited: Account, credited: Account) =>
     ],
   );
 
+/** What a capture is booked to, by what the customer was asked for; giving it back is booked against the same. */
+export const COLLECTED_TO: Readonly<Record<CollectionPurpose, Account>> = {
+  difference: 'replacementSales',
+  deposit: 'depositsKept',
+  repair: 'repairSales',
+};
+
+interface Collected {
+  readonly purpose: CollectionPurpose;
+  readonly amountMinor: Minor;
+}
+
+function collected(
+  collectionId: string,
+  { collections = [] }: { readonly collections?: readonly Collection[] },
+  amountMinor: Minor,
+): [Collected] {
+  const collection = collections.find((one) => one.collectionId === collectionId);
+  assert(collection, `collection ${collectionId} is known before it moves`);
+  return [{ purpose: collection.purpose, amountMinor }];
+}
+
+const byPurpose = (side: 'debit' | 'credit'): Row<Collected>[] =>
+  (Object.keys(COLLECTED_TO) as CollectionPurpose[]).map((purpose) => ({
+    ...{ side, account: COLLECTED_TO[purpose], what: `the amount, of a ${purpose}` },
+    minor: (one) => (one.purpose === purpose ? one.amountMinor : 0),
+  }));
+
 /** What each event posts to the ledger; events that are not named here move no money. `docs/ledger.md` is drawn from it. */
 export const BOOKINGS: { readonly [T in CaseEventType]?: readonly Booking<CaseEventPayloads[T]>[] } = {
   refundApproved: [approval, newIntents('refundApproved', [])],
@@ -183,6 +212,25 @@ export const BOOKINGS: { readonly [T in CaseEventType]?: readonly Booking<CaseEv
         { side: 'debit', account: 'repaidByCustomers', what: 'the amount', minor: whole },
         { side: 'credit', account: 'refundsOverpaid', what: 'the amount', minor: whole },
       ],
+    ),
+  ],
+  collectionCaptured: [
+    booking(
+      ({ collectionId, amountMinor }: CaseEventPayloads['collectionCaptured'], before) =>
+        collected(collectionId, before, amountMinor),
+      [{ side: 'debit', account: 'providerClearing', what: 'the amount', minor: whole }, ...byPurpose('credit')],
+    ),
+  ],
+  collectionReturned: [
+    booking(
+      ({ collectionId, intents }: CaseEventPayloads['collectionReturned'], before) =>
+        intents.flatMap(({ amountMinor }) => collected(collectionId, before, amountMinor)),
+      byPurpose('debit'),
+    ),
+    booking(
+      ({ intents }: CaseEventPayloads['collectionReturned']) => intents,
+      [{ side: 'credit', account: 'refundsPayable', what: 'each refund of it', minor: whole }],
+      idOf,
     ),
   ],
   recourseNoted: [recourse('recourseReceivable', 'recourseClaimed')],

@@ -24,9 +24,14 @@ const isOfMoney = ({ effect, rule }: DecisionReason, { amountLimit }: Policy): b
   ['fee', 'keep'].includes(effect) || rule === amountLimit.rule;
 
 /** The ways in which goods of these categories may be repaired, the usual one first. */
-export function repairRoutes(policy: Policy, categories: readonly (string | undefined)[]): readonly RepairRoute[] {
+export function repairRoutes(
+  policy: Policy,
+  categories: readonly (string | undefined)[],
+): readonly RepairRoute[] {
   const { by, otherwise } = term(policy, 'repairs').routes;
-  const each = categories.map((word) => (word === undefined ? otherwise : (by[categoryOf(policy, word)] ?? otherwise)));
+  const each = categories.map((word) =>
+    word === undefined ? otherwise : (by[categoryOf(policy, word)] ?? otherwise),
+  );
   return (each[0] ?? otherwise).filter((route) => each.every((routes) => routes.includes(route)));
 }
 
@@ -46,7 +51,10 @@ function judgeRoute(wish: RepairWish, routes: readonly RepairRoute[], policy: Po
  * Decides a repair: free by a right, or by the guarantee of the goods; else paid, where the shop offers that. Pure, like
  * every decision: earlier repairs are read at the filing and kept.
  */
-export function decideRepair(request: CaseRequest & { readonly wish: RepairWish }, facts: DecisionFacts): Decision {
+export function decideRepair(
+  request: CaseRequest & { readonly wish: RepairWish },
+  facts: DecisionFacts,
+): Decision {
   const { order, policy } = facts;
   const asked = { ...request, wanted: 'repair' } as const;
   const { returnless: _kept, instantRefund: _instant, ...decision } = decideReturn(asked, facts);
@@ -57,7 +65,10 @@ export function decideRepair(request: CaseRequest & { readonly wish: RepairWish 
     return { lineId: situation.line.lineId, grant, ...judgeWarranty(situation, request.wish, grant, policy) };
   });
   const isCarried = (lineId: string | undefined) => judged.some((one) => one.lineId === lineId && one.grant);
-  const routes = repairRoutes(policy, situations.map(({ line }) => line.category));
+  const routes = repairRoutes(
+    policy,
+    situations.map(({ line }) => line.category),
+  );
   const reasons = [
     ...decision.reasons
       .filter((reason) => !isOfMoney(reason, policy))

@@ -58,7 +58,9 @@ const SEVERITY: readonly Outcome[] = ['approve', 'review', 'refuse'];
 
 /** The line with what was repaired of it by cases of ours, beside what its order says of repairs elsewhere. */
 function withRepairs(line: OrderLine, earlier: readonly EarlierRepair[] = []): OrderLine {
-  const ours = earlier.filter(({ lineId }) => lineId === line.lineId).map(({ lineId: _line, ...repair }) => repair);
+  const ours = earlier
+    .filter(({ lineId }) => lineId === line.lineId)
+    .map(({ lineId: _line, ...repair }) => repair);
   return ours.length === 0 ? line : { ...line, repairs: [...(line.repairs ?? []), ...ours] };
 }
 
@@ -142,7 +144,13 @@ function keptLines(
 }
 
 /** What a decision keeps of what it looked at; what was not there is left out. */
-function seen({ elsewhere, customer, signals, earlierCases, earlierRepairs = [] }: DecisionFacts): Partial<Decision> {
+function seen({
+  elsewhere,
+  customer,
+  signals,
+  earlierCases,
+  earlierRepairs = [],
+}: DecisionFacts): Partial<Decision> {
   return {
     ...(Object.keys(elsewhere?.units ?? {}).length === 0 || !elsewhere ? {} : { elsewhere }),
     ...(customer === undefined ? {} : { customer }),

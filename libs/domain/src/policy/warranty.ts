@@ -81,15 +81,19 @@ export function judgeWarranty(
 ): JudgedWarranty {
   const serial = judgeSerial(situation, wish);
   const counted = repairsOf(situation);
-  if (grant)
-    return { warranty: { cover: 'right', lastDay: grant.lastDay, ...counted }, reasons: serial };
+  if (grant) return { warranty: { cover: 'right', lastDay: grant.lastDay, ...counted }, reasons: serial };
   const guarantee = judgeGuarantee(situation, policy);
   if (guarantee) {
     const { lastDay, reasons } = guarantee;
     return { warranty: { cover: 'guarantee', lastDay, ...counted }, reasons: [...reasons, ...serial] };
   }
   const repairs = term(policy, 'repairs');
-  const paid = fired(repairs, repairs.paid ? 'approve' : 'refuse', { paid: repairs.paid }, situation.line.lineId);
+  const paid = fired(
+    repairs,
+    repairs.paid ? 'approve' : 'refuse',
+    { paid: repairs.paid },
+    situation.line.lineId,
+  );
   return { warranty: { cover: 'none', lastDay: null, ...counted }, reasons: [paid, ...serial] };
 }
 

@@ -1,5 +1,6 @@
 import {
-  addDuration, type Calendar, type CustomerFacts, type CustomerHistory, type DecisionFacts, DomainError, givenBy, type GivenElsewhere, type Instant, type Order, type PaymentBalance, type Policy, type RefundBreakdown,
+  addDuration, type Calendar, type CustomerFacts, type CustomerHistory, type DecisionFacts, DomainError, type EarlierRepair, givenBy, type GivenElsewhere, type Instant, type Order, type PaymentBalance, type Policy, type RefundBreakdown,
+  type RepairRecord, repairsDone,
 } from '#domain'; // prettier-ignore
 import { query, type Transaction } from '../data-source.js';
 import { ordersSince } from '../orders/orders-since.js';
@@ -19,8 +20,21 @@ export interface DecisionTerms {
   /** What the shop says of the customer; his history only where policy promises money in advance. */
   readonly customer?: Omit<CustomerFacts, 'timeZone'>;
   readonly earlierCases: Readonly<Record<string, number>>;
+  readonly earlierRepairs: readonly EarlierRepair[];
   readonly now: Instant;
 }
+
+/** A line of a repair of ours, with what has come of it. */
+interface RepairRow {
+  readonly lineId: string;
+  readonly repair: RepairRecord;
+}
+
+/** Repairs of the order by cases of ours. */
+const REPAIRS = `
+  SELECT json_agg(json_build_object('lineId', line ->> 'lineId', 'repair', state -> 'repair') ORDER BY filed_at, case_id)
+  FROM cases, jsonb_array_elements(state -> 'lines') line
+  WHERE order_id = $1 AND state ->> 'kind' = 'repair' AND state -> 'repair' IS NOT NULL`;
 
 interface TermsRow {
   readonly order: Order;
@@ -32,6 +46,7 @@ interface TermsRow {
   readonly customerGroup: string | null;
   readonly history: CustomerHistory | null;
   readonly earlierCases: Record<string, number> | null;
+  readonly earlierRepairs: RepairRow[] | null;
   readonly now: Date;
 }
 
@@ -69,7 +84,8 @@ export async function readDecisionTerms(
        (SELECT time_zone FROM contacts WHERE order_id = $1) AS "timeZone",
        (SELECT json_object_agg(line_id, cases) FROM (
           SELECT line ->> 'lineId' AS line_id, count(*)::int AS cases FROM cases, jsonb_array_elements(state -> 'lines') line
-          WHERE order_id = $1 GROUP BY 1) lines) AS "earlierCases"
+          WHERE order_id = $1 GROUP BY 1) lines) AS "earlierCases",
+       (${REPAIRS}) AS "earlierRepairs"
      FROM orders o JOIN order_versions v USING (order_id, version)
        LEFT JOIN customer_standing s ON s.customer_id = o.customer_id
        CROSS JOIN LATERAL (SELECT coalesce(
@@ -89,6 +105,9 @@ export async function readDecisionTerms(
     ...(row.timeZone === null ? {} : { timeZone: row.timeZone }),
     ...customerOf(row),
     earlierCases: row.earlierCases ?? {},
+    earlierRepairs: (row.earlierRepairs ?? []).flatMap(({ lineId, repair }) =>
+      repairsDone(repair).map((done) => ({ lineId, ...done })),
+    ),
     now: row.now.toISOString(),
   };
 }
@@ -126,10 +145,10 @@ export function decisionCalendar(
 
 /** What `decideReturn` is given of it. */
 export function factsOf(
-  { order, policy, elsewhere, earlierCases, timeZone, customer }: DecisionTerms,
+  { order, policy, elsewhere, earlierCases, earlierRepairs, timeZone, customer }: DecisionTerms,
   calendar: Calendar,
 ): DecisionFacts {
   const known = { ...(timeZone === undefined ? {} : { timeZone }), ...customer };
-  const facts = { order, policy, elsewhere, earlierCases, calendar };
+  const facts = { order, policy, elsewhere, earlierCases, earlierRepairs, calendar };
   return Object.keys(known).length === 0 ? facts : { ...facts, customer: known };
 }

@@ -118,9 +118,7 @@ export const terms = z.strictObject({
   warranty: z.strictObject({
     ...origin,
     months: z.strictObject({ by: z.record(name, months), otherwise: months }),
-    standsStillDuringRepair: z
-      .strictObject({ leastDaysLeft: z.number().int().min(0).max(366) })
-      .optional(),
+    standsStillDuringRepair: z.strictObject({ leastDaysLeft: z.number().int().min(0).max(366) }).optional(),
     repairAddsMonths: months.optional(),
     needsEvidence: z.boolean().optional(),
   }),

@@ -1,7 +1,7 @@
 import { applyDecorators, type Type } from '@nestjs/common';
 import { ApiBody, ApiExtraModels, getSchemaPath } from '@nestjs/swagger';
 import type { CaseKind, Wish } from '#domain';
-import type { CaseLineRequest, LogisticsRequest } from '../cases.dto.js';
+import type { AddressRequest, CaseLineRequest, LogisticsRequest } from '../cases.dto.js';
 import type { NewTexts } from '../new-texts.js';
 import { compensationWish, FileCompensationRequest } from './file-compensation.js';
 import { complaintWish, FileComplaintRequest } from './file-complaint.js';
@@ -24,6 +24,8 @@ export type FileCaseRequest = FilingRequest & {
   readonly quoteId?: string;
   readonly lines?: CaseLineRequest[];
   readonly logistics?: LogisticsRequest;
+  /** Where somebody comes to the goods, when they do not travel. */
+  readonly address?: AddressRequest;
 };
 
 /** The body of a filing by its kind, and what it comes to beside its lines. */

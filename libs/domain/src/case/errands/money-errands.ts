@@ -4,6 +4,7 @@ import type { Errand, ErrandKind, ErrandsOf } from './errand.js';
 
 const BY_STATUS: Readonly<Partial<Record<Collection['status'], ErrandKind>>> = {
   wanted: 'askForPayment',
+  sent: 'askForPayment',
   capturing: 'captureHold',
   ending: 'endCollection',
 };
@@ -11,7 +12,7 @@ const BY_STATUS: Readonly<Partial<Record<Collection['status'], ErrandKind>>> = {
 /** What the payment provider is still to hear of what the customer is asked for; a case that is over asks for nothing. */
 export const collectionErrands: ErrandsOf = ({ stage, collections = [] }) =>
   collections.flatMap(({ collectionId: id, status }): Errand[] => {
-    const isLeft = isFinal(stage) && ['wanted', 'open', 'held'].includes(status);
+    const isLeft = isFinal(stage) && ['wanted', 'sent', 'open', 'held'].includes(status);
     const kind = isLeft ? 'endCollection' : BY_STATUS[status];
     return kind === undefined ? [] : [{ kind, id }];
   });

@@ -131,7 +131,9 @@ export const repairAppliers: Appliers<RepairEvents> = {
   },
   // Their news may be faster than their answer: a job that is over stays so.
   repairJobOpened: (state, { reference, jobId }) => {
-    const isWaiting = recordOf(state).jobs.some((job) => job.reference === reference && job.status === 'wanted');
+    const isWaiting = recordOf(state).jobs.some(
+      (job) => job.reference === reference && job.status === 'wanted',
+    );
     return changeJob(state, reference, { jobId, ...(isWaiting ? { status: 'open' } : {}) });
   },
   repairJobRefused: (state, { reference, code }) =>
@@ -164,8 +166,10 @@ export const repairAppliers: Appliers<RepairEvents> = {
     return visit?.visitId === visitId ? changeVisit(left, { status: 'cancelled' }) : left;
   },
   repairGivenUp: (state, { to }) => enter(state, to),
-  repairDiagnosed: (state, { reference: _reference, to, happenedAt: _at, noteId: _noteId, isFree, ...diagnosis }) =>
-    change(state, { diagnosis, isFree }, to),
+  repairDiagnosed: (
+    state,
+    { reference: _reference, to, happenedAt: _at, noteId: _noteId, isFree, ...diagnosis },
+  ) => change(state, { diagnosis, isFree }, to),
   repairQuoted: (state, { to, quote }) => change(state, { quote }, to),
   repairQuoteAnswered: (state, { status, to }) => {
     const { quote } = recordOf(state);
@@ -191,8 +195,9 @@ export const repairAppliers: Appliers<RepairEvents> = {
     changeJob(state, reference, { returnedAt: recordedAt }),
   goodsHandedBack: (state, { lines, to }) =>
     go(
-      moveUnits(moveUnits(state, 'goingBack', lines, ['graded', 'received']), 'sentBack', lines, ['goingBack']),
+      moveUnits(moveUnits(state, 'goingBack', lines, ['graded', 'received']), 'sentBack', lines, [
+        'goingBack',
+      ]),
       to,
     ),
 };
-

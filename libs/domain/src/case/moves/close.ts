@@ -14,7 +14,7 @@ export function owesMoney(state: CaseState): boolean {
 /** Something was given already, so that the case cannot end as if nothing had been. */
 export function hasOutcome({ refunds, lines, payouts = [] }: CaseState): boolean {
   return (
-    refunds.length > 0 ||
+    refunds.some(({ purpose }) => purpose !== 'collection') ||
     payouts.length > 0 ||
     lines.some(({ goods }) => unitsIn(goods, ['keptByCustomer']) > 0)
   );

@@ -7,10 +7,9 @@ import { COMPENSATION_ACTS } from './compensation/compensation-acts.js';
 import { COMPLAINT_ACTS } from './complaint/complaint-acts.js';
 import { EXCHANGE_ACTS } from './exchange/exchange-acts.js';
 import { REPAIR_ACTS } from './repair/repair-acts.js';
-import { after } from './after.js';
 import { callDue, giveUpCalling } from './calls.js';
-import { endCollections, outstandingCollections } from './collect.js';
 import { closeCase, hasOutcome, owesMoney } from './close.js';
+import { notPaidInTime } from './collect.js';
 import { acceptable, decideOnSilence } from './decide.js';
 import { decideWithoutAnswer, refuseOnSilence } from './inquiry.js';
 import { type Move, type MoveContext, stopClocks } from './move.js';
@@ -31,20 +30,13 @@ function isOvertaken(clock: Clock | undefined, tick: ClockTick): boolean {
 
 const nothing: Act = () => [];
 
-/** What he was asked for is not wanted any more, and what it was for does not happen. */
-function expirePayment(state: CaseState, context: MoveContext): NewEvent[] {
-  const events = endCollections(state);
-  const [outstanding] = outstandingCollections(state);
-  if (!outstanding) return events;
-  return [...events, ...(context.course.whenNotPaid?.(after(state, events, context), outstanding, context) ?? [])];
-}
-
 /**
  * Goods that did not come end the case, or, when money was given in an earlier round or for goods that he may keep, only
  * what was to be added. Where money was given in advance, the ladder against the customer goes on.
  */
 function expire(state: CaseState, context: MoveContext, clock: Clock): NewEvent[] {
-  if (state.stage === 'awaitingPayment') return expirePayment(state, context);
+  const unpaid = clock.name === 'payment' ? notPaidInTime(state, context) : null;
+  if (unpaid) return unpaid;
   if (state.lines.some((line) => unitsIn(line.goods, LEFT_CUSTOMER) > 0)) return [];
   if (runningClock(state, 'recourse')) return [];
   if (hasOutcome(state)) return approveRefund(state, acceptable(state), context);

@@ -4,13 +4,10 @@ import { event, type NewEvent } from '../../case-event.js';
 import type { CaseState } from '../../case-state.js';
 import type { CaseEventPayloads } from '../../case-event.js';
 import { after } from '../after.js';
-import { askForMoney } from '../collect.js';
+import { askForMoney, giveBackCollected } from '../collect.js';
 import { assertStage, type Move, type MoveContext, named, startNamedClock, stopClocks } from '../move.js';
-import { approvePayout } from '../pay-out.js';
 import type { Diagnosis } from './repair-facts.js';
 import { giveBack, holdRepair, jobOf, releaseRepair, repairOf } from './repair-case.js';
-
-const PRICE_BACK = 'repairPrice';
 
 /** Nothing is done for money before the customer has said yes. */
 export function quoteRepair(state: CaseState, diagnosis: Diagnosis, context: MoveContext): NewEvent[] {
@@ -36,7 +33,12 @@ export function acceptQuote(): Move {
     return [
       ...stopClocks(state, ['consent'], named('consent')),
       event('repairQuoteAnswered', { status: 'accepted', cause: 'customer' }),
-      ...askForMoney(state, { purpose: 'repair', amountMinor: totalMinor, capture: 'now', to: 'awaitingPayment' }),
+      ...askForMoney(state, {
+        purpose: 'repair',
+        amountMinor: totalMinor,
+        capture: 'now',
+        to: 'awaitingPayment',
+      }),
       startNamedClock(state, 'payment', context),
     ];
   };
@@ -55,10 +57,15 @@ export function withoutRepair(state: CaseState, refusal: Refusal, context: MoveC
   const { reference } = jobOf(state);
   const events = [
     event('repairEnded', { reference }),
-    ...giveBack(state, context, (to) => event('repairQuoteAnswered', { ...refusal, ...(to === undefined ? {} : { to }) })),
+    ...giveBack(state, context, (to) =>
+      event('repairQuoteAnswered', { ...refusal, ...(to === undefined ? {} : { to }) }),
+    ),
   ];
   const fee = refusal.cause === 'notPaid' ? 0 : inspectionFee(context);
-  return [...events, ...askForMoney(after(state, events, context), { purpose: 'repair', amountMinor: fee, capture: 'now' })];
+  return [
+    ...events,
+    ...askForMoney(after(state, events, context), { purpose: 'repair', amountMinor: fee, capture: 'now' }),
+  ];
 }
 
 export function declineQuote(): Move {
@@ -77,13 +84,18 @@ export function startPaidRepair(state: CaseState): NewEvent[] {
   ];
 }
 
-/** What was paid for a repair that did not come to anything is the customer's again, past the payments of the order. */
-export function givePriceBack(state: CaseState): NewEvent[] {
-  const paid = (state.collections ?? [])
+/** What was paid for a repair that did not come to anything goes back to where it came from. */
+export function givePriceBack(state: CaseState, context: MoveContext): NewEvent[] {
+  const given = (paymentId: string) =>
+    state.refunds
+      .filter((refund) => refund.purpose === 'collection' && refund.paymentId === paymentId)
+      .filter(({ status }) => status !== 'redirected')
+      .reduce((sum, refund) => sum + refund.amountMinor, 0);
+  return (state.collections ?? [])
     .filter(({ purpose, status }) => purpose === 'repair' && status === 'captured')
-    .reduce((sum, { captureMinor, amountMinor }) => sum + (captureMinor ?? amountMinor), 0);
-  const back = (state.payouts ?? [])
-    .filter(({ cause, status }) => cause === PRICE_BACK && status !== 'withdrawn')
-    .reduce((sum, { amountMinor }) => sum + amountMinor, 0);
-  return approvePayout(state, { form: 'bankTransfer', amountMinor: paid - back, cause: PRICE_BACK });
+    .flatMap((collection) => {
+      const paidMinor = collection.captureMinor ?? collection.amountMinor;
+      const amountMinor = paidMinor - given(collection.providerPaymentId ?? '');
+      return giveBackCollected(state, collection, { amountMinor }, context);
+    });
 }

@@ -43,7 +43,9 @@ function reduction(state: CaseState, context: MoveContext): RefundBreakdown {
     const ordered = order.lines.find((candidate) => candidate.lineId === lineId);
     if (!ordered) return [];
     const paidMinor = basisPointsOf(worthOf(ordered.paidMinor, ordered.quantity, units), part);
-    return [{ lineId, quantity, paidMinor, taxMinor: shareOf(ordered.taxMinor, paidMinor, ordered.paidMinor) }];
+    return [
+      { lineId, quantity, paidMinor, taxMinor: shareOf(ordered.taxMinor, paidMinor, ordered.paidMinor) },
+    ];
   });
   const totalMinor = lines.reduce((sum, { paidMinor }) => sum + paidMinor, 0);
   const breakdown = { lines, shippingMinor: 0, shippingTaxMinor: 0, fees: [], totalMinor };
@@ -82,7 +84,12 @@ function assertOpen({ repair, stage }: CaseState, remedy: RepairRemedy): void {
 }
 
 /** Where his goods are says whether money can be settled now, or only once they have come. */
-function giveMoney(state: CaseState, remedy: 'refund' | 'priceReduction', onSilence: boolean, context: MoveContext) {
+function giveMoney(
+  state: CaseState,
+  remedy: 'refund' | 'priceReduction',
+  onSilence: boolean,
+  context: MoveContext,
+) {
   const chosen = (to?: Stage) =>
     event('remedyChosen', {
       remedy,
@@ -110,7 +117,8 @@ export function chooseRemedy(remedy: RepairRemedy, onSilence = false): Move {
   return (state, context) => {
     assertStage(state, WORKING, 'choose a remedy');
     assertOpen(state, remedy);
-    if (remedy === 'refund' || remedy === 'priceReduction') return giveMoney(state, remedy, onSilence, context);
+    if (remedy === 'refund' || remedy === 'priceReduction')
+      return giveMoney(state, remedy, onSilence, context);
     const stopped = [...stopWork(state, 'choice'), ...endJob(state)];
     const silently = onSilence ? { onSilence } : {};
     if (remedy === 'repair') {
@@ -133,6 +141,8 @@ export function chooseForHim(state: CaseState, context: MoveContext): NewEvent[]
   const { remedies, chosen } = repairOf(state);
   if (chosen === 'exchange' || !remedies) return [];
   const { onSilence } = ladderOf(context);
-  const remedy = remedies.open.includes(onSilence) ? onSilence : remedies.open.find((one) => one !== 'exchange');
+  const remedy = remedies.open.includes(onSilence)
+    ? onSilence
+    : remedies.open.find((one) => one !== 'exchange');
   return remedy === undefined ? [] : chooseRemedy(remedy, true)(state, context);
 }

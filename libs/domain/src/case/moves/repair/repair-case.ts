@@ -5,7 +5,13 @@ import type { CaseState } from '../../case-state.js';
 import { type ClockName, AWAITING_CUSTOMER } from '../../clock.js';
 import { type GoodsState, unitsIn, WITH_US } from '../../goods.js';
 import type { SendBack } from '../../goods-record.js';
-import { currentJob, isUnderWay, jobReference, type RepairJob, type RepairRecord } from '../../repair-record.js';
+import {
+  currentJob,
+  isUnderWay,
+  jobReference,
+  type RepairJob,
+  type RepairRecord,
+} from '../../repair-record.js';
 import type { Stage } from '../../stage.js';
 import type { RepairRoute } from '../../wish.js';
 import { after } from '../after.js';
@@ -26,7 +32,11 @@ export function jobOf(state: CaseState): RepairJob {
 }
 
 /** As it was planned, or else as the customer wants it, or as is usual for the goods. */
-export function routeOf({ repair, wish, decision }: Pick<CaseState, 'repair' | 'wish' | 'decision'>): RepairRoute {
+export function routeOf({
+  repair,
+  wish,
+  decision,
+}: Pick<CaseState, 'repair' | 'wish' | 'decision'>): RepairRoute {
   const wished = wish?.kind === 'repair' ? wish.route : undefined;
   return repair?.route ?? wished ?? decision?.repairRoute ?? 'mailIn';
 }
@@ -64,7 +74,9 @@ export function holdRepair(state: CaseState, reason: string = AWAITING_CUSTOMER)
 /** What a hand paused for a time goes on by itself. */
 export function releaseRepair(state: CaseState, reason: string): NewEvent[] {
   return state.clocks
-    .filter(({ name, status, resumesAt }) => name === 'repair' && status === 'paused' && resumesAt === undefined)
+    .filter(
+      ({ name, status, resumesAt }) => name === 'repair' && status === 'paused' && resumesAt === undefined,
+    )
     .map(({ clockId }) => event('clockResumed', { clockId, reason }));
 }
 
@@ -118,7 +130,12 @@ export function giveBack(
   }
   if (here.length === 0) {
     const { reference } = jobOf(state);
-    return [...stopped, told('followUp'), event('repairReturned', { reference }), ...followUpClocks(state, context)];
+    return [
+      ...stopped,
+      told('followUp'),
+      event('repairReturned', { reference }),
+      ...followUpClocks(state, context),
+    ];
   }
   if (isInStore(state)) return [...stopped, told('sendingBack'), startNamedClock(state, 'sendBack', context)];
   return [...stopped, told('sendingBack'), ...orderSendBack(state, here, context)];

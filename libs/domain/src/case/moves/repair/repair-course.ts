@@ -72,4 +72,3 @@ export const REPAIR_COURSE: Course = {
   },
   whenNotChosen: chooseForHim,
 };
-

@@ -15,7 +15,11 @@ import {
 import { visitDone, visitMissed } from './visits.js';
 
 type Fact<T extends RepairFact['type']> = RepairFact & { readonly type: T };
-type Said<T extends RepairFact['type']> = (state: CaseState, fact: Fact<T>, context: MoveContext) => NewEvent[];
+type Said<T extends RepairFact['type']> = (
+  state: CaseState,
+  fact: Fact<T>,
+  context: MoveContext,
+) => NewEvent[];
 
 const of = ({ reference, happenedAt }: RepairFact) => ({ reference, happenedAt });
 const leading = <To extends Stage>(to: To | undefined) => (to === undefined ? {} : { to });
@@ -31,7 +35,15 @@ function once(
   return stages.includes(then.stage) ? [...came, ...follow(then)] : [];
 }
 
-const diagnosisOf = ({ result, fault, parts, labourMinor, taxMinor, totalMinor, quoteId }: Diagnosis): Diagnosis => ({
+const diagnosisOf = ({
+  result,
+  fault,
+  parts,
+  labourMinor,
+  taxMinor,
+  totalMinor,
+  quoteId,
+}: Diagnosis): Diagnosis => ({
   ...{ result, fault, parts, labourMinor, taxMinor, totalMinor },
   ...(quoteId === undefined ? {} : { quoteId }),
 });
@@ -39,12 +51,20 @@ const diagnosisOf = ({ result, fault, parts, labourMinor, taxMinor, totalMinor, 
 /** What is found decides: work at once, a quote first, what the law gives instead, or the goods back as they are. */
 function afterDiagnosis(state: CaseState, fact: Fact<'diagnosed'>, context: MoveContext): NewEvent[] {
   const isFree = repairOf(state).isFree && fact.result !== 'notUnderWarranty';
-  const told = (to?: Stage) => event('repairDiagnosed', { ...of(fact), ...diagnosisOf(fact), isFree, ...leading(to) });
+  const told = (to?: Stage) =>
+    event('repairDiagnosed', { ...of(fact), ...diagnosisOf(fact), isFree, ...leading(to) });
   const stopped = stopClocks(state, ['diagnosis'], named('diagnosis'));
   const isOffered = isFree || term(context.policy, 'repairs').paid;
   if (fact.result === 'notRepairable' && isCovered(state)) {
-    const events = [...stopWork(state, 'diagnosis'), told(), event('repairEnded', { reference: fact.reference })];
-    return [...events, ...openRemedies(after(state, events, context), 'notRepairable', context, 'awaitingChoice')];
+    const events = [
+      ...stopWork(state, 'diagnosis'),
+      told(),
+      event('repairEnded', { reference: fact.reference }),
+    ];
+    return [
+      ...events,
+      ...openRemedies(after(state, events, context), 'notRepairable', context, 'awaitingChoice'),
+    ];
   }
   if (['notRepairable', 'noFaultFound'].includes(fact.result) || !isOffered)
     return [event('repairEnded', { reference: fact.reference }), ...giveBack(state, context, told)];
@@ -62,7 +82,7 @@ function afterFailure(state: CaseState, fact: Fact<'repairFailed'>, context: Mov
     event('repairFailed', { ...of(fact), reason: fact.reason, times, ...leading(to) });
   if (!isCovered(state)) {
     const events = giveBack(state, context, told);
-    return [...events, ...givePriceBack(after(state, events, context))];
+    return [...events, ...givePriceBack(after(state, events, context), context)];
   }
   const events = [...stopWork(state, 'diagnosis', 'parts'), told()];
   const then = after(state, events, context);
@@ -73,11 +93,16 @@ function afterFailure(state: CaseState, fact: Fact<'repairFailed'>, context: Mov
 }
 
 function partsOrdered(state: CaseState, fact: Fact<'partsOrdered'>, context: MoveContext): NewEvent[] {
-  const told = (to?: Stage) => event('partsOrdered', { ...of(fact), expectedAt: fact.expectedAt, ...leading(to) });
+  const told = (to?: Stage) =>
+    event('partsOrdered', { ...of(fact), expectedAt: fact.expectedAt, ...leading(to) });
   if (state.stage === 'awaitingParts')
     return repairOf(state).partsExpectedAt === fact.expectedAt ? [] : [told()];
   if (state.stage !== 'repairing') return [];
-  return [told('awaitingParts'), ...holdRepair(state, 'awaitingParts'), startNamedClock(state, 'parts', context)];
+  return [
+    told('awaitingParts'),
+    ...holdRepair(state, 'awaitingParts'),
+    startNamedClock(state, 'parts', context),
+  ];
 }
 
 function partsArrived(state: CaseState, fact: Fact<'partsArrived'>): NewEvent[] {
@@ -126,7 +151,10 @@ export function reportRepair(report: RepairReport): Move {
     const fact = { ...report, reference, factId: '', happenedAt: context.now } as RepairFact;
     const events = repairNetworkSaid(fact)(state, context);
     if (events.length === 0)
-      throw new DomainError('CASE.ILLEGAL_MOVE', `${report.type} cannot be said of a repair in stage ${state.stage}.`);
+      throw new DomainError(
+        'CASE.ILLEGAL_MOVE',
+        `${report.type} cannot be said of a repair in stage ${state.stage}.`,
+      );
     return events;
   };
 }

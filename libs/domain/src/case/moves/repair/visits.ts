@@ -77,7 +77,11 @@ export function visitCancelled(visitId: string): Move {
 }
 
 /** The technician was there; what he found, he says next. */
-export function visitDone(state: CaseState, fact: Pick<RepairFact, 'reference'>, context: MoveContext): NewEvent[] {
+export function visitDone(
+  state: CaseState,
+  fact: Pick<RepairFact, 'reference'>,
+  context: MoveContext,
+): NewEvent[] {
   const { reference } = fact;
   if (state.stage !== 'awaitingVisit') {
     const isAwaited = VISITED.includes(state.stage) && repairOf(state).visit?.status === 'booked';

@@ -1,0 +1,154 @@
+import {
+  type CollectionGateway,
+  type CollectionRefused,
+  OutcomeUnknownError,
+  type ProviderCollection,
+} from '#ports';
+import { errorOf, isPassing, isSuccess, type ProviderAccess, type ProviderAnswer } from '../provider-http.js';
+import { callForRefunds } from './refund-calls.js';
+
+interface PaymentIntent {
+  readonly id: string;
+  readonly amount: number;
+  readonly amount_received: number;
+  readonly status: keyof typeof STATUS;
+  readonly cancellation_reason?: string | null;
+  readonly last_payment_error?: { readonly code?: string } | null;
+  readonly next_action?: { readonly redirect_to_url?: { readonly url?: string } } | null;
+  readonly metadata?: Readonly<Record<string, string>>;
+}
+
+/** A try that was declined leaves the request where it was: the customer may pay otherwise. */
+const STATUS = {
+  requires_payment_method: 'open',
+  requires_confirmation: 'open',
+  requires_action: 'open',
+  processing: 'open',
+  requires_capture: 'held',
+  succeeded: 'captured',
+  canceled: 'ended',
+} as const;
+/** Reasons for which the provider himself gives a request or a hold up. */
+const GIVEN_UP: readonly string[] = ['automatic', 'expired', 'failed_invoice', 'void_invoice'];
+const PAGE = 100;
+const NAME = { name: 'The payment provider' };
+
+function isIntent(value: unknown): value is PaymentIntent {
+  const intent = value as Partial<PaymentIntent> | null | undefined;
+  return (
+    typeof intent?.id === 'string' &&
+    typeof intent.amount === 'number' &&
+    intent.status !== undefined &&
+    intent.status in STATUS
+  );
+}
+
+function toCollection(intent: PaymentIntent): ProviderCollection {
+  const { id, amount, amount_received: received, status, cancellation_reason: reason } = intent;
+  const isGivenUp = status === 'canceled' && reason != null && GIVEN_UP.includes(reason);
+  const failureCode = isGivenUp ? reason : (intent.last_payment_error?.code ?? undefined);
+  const payUrl = intent.next_action?.redirect_to_url?.url;
+  const collectionId = intent.metadata?.['collection_id'];
+  return {
+    providerPaymentId: id,
+    status: isGivenUp ? 'failed' : STATUS[status],
+    amountMinor: amount,
+    ...(status === 'succeeded' ? { capturedMinor: received } : {}),
+    ...(collectionId === undefined ? {} : { collectionId }),
+    ...(payUrl === undefined ? {} : { payUrl }),
+    ...(failureCode === undefined ? {} : { failureCode }),
+  };
+}
+
+/** What the provider said to an order: a success that cannot be read may have been done, as may one that says "not now". */
+function readOrdered(answer: ProviderAnswer): ProviderCollection | CollectionRefused {
+  if (isSuccess(answer) && isIntent(answer.body)) return toCollection(answer.body);
+  if (isSuccess(answer) || isPassing(answer))
+    throw new OutcomeUnknownError(`${NAME.name} answered ${answer.status}: ${errorOf(answer).message}`);
+  return { refused: true, code: errorOf(answer).code };
+}
+
+/**
+ * Money asked of customers, as payment intents in Stripe's HTTP shapes. What it knows of Stripe: a hold is an intent that
+ * is captured by hand, in whole or once in part; what succeeded cannot be canceled; a search lags behind, so that
+ * finding nothing proves nothing at first.
+ */
+export class StripeCollectionGateway implements CollectionGateway {
+  constructor(private readonly access: ProviderAccess) {}
+
+  async ask(order: Parameters<CollectionGateway['ask']>[0]): Promise<ProviderCollection | CollectionRefused> {
+    const form = new URLSearchParams({
+      amount: String(order.amountMinor),
+      currency: order.currency.toLowerCase(),
+      capture_method: order.capture === 'later' ? 'manual' : 'automatic',
+      'metadata[case_id]': order.caseId,
+      'metadata[collection_id]': order.collectionId,
+      'metadata[purpose]': order.purpose,
+    });
+    const { idempotencyKey } = order;
+    return readOrdered(
+      await this.call({ method: 'POST', path: '/v1/payment_intents', form, idempotencyKey }),
+    );
+  }
+
+  async capture(
+    order: Parameters<CollectionGateway['capture']>[0],
+  ): Promise<ProviderCollection | CollectionRefused> {
+    const form = new URLSearchParams({ amount_to_capture: String(order.amountMinor) });
+    const path = `${pathOf(order.providerPaymentId)}/capture`;
+    const { idempotencyKey } = order;
+    return readOrdered(await this.call({ method: 'POST', path, form, idempotencyKey }));
+  }
+
+  /** Without a key: of what is canceled already, or was paid meanwhile, the refusal says that it has to be looked at. */
+  async end(providerPaymentId: string): Promise<ProviderCollection> {
+    const form = new URLSearchParams({ cancellation_reason: 'abandoned' });
+    const path = `${pathOf(providerPaymentId)}/cancel`;
+    const said = readOrdered(await this.call({ method: 'POST', path, form }));
+    return 'refused' in said ? this.get(providerPaymentId) : said;
+  }
+
+  async find(collectionId: string): Promise<ProviderCollection | null> {
+    const query = new URLSearchParams({ query: `metadata["collection_id"]:"${collectionId}"` });
+    const answer = await this.call({
+      method: 'GET',
+      path: `/v1/payment_intents/search?${query.toString()}`,
+    });
+    const { intents } = readPage(answer);
+    return intents[0] ? toCollection(intents[0]) : null;
+  }
+
+  async *listCollections(): AsyncGenerator<ProviderCollection> {
+    let after: string | undefined;
+    do {
+      const parameters = new URLSearchParams({
+        limit: String(PAGE),
+        ...(after === undefined ? {} : { starting_after: after }),
+      });
+      const answer = await this.call({ method: 'GET', path: `/v1/payment_intents?${parameters.toString()}` });
+      const { intents, hasMore } = readPage(answer);
+      yield* intents.map(toCollection);
+      after = hasMore ? intents.at(-1)?.id : undefined;
+    } while (after !== undefined);
+  }
+
+  async get(providerPaymentId: string): Promise<ProviderCollection> {
+    const answer = await this.call({ method: 'GET', path: pathOf(providerPaymentId) });
+    if (isSuccess(answer) && isIntent(answer.body)) return toCollection(answer.body);
+    throw new OutcomeUnknownError(`Payment ${providerPaymentId} cannot be read (${answer.status}).`);
+  }
+
+  private call(call: Parameters<typeof callForRefunds>[2]): Promise<ProviderAnswer> {
+    return callForRefunds(NAME, this.access, call);
+  }
+}
+
+const pathOf = (providerPaymentId: string): string =>
+  `/v1/payment_intents/${encodeURIComponent(providerPaymentId)}`;
+
+function readPage(answer: ProviderAnswer): { intents: readonly PaymentIntent[]; hasMore: boolean } {
+  const page = answer.body as { data?: unknown[]; has_more?: boolean } | undefined;
+  if (!isSuccess(answer) || !Array.isArray(page?.data) || !page.data.every(isIntent))
+    throw new OutcomeUnknownError(`The payment provider's list cannot be read (${answer.status}).`);
+  return { intents: page.data, hasMore: page.has_more === true };
+}
