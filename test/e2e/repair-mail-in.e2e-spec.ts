@@ -13,9 +13,9 @@ describe('a repair of goods that are sent in', () => {
   beforeEach(() => repairs.playByHand());
 
   /** Goods that those who repair have got. */
-  const sentIn = async (options: { deliveredDaysAgo?: number } = {}) => {
+  const sentIn = async () => {
     const logistics = { method: 'mail', trackingNumber: unique('TRACK'), address: ADDRESS };
-    const filed = await repairs.file({ route: 'mailIn', logistics }, options);
+    const filed = await repairs.file({ route: 'mailIn', logistics });
     expect(filed.stage).toBe('awaitingGoods');
     await service.handOver(filed);
     await service.untilStage(filed.caseId, 'diagnosing');
