@@ -1,5 +1,5 @@
 import {
-  createFileStore, EasyPostCarrierClient, HttpWarehouseClient, SmtpMailGateway, StoredValueGateway, StripePaymentGateway, TwilioSmsGateway,
+  createFileStore, EasyPostCarrierClient, HttpStockClient, HttpWarehouseClient, SmtpMailGateway, StoredValueGateway, StripePaymentGateway, TwilioSmsGateway,
 } from '#gateways'; // prettier-ignore
 import type { WorkerConfig } from '#platform';
 import { refundBooks } from '../refund-books.js';
@@ -14,6 +14,7 @@ export function connectOutside(config: WorkerConfig) {
     ),
     carrier: new EasyPostCarrierClient({ ...config.carrier, timeoutMs }),
     warehouse: new HttpWarehouseClient({ ...config.warehouse, timeoutMs }),
+    stock: new HttpStockClient({ ...config.warehouse, timeoutMs }),
     mail: new SmtpMailGateway({ ...config.smtp, timeoutMs }),
     sms: new TwilioSmsGateway({ ...config.sms, timeoutMs }),
     files: createFileStore(config.files),

@@ -102,7 +102,36 @@ function recourseStep({ step }: CaseEventPayloads['recourseStepTaken'], state: C
 
 /** Each kind of case is received in its own words. */
 function filed({ kind, lines }: CaseEventPayloads['caseFiled']): Told[] {
+  if (kind === 'exchange') return [tell('exchangeFiled', {})];
   return kind === 'return' ? [tell('caseFiled', { count: unitsOf(lines) })] : [];
+}
+
+/** Where to pay is told with the amount, unless the provider asks the customer himself. */
+function moneyAsked(
+  { collectionId, payUrl }: CaseEventPayloads['collectionAsked'],
+  { collections = [], currency }: CaseState,
+): Told[] {
+  const asked = collections.find((one) => one.collectionId === collectionId);
+  if (!asked || payUrl === undefined || asked.purpose === 'repair') return [];
+  const template = asked.purpose === 'deposit' ? 'depositToPay' : 'differenceToPay';
+  return [tell(template, { amountMinor: asked.amountMinor, currency, payUrl })];
+}
+
+/** Of a deposit that was never held there is nothing to be told. */
+function aboutDeposit(
+  template: 'depositHeld' | 'depositTaken' | 'depositReleased',
+  { collectionId, amountMinor }: { readonly collectionId: string; readonly amountMinor?: number },
+  { collections = [], currency }: CaseState,
+): Told[] {
+  const deposit = collections.find((one) => one.collectionId === collectionId);
+  if (deposit?.purpose !== 'deposit' || deposit.providerPaymentId === undefined) return [];
+  return [tell(template, { amountMinor: amountMinor ?? deposit.amountMinor, currency })];
+}
+
+/** The customer chooses until the clock decides for him. */
+function outOfStock({ to }: CaseEventPayloads['stockMissing'], { clocks }: CaseState): Told[] {
+  const dueAt = clocks.findLast(({ name }) => name === 'choice')?.dueAt;
+  return to === undefined || dueAt === undefined ? [] : [tell('chooseReplacement', { dueAt })];
 }
 
 /** Who asked for a second look hears how it ended; a case that goes on says so by its next step. */
@@ -116,7 +145,7 @@ function reviewEnded({ to }: CaseEventPayloads['reviewEnded']): Told[] {
  * is that decision too. Nothing is called refunded before `refundSettled`.
  */
 export const TELLINGS: { readonly [T in CaseEventType]: Telling<T> | null } = {
-  caseFiled: { may: ['caseFiled'], of: filed },
+  caseFiled: { may: ['caseFiled', 'exchangeFiled'], of: filed },
   caseDecided: { may: ['caseApproved', 'caseRefused'], of: decided },
   caseApproved: { may: ['caseApproved'], of: () => [tell('caseApproved', {})] },
   caseRefused: { may: ['caseRefused'], of: () => [tell('caseRefused', { reasons: ['other'] })] },
@@ -265,13 +294,19 @@ export const TELLINGS: { readonly [T in CaseEventType]: Telling<T> | null } = {
   caseClosed: { may: ['caseClosed'], of: () => [tell('caseClosed', {})] },
   collectionWanted: null,
   collectionSent: null,
-  collectionAsked: null,
+  collectionAsked: { may: ['differenceToPay', 'depositToPay'], of: moneyAsked },
   collectionDeclined: null,
-  collectionHeld: null,
+  collectionHeld: { may: ['depositHeld'], of: (held, state) => aboutDeposit('depositHeld', held, state) },
   collectionCaptureWanted: null,
-  collectionCaptured: null,
+  collectionCaptured: {
+    may: ['depositTaken'],
+    of: (taken, state) => aboutDeposit('depositTaken', taken, state),
+  },
   collectionEndWanted: null,
-  collectionEnded: null,
+  collectionEnded: {
+    may: ['depositReleased'],
+    of: (ended, state) => aboutDeposit('depositReleased', ended, state),
+  },
   collectionFailed: null,
   // Told when it is sent, as any refund.
   collectionReturned: null,
@@ -287,18 +322,26 @@ export const TELLINGS: { readonly [T in CaseEventType]: Telling<T> | null } = {
   stockWanted: null,
   stockAsked: null,
   stockReserved: null,
-  stockMissing: null,
+  stockMissing: { may: ['chooseReplacement'], of: outOfStock },
   stockReleased: null,
   stockUsed: null,
   stockAwaited: null,
   replacementChosen: null,
   exchangeWentOn: null,
-  exchangeGivenUp: null,
+  exchangeGivenUp: { may: ['replacementGivenUp'], of: () => [tell('replacementGivenUp', {})] },
   goodsAccepted: null,
   replacementWanted: null,
-  replacementShipped: null,
+  replacementShipped: {
+    may: ['replacementSent'],
+    of: ({ trackingNumber }) => [tell('replacementSent', { trackingNumber })],
+  },
   replacementFailed: null,
-  replacementReturned: null,
+  replacementReturned: {
+    may: ['staffReplacementReturned'],
+    of: (_payload, { exchange }) => [
+      tell('staffReplacementReturned', { trackingNumber: exchange?.replacement?.trackingNumber ?? '' }),
+    ],
+  },
   replacementDelivered: null,
   replacementHandedOver: null,
   repairBegun: null,

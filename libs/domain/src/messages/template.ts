@@ -57,6 +57,16 @@ export const TEMPLATES = {
   caseExpired: CUSTOMER,
   withdrawalReceived: { ...CUSTOMER, urgent: true, direct: true },
   oneTimeCode: { ...CUSTOMER, urgent: true, direct: true },
+  exchangeFiled: CUSTOMER,
+  chooseReplacement: { ...CUSTOMER, alsoSms: true },
+  differenceToPay: { ...CUSTOMER, alsoSms: true },
+  depositToPay: { ...CUSTOMER, alsoSms: true },
+  depositHeld: CUSTOMER,
+  depositReleased: CUSTOMER,
+  depositTaken: CUSTOMER,
+  replacementSent: CUSTOMER,
+  replacementGivenUp: CUSTOMER,
+  staffReplacementReturned: STAFF,
   staffEscalated: STAFF,
   staffDeadlineMissed: STAFF,
   staffAssigned: STAFF,
@@ -124,6 +134,16 @@ export interface TemplateParams {
   };
   /** `count` is in minutes. */
   oneTimeCode: { readonly code: string; readonly count: number };
+  exchangeFiled: Nothing;
+  chooseReplacement: { readonly dueAt: Instant };
+  differenceToPay: Amount & { readonly payUrl: string };
+  depositToPay: Amount & { readonly payUrl: string };
+  depositHeld: Amount;
+  depositReleased: Amount;
+  depositTaken: Amount;
+  replacementSent: { readonly trackingNumber: string };
+  replacementGivenUp: Nothing;
+  staffReplacementReturned: { readonly trackingNumber: string };
   staffEscalated: { readonly clock: ClockName; readonly dueAt: Instant };
   staffDeadlineMissed: { readonly clock: ClockName; readonly dueAt: Instant };
   staffAssigned: { readonly owner: string };
