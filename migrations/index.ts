@@ -26,3 +26,4 @@ export { MarkWhatIsShared1764001390000 } from './1764001390000-mark-what-is-shar
 export { BindApprovals1764001400000 } from './1764001400000-bind-approvals.js';
 export { QueueAllKinds1764001410000 } from './1764001410000-queue-all-kinds.js';
 export { CreateProducts1764001420000 } from './1764001420000-create-products.js';
+export { CreateCollections1764001440000 } from './1764001440000-create-collections.js';

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { providerSaid, type ProviderFact } from '#domain';
 import type { WebhookFact } from '#persistence';
 import { present } from '../optional.js';
+import { collectionFact } from './collection-facts.js';
 import { minor, notUnderstood, readFact, reference } from './fact-shapes.js';
 
 const TYPES: readonly string[] = ['refund.created', 'refund.updated', 'refund.failed'];
@@ -37,7 +38,7 @@ const ours = z.object({
   attempt: z.coerce.number().int().min(1).max(1_000_000),
 });
 
-export function paymentFact(body: unknown): WebhookFact {
+function refundFact(body: unknown): WebhookFact {
   return readFact(shape, body, ({ type, created, data: { object: refund } }) => {
     if (!TYPES.includes(type)) return notUnderstood(type);
     const status = STATUSES[refund.status];
@@ -67,4 +68,12 @@ export function paymentFact(body: unknown): WebhookFact {
       }),
     };
   });
+}
+
+const event = z.object({ type: z.string() });
+
+/** What the payment provider tells of: refunds, and money that customers were asked for. */
+export function paymentFact(body: unknown): WebhookFact {
+  const { data } = event.safeParse(body);
+  return data?.type.startsWith('payment_intent.') ? collectionFact(body) : refundFact(body);
 }

@@ -2,6 +2,7 @@ import type { WorkerConfig } from '#platform';
 import { createRecordActivities } from '../activities/record.activities.js';
 import { createRefundActivities } from '../activities/refund.activities.js';
 import { createReturnActivities } from '../activities/return.activities.js';
+import { createCollectionErrands } from '../errands/collection-errands.js';
 import { createStockErrands } from '../errands/stock-errands.js';
 import type { Activities } from '../workers.js';
 import type { Outside } from './outside.js';
@@ -16,9 +17,15 @@ export function makeActivities(config: WorkerConfig, record: Record, outside: Ou
       ...createReturnActivities({ ...record, ...outside }),
       ...createStockErrands({ ...record, ...outside }),
     },
-    payments: createRefundActivities({
-      ...{ ...record, processingMs, keyLifetimeMs },
-      gatewayFor: outside.books.gatewayFor,
-    }),
+    payments: {
+      ...createRefundActivities({
+        ...{ ...record, processingMs, keyLifetimeMs },
+        gatewayFor: outside.books.gatewayFor,
+      }),
+      ...createCollectionErrands({
+        ...{ ...record, processingMs, keyLifetimeMs },
+        collections: outside.collections,
+      }),
+    },
   };
 }

@@ -1,5 +1,6 @@
 import {
-  createFileStore, EasyPostCarrierClient, HttpStockClient, HttpWarehouseClient, SmtpMailGateway, StoredValueGateway, StripePaymentGateway, TwilioSmsGateway,
+  createFileStore, EasyPostCarrierClient, HttpStockClient, HttpWarehouseClient, SmtpMailGateway, StoredValueGateway, StripeCollectionGateway,
+  StripePaymentGateway, TwilioSmsGateway,
 } from '#gateways'; // prettier-ignore
 import type { WorkerConfig } from '#platform';
 import { refundBooks } from '../refund-books.js';
@@ -12,6 +13,7 @@ export function connectOutside(config: WorkerConfig) {
       new StripePaymentGateway({ ...config.payment, timeoutMs }),
       new StoredValueGateway({ ...config.storedValue, timeoutMs }),
     ),
+    collections: new StripeCollectionGateway({ ...config.payment, timeoutMs }),
     carrier: new EasyPostCarrierClient({ ...config.carrier, timeoutMs }),
     warehouse: new HttpWarehouseClient({ ...config.warehouse, timeoutMs }),
     stock: new HttpStockClient({ ...config.warehouse, timeoutMs }),

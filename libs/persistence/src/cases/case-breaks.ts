@@ -1,4 +1,4 @@
-import type { CaseEvent, CaseState } from '#domain';
+import { type CaseEvent, type CaseState, isFinal } from '#domain';
 
 /** A difference that somebody has to look at: a row in a queue, never a log line. One open row per kind and subject. */
 export interface BreakRow {
@@ -10,16 +10,20 @@ export interface BreakRow {
 
 export const BREAK_KINDS = [
   'refundFailed', 'refundReversed', 'refundShortfall', 'refundUnknownToProvider', 'refundUnknownToUs', 'refundDiffers',
-  'refundedTwice', 'parcelLost', 'dispositionRefused', 'orderContradictsCase', 'webhookEndpointDisabled',
+  'refundedTwice', 'collectionUnwanted', 'collectionUnknownToProvider', 'collectionUnknownToUs', 'collectionDiffers', 'parcelLost', 'dispositionRefused', 'orderContradictsCase', 'webhookEndpointDisabled',
 ] as const; // prettier-ignore
 export type BreakKind = (typeof BREAK_KINDS)[number];
 
 /** The breaks that events open by themselves. */
-export function breaksOf(events: readonly CaseEvent[], { caseId }: CaseState): BreakRow[] {
+export function breaksOf(events: readonly CaseEvent[], { caseId, stage }: CaseState): BreakRow[] {
   return events.flatMap((event): BreakRow[] => {
     if (event.type === 'refundFailed' || event.type === 'refundReversed') {
       const subject = `${event.payload.intentId}#${event.payload.attempt}`;
       return [{ kind: event.type, subject, caseId, details: event.payload }];
+    }
+    if (event.type === 'collectionReturned' && isFinal(stage)) {
+      const { collectionId: subject, intents } = event.payload;
+      return [{ kind: 'collectionUnwanted', subject, caseId, details: { intents } }];
     }
     if (event.type === 'strayRefundSettled') {
       const subject = `${event.payload.intentId}#${event.payload.attempt}`;

@@ -1,4 +1,4 @@
-import { type CaseState, earliestTick, nextBreachOf } from '#domain';
+import { type CaseState, COLLECTED_TENDER, earliestTick, nextBreachOf } from '#domain';
 import { query, type Transaction } from '../data-source.js';
 import { holdQuota, quotaTaken } from '../customers/hold-quota.js';
 import { writeMoney } from '../money/money-writer.js';
@@ -31,6 +31,22 @@ const WRITE = `
       "amountMinor" bigint, status text, attempt int, "providerRefundId" text, "failureCode" text, "sentAt" timestamptz)
     ON CONFLICT (intent_id) DO UPDATE SET status = excluded.status, attempt = excluded.attempt, provider_refund_id = excluded.provider_refund_id,
       failure_code = excluded.failure_code, sent_at = excluded.sent_at, changed_at = now()
+  ), collection_rows AS (
+    INSERT INTO collections (collection_id, case_id, order_id, sequence, purpose, amount_minor, currency, capture, status,
+      provider_payment_id, captured_minor, failure_code, sent_at)
+    SELECT c."collectionId", $1, c."orderId", c.sequence, c.purpose, c."amountMinor", $9, c.capture, c.status, c."providerPaymentId",
+      c."capturedMinor", c."failureCode", c."sentAt"
+    FROM jsonb_to_recordset($23::jsonb) AS c("collectionId" text, "orderId" text, sequence int, purpose text, "amountMinor" bigint,
+      capture text, status text, "providerPaymentId" text, "capturedMinor" bigint, "failureCode" text, "sentAt" timestamptz)
+    ON CONFLICT (collection_id) DO UPDATE SET status = excluded.status, provider_payment_id = excluded.provider_payment_id,
+      captured_minor = excluded.captured_minor, failure_code = excluded.failure_code, sent_at = excluded.sent_at, changed_at = now()
+  ), collected_rows AS (
+    -- What was captured is a payment of the order from now on, behind those that it was paid with.
+    INSERT INTO payments (payment_id, order_id, position, tender, currency, captured_minor, collection_id)
+    SELECT c."providerPaymentId", c."orderId", 1000, c.tender, $9, c."capturedMinor", c."collectionId"
+    FROM jsonb_to_recordset($23::jsonb) AS c("collectionId" text, "orderId" text, "providerPaymentId" text, "capturedMinor" bigint, tender text)
+    WHERE c."capturedMinor" IS NOT NULL
+    ON CONFLICT (payment_id) DO UPDATE SET captured_minor = excluded.captured_minor, collection_id = excluded.collection_id
   ), ledger_rows AS (
     INSERT INTO ledger_entries (case_id, event_seq, account, debit_minor, credit_minor, currency, intent_id, recorded_at)
     SELECT $1, p.seq, p.account, p."debitMinor", p."creditMinor", $9, p."intentId", $8
@@ -59,13 +75,13 @@ const WRITE = `
 // A filing over the limit that it was decided under is refused (`instant_within_quota`): another one took the quota.
 const INSERT_CASE = `${WRITE}, quota_rows AS (
     INSERT INTO instant_quotas AS q (customer_id, currency, used_minor, limit_minor)
-    SELECT $27, $9, t."changeMinor", t."limitMinor" FROM jsonb_to_recordset($31::jsonb) AS t("changeMinor" bigint, "limitMinor" bigint)
+    SELECT $28, $9, t."changeMinor", t."limitMinor" FROM jsonb_to_recordset($32::jsonb) AS t("changeMinor" bigint, "limitMinor" bigint)
     ON CONFLICT (customer_id, currency) DO UPDATE SET used_minor = q.used_minor + excluded.used_minor, limit_minor = excluded.limit_minor
   )
   INSERT INTO cases (case_id, epoch, kind, order_id, order_version, customer_id, market, currency, policy_id, policy_version,
     stage, owner, escalated, version, head_hash, next_due_at, filed_at, closed_at, state,
     breach_at, breach_rank, breach_cause)
-  VALUES ($1, $23, $24, $25, $26, $27, $28, $9, $29, $30, $10, $11, $12, $13, $14, $15, $8, $16, $17, $19, $20, $21)`;
+  VALUES ($1, $24, $25, $26, $27, $28, $29, $9, $30, $31, $10, $11, $12, $13, $14, $15, $8, $16, $17, $19, $20, $21)`;
 
 const UPDATE_CASE = `${WRITE}
   UPDATE cases SET stage = $10, owner = $11, escalated = $12, version = $13, head_hash = $14, next_due_at = $15, closed_at = $16, state = $17,
@@ -95,6 +111,17 @@ function responseRows({ after, responses }: Transition): unknown[] {
   return responses.map((time) => ({ ...time, market: after.market, reason }));
 }
 
+function changedCollections({ before, after }: Transition): unknown[] {
+  return (after.collections ?? [])
+    .filter((collection) => before?.collections?.includes(collection) !== true)
+    .map((collection) => ({
+      ...collection,
+      orderId: after.orderId,
+      tender: COLLECTED_TENDER,
+      ...(collection.status === 'captured' ? { capturedMinor: collection.captureMinor } : {}),
+    }));
+}
+
 function common(transition: Transition): unknown[] {
   const { after, chain } = transition;
   const last = chain.at(-1);
@@ -119,6 +146,7 @@ function common(transition: Transition): unknown[] {
     JSON.stringify(newParcels(transition)),
     ...breachColumns(after),
     JSON.stringify(responseRows(transition)),
+    JSON.stringify(changedCollections(transition)),
   ];
 }
 

@@ -19,6 +19,7 @@ export async function writeMoney(tx: Transaction, transition: Transition): Promi
   for (const event of eventsOf(transition, 'strayRefundSettled', 'strayRefundFailed'))
     await bookStray(tx, transition, event);
   await closeMendedBreaks(tx, transition);
+  await closeReturned(tx, transition);
 }
 
 /**
@@ -97,5 +98,22 @@ async function closeMendedBreaks(tx: Transaction, transition: Transition): Promi
     `UPDATE breaks SET closed_at = now()
      WHERE closed_at IS NULL AND case_id = $1 AND kind IN ('refundFailed', 'refundReversed') AND split_part(subject, '#', 1) = ANY ($2)`,
     [transition.after.caseId, mended],
+  );
+}
+
+/** What was paid too late is back where it came from. */
+async function closeReturned(tx: Transaction, transition: Transition): Promise<void> {
+  const { refunds, collections = [], caseId } = transition.after;
+  const settled = eventsOf(transition, 'refundSettled').map(({ payload }) => payload.intentId);
+  const paymentIds = refunds
+    .filter(({ intentId, purpose }) => purpose === 'collection' && settled.includes(intentId))
+    .map(({ paymentId }) => paymentId);
+  const returned = collections.filter(({ providerPaymentId = '' }) => paymentIds.includes(providerPaymentId));
+  if (returned.length === 0) return;
+  await query(
+    tx,
+    `UPDATE breaks SET closed_at = now()
+     WHERE closed_at IS NULL AND case_id = $1 AND kind = 'collectionUnwanted' AND subject = ANY ($2)`,
+    [caseId, returned.map(({ collectionId }) => collectionId)],
   );
 }

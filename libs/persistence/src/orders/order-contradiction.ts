@@ -50,7 +50,8 @@ export async function contradictionOf(
   }
   const payments = await query<{ paymentId: string; used: number }>(
     tx,
-    `SELECT payment_id AS "paymentId", reserved_minor + pending_minor + settled_minor AS used FROM payments WHERE order_id = $1`,
+    `SELECT payment_id AS "paymentId", reserved_minor + pending_minor + settled_minor AS used FROM payments
+     WHERE order_id = $1 AND collection_id IS NULL`,
     [order.orderId],
   );
   const short = payments.find(

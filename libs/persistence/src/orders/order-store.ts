@@ -168,7 +168,8 @@ export class OrderStore {
        SELECT p."paymentId", $1, p.position, p.tender, $3, p."capturedMinor", p.fingerprint
        FROM jsonb_to_recordset($2::jsonb)
          AS p("paymentId" text, position int, tender text, "capturedMinor" bigint, fingerprint text)
-       ON CONFLICT (payment_id) DO UPDATE SET captured_minor = excluded.captured_minor, position = excluded.position,
+       ON CONFLICT (payment_id) DO UPDATE SET position = excluded.position,
+         captured_minor = CASE WHEN payments.collection_id IS NULL THEN excluded.captured_minor ELSE payments.captured_minor END,
          fingerprint = excluded.fingerprint
          WHERE payments.order_id = excluded.order_id
        RETURNING 1`,
