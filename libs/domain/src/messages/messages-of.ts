@@ -106,26 +106,14 @@ function filed({ kind, lines }: CaseEventPayloads['caseFiled']): Told[] {
   return kind === 'return' ? [tell('caseFiled', { count: unitsOf(lines) })] : [];
 }
 
-/** Where to pay is told with the amount, unless the provider asks the customer himself. */
-function moneyAsked(
-  { collectionId, payUrl }: CaseEventPayloads['collectionAsked'],
-  { collections = [], currency }: CaseState,
-): Told[] {
-  const asked = collections.find((one) => one.collectionId === collectionId);
-  if (!asked || payUrl === undefined || asked.purpose === 'repair') return [];
-  const template = asked.purpose === 'deposit' ? 'depositToPay' : 'differenceToPay';
-  return [tell(template, { amountMinor: asked.amountMinor, currency, payUrl })];
-}
-
-/** Of a deposit that was never held there is nothing to be told. */
-function aboutDeposit(
-  template: 'depositHeld' | 'depositTaken' | 'depositReleased',
-  { collectionId, amountMinor }: { readonly collectionId: string; readonly amountMinor?: number },
+/** Only a deposit is held and not taken: what becomes of it is said when it is held. */
+function held(
+  { collectionId }: CaseEventPayloads['collectionHeld'],
   { collections = [], currency }: CaseState,
 ): Told[] {
   const deposit = collections.find((one) => one.collectionId === collectionId);
-  if (deposit?.purpose !== 'deposit' || deposit.providerPaymentId === undefined) return [];
-  return [tell(template, { amountMinor: amountMinor ?? deposit.amountMinor, currency })];
+  if (deposit?.purpose !== 'deposit') return [];
+  return [tell('depositHeld', { amountMinor: deposit.amountMinor, currency })];
 }
 
 /** The customer chooses until the clock decides for him. */
@@ -294,19 +282,13 @@ export const TELLINGS: { readonly [T in CaseEventType]: Telling<T> | null } = {
   caseClosed: { may: ['caseClosed'], of: () => [tell('caseClosed', {})] },
   collectionWanted: null,
   collectionSent: null,
-  collectionAsked: { may: ['differenceToPay', 'depositToPay'], of: moneyAsked },
+  collectionAsked: null,
   collectionDeclined: null,
-  collectionHeld: { may: ['depositHeld'], of: (held, state) => aboutDeposit('depositHeld', held, state) },
+  collectionHeld: { may: ['depositHeld'], of: held },
   collectionCaptureWanted: null,
-  collectionCaptured: {
-    may: ['depositTaken'],
-    of: (taken, state) => aboutDeposit('depositTaken', taken, state),
-  },
+  collectionCaptured: null,
   collectionEndWanted: null,
-  collectionEnded: {
-    may: ['depositReleased'],
-    of: (ended, state) => aboutDeposit('depositReleased', ended, state),
-  },
+  collectionEnded: null,
   collectionFailed: null,
   // Told when it is sent, as any refund.
   collectionReturned: null,

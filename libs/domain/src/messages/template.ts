@@ -59,11 +59,7 @@ export const TEMPLATES = {
   oneTimeCode: { ...CUSTOMER, urgent: true, direct: true },
   exchangeFiled: CUSTOMER,
   chooseReplacement: { ...CUSTOMER, alsoSms: true },
-  differenceToPay: { ...CUSTOMER, alsoSms: true },
-  depositToPay: { ...CUSTOMER, alsoSms: true },
   depositHeld: CUSTOMER,
-  depositReleased: CUSTOMER,
-  depositTaken: CUSTOMER,
   replacementSent: CUSTOMER,
   replacementGivenUp: CUSTOMER,
   staffReplacementReturned: STAFF,
@@ -136,11 +132,7 @@ export interface TemplateParams {
   oneTimeCode: { readonly code: string; readonly count: number };
   exchangeFiled: Nothing;
   chooseReplacement: { readonly dueAt: Instant };
-  differenceToPay: Amount & { readonly payUrl: string };
-  depositToPay: Amount & { readonly payUrl: string };
   depositHeld: Amount;
-  depositReleased: Amount;
-  depositTaken: Amount;
   replacementSent: { readonly trackingNumber: string };
   replacementGivenUp: Nothing;
   staffReplacementReturned: { readonly trackingNumber: string };

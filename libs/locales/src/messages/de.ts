@@ -225,30 +225,10 @@ export const de = {
       text: 'Was Sie im Umtausch zur Bestellung {{orderId}} möchten, ist nicht vorrätig.\n\nBitte öffnen Sie Ihren Vorgang und wählen Sie bis {{due}}: warten, etwas anderes nehmen oder Ihr Geld zurückerhalten.',
       sms: 'Ihr Umtauschartikel zur Bestellung {{orderId}} ist nicht vorrätig. Bitte wählen Sie bei Ihrem Vorgang bis {{due}}.',
     },
-    differenceToPay: {
-      subject: 'Bitte zahlen Sie {{amount}} für Ihren Umtausch',
-      text: 'Was Sie im Umtausch zur Bestellung {{orderId}} gewählt haben, kostet {{amount}} mehr. Wir senden es Ihnen, sobald Sie bezahlt haben:\n\n{{payUrl}}',
-      sms: 'Bitte zahlen Sie {{amount}} für Ihren Umtausch zur Bestellung {{orderId}}: {{payUrl}}',
-    },
-    depositToPay: {
-      subject: 'Kaution von {{amount}} für Ihren Umtausch',
-      text: 'Wir senden Ihnen den Ersatz zur Bestellung {{orderId}}, bevor Ihre Ware zurück ist. Bis dahin halten wir eine Kaution von {{amount}}; sie wird nicht eingezogen, wenn die Ware rechtzeitig kommt:\n\n{{payUrl}}',
-      sms: 'Bitte bestätigen Sie die Kaution von {{amount}} für Ihren Umtausch zur Bestellung {{orderId}}: {{payUrl}}',
-    },
     depositHeld: {
       subject: 'Ihre Kaution ist vorgemerkt',
       text: 'Für Ihren Umtausch zur Bestellung {{orderId}} sind {{amount}} vorgemerkt. Kommt Ihre Ware wie angegeben zurück, wird nichts davon eingezogen.',
       sms: 'Für Ihren Umtausch zur Bestellung {{orderId}} sind {{amount}} vorgemerkt.',
-    },
-    depositReleased: {
-      subject: 'Ihre Kaution ist wieder frei',
-      text: 'Die Kaution von {{amount}} für Ihren Umtausch zur Bestellung {{orderId}} ist nicht mehr vorgemerkt.',
-      sms: 'Die Kaution von {{amount}} zur Bestellung {{orderId}} ist wieder frei.',
-    },
-    depositTaken: {
-      subject: 'Wir haben Ihre Kaution eingezogen',
-      text: 'Für Ihren Umtausch zur Bestellung {{orderId}} haben wir {{amount}} Ihrer Kaution eingezogen. Den Grund finden Sie bei Ihrem Vorgang.',
-      sms: 'Für Ihren Umtausch zur Bestellung {{orderId}} haben wir {{amount}} Ihrer Kaution eingezogen.',
     },
     replacementSent: {
       subject: 'Ihr Ersatz ist unterwegs',

@@ -221,30 +221,10 @@ export const en = {
       text: 'What you want in exchange for goods of order {{orderId}} is out of stock.\n\nPlease open your case and choose by {{due}}: wait until it is there again, take something else, or have your money back.',
       sms: 'What you want in exchange for order {{orderId}} is out of stock. Please open your case and choose by {{due}}.',
     },
-    differenceToPay: {
-      subject: 'Please pay {{amount}} for your exchange',
-      text: 'What you chose in exchange for goods of order {{orderId}} costs {{amount}} more. It is sent to you once you have paid:\n\n{{payUrl}}',
-      sms: 'Please pay {{amount}} for your exchange of order {{orderId}}: {{payUrl}}',
-    },
-    depositToPay: {
-      subject: 'A deposit of {{amount}} for your exchange',
-      text: 'We send you the replacement for goods of order {{orderId}} before yours are back. Until they are, we hold a deposit of {{amount}}; it is not taken if they come in time:\n\n{{payUrl}}',
-      sms: 'Please confirm a deposit of {{amount}} for your exchange of order {{orderId}}: {{payUrl}}',
-    },
     depositHeld: {
       subject: 'Your deposit is held',
       text: 'We hold {{amount}} for your exchange of order {{orderId}}. Nothing is taken of it once your goods have come back as you said.',
       sms: 'We hold {{amount}} for your exchange of order {{orderId}}.',
-    },
-    depositReleased: {
-      subject: 'Your deposit is free again',
-      text: 'The deposit of {{amount}} for your exchange of order {{orderId}} is not held any more.',
-      sms: 'The deposit of {{amount}} for order {{orderId}} is free again.',
-    },
-    depositTaken: {
-      subject: 'We took your deposit',
-      text: 'For your exchange of order {{orderId}} we took {{amount}} of your deposit. Your case says why.',
-      sms: 'For your exchange of order {{orderId}} we took {{amount}} of your deposit.',
     },
     replacementSent: {
       subject: 'Your replacement is on its way',

@@ -210,30 +210,10 @@ export const zh = {
       text: '您为订单{{orderId}}选择的换货商品暂时缺货。\n\n请在{{due}}前打开售后单选择：等待到货、换成其他商品，或退款。',
       sms: '订单{{orderId}}的换货商品缺货，请在{{due}}前到售后单中选择。',
     },
-    differenceToPay: {
-      subject: '请为换货补付{{amount}}',
-      text: '您为订单{{orderId}}选择的换货商品需补付{{amount}}，付款后我们即为您寄出：\n\n{{payUrl}}',
-      sms: '请为订单{{orderId}}的换货补付{{amount}}：{{payUrl}}',
-    },
-    depositToPay: {
-      subject: '换货押金{{amount}}',
-      text: '我们将在收到您的退货之前先寄出订单{{orderId}}的换货商品。在此之前需预授权押金{{amount}}，商品按时寄回则不会扣款：\n\n{{payUrl}}',
-      sms: '请为订单{{orderId}}的换货确认押金{{amount}}：{{payUrl}}',
-    },
     depositHeld: {
       subject: '您的押金已预授权',
       text: '订单{{orderId}}的换货押金{{amount}}已预授权。商品按您所述寄回后不会扣款。',
       sms: '订单{{orderId}}的换货押金{{amount}}已预授权。',
-    },
-    depositReleased: {
-      subject: '您的押金已解除',
-      text: '订单{{orderId}}的换货押金{{amount}}已解除预授权。',
-      sms: '订单{{orderId}}的押金{{amount}}已解除。',
-    },
-    depositTaken: {
-      subject: '您的押金已扣款',
-      text: '我们已从订单{{orderId}}的换货押金中扣款{{amount}}，原因请查看售后单。',
-      sms: '订单{{orderId}}的换货押金已扣款{{amount}}。',
     },
     replacementSent: {
       subject: '您的换货商品已寄出',
