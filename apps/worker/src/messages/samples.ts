@@ -38,6 +38,10 @@ const PARAMS: { readonly [T in Template]: TemplateParams[T] } = {
   caseReopened: {},
   caseCancelled: {},
   caseExpired: {},
+  paymentWanted: { ...AMOUNT, ...DUE, payUrl: 'https://pay.example/pi_3NqXo2K8mB' },
+  paymentReceived: AMOUNT,
+  paymentReleased: AMOUNT,
+  depositTaken: AMOUNT,
   withdrawalReceived: {
     withdrawalId: 'wd_01kb2m4v7q8w9x0y1z2a3b4c5d',
     received: '21 June 2026 at 14:03:22 GMT+2 (Europe/Berlin)',

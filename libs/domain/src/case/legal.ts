@@ -25,7 +25,7 @@ const NO_MONEY: readonly RefundStatus[] = [];
 const ANY_MONEY = REFUND_STATUSES;
 
 // Money that is under way goes on while a case is looked at again, or its goods are.
-const WITH_MONEY: readonly ClockName[] = ['refund', 'providerCheck'];
+const WITH_MONEY: readonly ClockName[] = ['refund', 'providerCheck', 'payment'];
 
 // A case that was reopened carries the money of its earlier epochs through every stage that a review can lead to.
 export const LEGAL = {
@@ -37,7 +37,7 @@ export const LEGAL = {
     clocks: ['information', 'decision', 'inspection', 'review', ...WITH_MONEY],
   },
   awaitingChoice: { goods: ANYWHERE, money: ANY_MONEY, clocks: ['choice', ...WITH_MONEY] },
-  awaitingPayment: { goods: ANYWHERE, money: ANY_MONEY, clocks: ['payment', ...WITH_MONEY] },
+  awaitingPayment: { goods: ANYWHERE, money: ANY_MONEY, clocks: WITH_MONEY },
   awaitingVisit: { goods: ANYWHERE, money: ANY_MONEY, clocks: ['visit', ...WITH_MONEY] },
   diagnosing: { goods: ANYWHERE, money: ANY_MONEY, clocks: ['diagnosis', ...WITH_MONEY] },
   awaitingConsent: { goods: ANYWHERE, money: ANY_MONEY, clocks: ['consent', ...WITH_MONEY] },

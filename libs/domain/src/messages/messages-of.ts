@@ -4,21 +4,11 @@ import { owedByCustomerMinor } from '../case/instant-refund.js';
 import type { ClockName } from '../case/clock.js';
 import type { Decision } from '../policy/decision.js';
 import { addDuration } from '../time.js';
-import { type Message, type RefusalReason, rulesOf, type Template, type TemplateParams } from './template.js';
+import { COLLECTION_TELLINGS } from './collection-tellings.js';
+import { tell, type Telling, type Tellings, type Told } from './telling.js';
+import { type Message, type RefusalReason, rulesOf, type TemplateParams } from './template.js';
 
 const DAY_MS = 86_400_000;
-
-type Told = Pick<Message, 'template' | 'params' | 'to'>;
-
-function tell<T extends Template>(template: T, params: TemplateParams[T]): Told {
-  return { template, params: params as Message['params'] };
-}
-
-/** Which templates an event may cause (the documentation lists them), and which it does cause. */
-interface Telling<T extends CaseEventType> {
-  readonly may: readonly Template[];
-  readonly of: (payload: CaseEventPayloads[T], state: CaseState) => readonly Told[];
-}
 
 /** Clocks whose deadline is the customer's: that one is told to him, as what follows from it. */
 const CUSTOMERS_CLOCKS: readonly ClockName[] = ['shipBack', 'followUp'];
@@ -115,7 +105,7 @@ function reviewEnded({ to }: CaseEventPayloads['reviewEnded']): Told[] {
  * What is told when: one row per event, so an event type cannot be added without a decision who hears of it. `null`
  * is that decision too. Nothing is called refunded before `refundSettled`.
  */
-export const TELLINGS: { readonly [T in CaseEventType]: Telling<T> | null } = {
+export const TELLINGS: Tellings = {
   caseFiled: { may: ['caseFiled'], of: filed },
   caseDecided: { may: ['caseApproved', 'caseRefused'], of: decided },
   caseApproved: { may: ['caseApproved'], of: () => [tell('caseApproved', {})] },
@@ -263,18 +253,7 @@ export const TELLINGS: { readonly [T in CaseEventType]: Telling<T> | null } = {
   orderContradicted: null,
   orderContradictionResolved: null,
   caseClosed: { may: ['caseClosed'], of: () => [tell('caseClosed', {})] },
-  collectionWanted: null,
-  collectionSent: null,
-  collectionAsked: null,
-  collectionDeclined: null,
-  collectionHeld: null,
-  collectionCaptureWanted: null,
-  collectionCaptured: null,
-  collectionEndWanted: null,
-  collectionEnded: null,
-  collectionFailed: null,
-  // Told when it is sent, as any refund.
-  collectionReturned: null,
+  ...COLLECTION_TELLINGS,
   payoutApproved: null,
   payoutSent: null,
   payoutPending: null,

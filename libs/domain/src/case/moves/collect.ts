@@ -89,14 +89,13 @@ export function giveUpCollection(collectionId: string): Move {
   };
 }
 
-/** His time to pay is over; null when nothing was waited for. */
-export function notPaidInTime(state: CaseState, context: MoveContext): NewEvent[] | null {
+/** His time to pay is over; what is held is not waited for. */
+export function notPaidInTime(state: CaseState, context: MoveContext): NewEvent[] {
   const unpaid = outstandingCollections(state).filter(
     ({ status }) => !['held', 'capturing'].includes(status),
   );
   const [first] = unpaid;
-  if (!first || !context.course.whenNotPaid) return null;
-  return notPaid(state, unpaid.flatMap(endOne), first, context);
+  return first ? notPaid(state, unpaid.flatMap(endOne), first, context) : [];
 }
 
 /** Where a case waits that could not be paid for. */
