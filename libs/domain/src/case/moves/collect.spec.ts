@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import { anOrder, aPolicy } from '../../../../../test/support/builders.js';
 import { CasePlay, typesOf } from '../../../../../test/support/case-play.js';
 import {
   askAgain, askForMoney, cancel, type Collection, COLLECTED_TO, type CollectionFact, collectionRefused, collectionSaid, collectionSent, type CollectionWish,
@@ -374,16 +373,5 @@ describe('whatever is done and told, in any order', () => {
       if (isFinal(play.state.stage)) expect(['captured', 'ended', 'failed']).toContain(status);
     });
     fc.assert(property, { numRuns: 500 });
-  });
-});
-
-describe('a policy', () => {
-  it('may give the customer another time to pay', () => {
-    const payment = { rule: 'pay', cause: 'policy', ladder: [{ after: 'P1D', act: 'expire' }] } as const;
-    const play = new Asking({ order: anOrder(), policy: aPolicy({ clocks: { payment } }) });
-    play.play((state) => askForMoney(state, { purpose: 'repair', amountMinor: 700, capture: 'now' }));
-    play.play(collectionSent(ID));
-    play.say('open');
-    expect(play.clock()).toMatchObject({ rule: 'pay', cause: 'policy' });
   });
 });
