@@ -11,6 +11,7 @@ import { CallsModule } from './calls/calls.module.js';
 import { CaseChangesModule } from './case-changes/case-changes.module.js';
 import { CaseClocksModule } from './case-clocks/case-clocks.module.js';
 import { CasesModule } from './cases/cases.module.js';
+import { CollectionsModule } from './collections/collections.module.js';
 import { CommandsModule } from './commands/commands.module.js';
 import { CorrectionsModule } from './corrections/corrections.module.js';
 import { CostsModule } from './costs/costs.module.js';
@@ -63,7 +64,7 @@ export interface Parts {
 
 const RESOURCES = [
   AbsencesModule, ApprovalsModule, AuditModule, BreaksModule, BulkActsModule, CallsModule, CaseChangesModule, CaseClocksModule,
-  CasesModule, CommandsModule, CorrectionsModule, CostsModule, CustomersModule, EvidenceModule, ExchangesModule, GiftsModule, GoodwillModule,
+  CasesModule, CollectionsModule, CommandsModule, CorrectionsModule, CostsModule, CustomersModule, EvidenceModule, ExchangesModule, GiftsModule, GoodwillModule,
   GuestsModule, HealthModule, IdentificationModule, InformationModule, InspectionsModule, LabelsModule, LedgerModule, MessagesModule,
   MetricsModule, OrderContradictionsModule, OrdersModule, OverridesModule, ParcelsModule, PoliciesModule, PolicyModule,
   PolicySimulationsModule, ProductsModule, QueueModule, QuotesModule, ReconciliationsModule, RefundsModule, RepaymentsModule, ReviewsModule,

@@ -3,6 +3,7 @@ import {
   CALL_OUTCOMES, CASE_KINDS, CHANNELS, DESTINATIONS, FRAUD_SIGNALS, GOODS_STATES, LOGISTICS_METHODS, PARCEL_STATUSES, REASONS, RECOURSE_STEPS,
   REFUND_STATUSES, RESOLUTIONS, STAGES,
 } from '#domain'; // prettier-ignore
+import { CollectionResponse } from '../collections/collections.dto.js';
 import {
   BreakdownResponse, DecisionReasonResponse, InstantPromiseResponse, InstantRefundResponse, RouteResponse,
 } from '../quotes/quotes.dto.js'; // prettier-ignore
@@ -104,7 +105,7 @@ export class IntentResponse {
   @ApiProperty({ ...text, description: 'The payment whose cap bears it' }) paymentId!: string;
   @ApiProperty({ ...text, ...optional, description: 'What was paid with', example: 'card' }) tender?: string;
   @ApiProperty({ ...text, enum: DESTINATIONS }) destination!: string;
-  @ApiProperty({ ...text, enum: ['goods', 'goodwill'] }) purpose!: string;
+  @ApiProperty({ ...text, enum: ['goods', 'goodwill', 'collection'] }) purpose!: string;
   @ApiProperty(minor) amountMinor!: number;
   @ApiProperty({ ...text, enum: REFUND_STATUSES }) status!: string;
   @ApiProperty({ type: 'integer' }) attempt!: number;
@@ -199,6 +200,13 @@ export class CaseResponse {
   @ApiProperty({ type: DecisionResponse, ...optional }) decision?: DecisionResponse;
   @ApiProperty({ type: CaseRefundResponse }) refund!: CaseRefundResponse;
   @ApiProperty({ type: IntentResponse, isArray: true }) refunds!: readonly IntentResponse[];
+  @ApiProperty({
+    type: CollectionResponse,
+    isArray: true,
+    ...optional,
+    description: 'What the customer is asked to pay',
+  })
+  collections?: readonly CollectionResponse[];
   @ApiProperty({ type: InspectionResponse, isArray: true }) inspections!: readonly InspectionResponse[];
   @ApiProperty({ type: DeviationResponse, ...optional }) deviation?: DeviationResponse;
   @ApiProperty({ type: SendBackResponse, ...optional }) sendBack?: SendBackResponse;

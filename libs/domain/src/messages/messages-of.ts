@@ -4,21 +4,12 @@ import { owedByCustomerMinor } from '../case/instant-refund.js';
 import type { ClockName } from '../case/clock.js';
 import type { Decision } from '../policy/decision.js';
 import { addDuration } from '../time.js';
-import { type Message, type RefusalReason, rulesOf, type Template, type TemplateParams } from './template.js';
+import { COLLECTION_TELLINGS } from './collection-tellings.js';
+import { depositHeld, EXCHANGE_TELLINGS } from './exchange-tellings.js';
+import { tell, type Telling, type Tellings, type Told } from './telling.js';
+import { type Message, type RefusalReason, rulesOf, type TemplateParams } from './template.js';
 
 const DAY_MS = 86_400_000;
-
-type Told = Pick<Message, 'template' | 'params' | 'to'>;
-
-function tell<T extends Template>(template: T, params: TemplateParams[T]): Told {
-  return { template, params: params as Message['params'] };
-}
-
-/** Which templates an event may cause (the documentation lists them), and which it does cause. */
-interface Telling<T extends CaseEventType> {
-  readonly may: readonly Template[];
-  readonly of: (payload: CaseEventPayloads[T], state: CaseState) => readonly Told[];
-}
 
 /** Clocks whose deadline is the customer's: that one is told to him, as what follows from it. */
 const CUSTOMERS_CLOCKS: readonly ClockName[] = ['shipBack', 'followUp'];
@@ -106,22 +97,6 @@ function filed({ kind, lines }: CaseEventPayloads['caseFiled']): Told[] {
   return kind === 'return' ? [tell('caseFiled', { count: unitsOf(lines) })] : [];
 }
 
-/** Only a deposit is held and not taken: what becomes of it is said when it is held. */
-function held(
-  { collectionId }: CaseEventPayloads['collectionHeld'],
-  { collections = [], currency }: CaseState,
-): Told[] {
-  const deposit = collections.find((one) => one.collectionId === collectionId);
-  if (deposit?.purpose !== 'deposit') return [];
-  return [tell('depositHeld', { amountMinor: deposit.amountMinor, currency })];
-}
-
-/** The customer chooses until the clock decides for him. */
-function outOfStock({ to }: CaseEventPayloads['stockMissing'], { clocks }: CaseState): Told[] {
-  const dueAt = clocks.findLast(({ name }) => name === 'choice')?.dueAt;
-  return to === undefined || dueAt === undefined ? [] : [tell('chooseReplacement', { dueAt })];
-}
-
 /** Who asked for a second look hears how it ended; a case that goes on says so by its next step. */
 function reviewEnded({ to }: CaseEventPayloads['reviewEnded']): Told[] {
   if (to === 'closed') return [tell('caseClosed', {})];
@@ -132,7 +107,7 @@ function reviewEnded({ to }: CaseEventPayloads['reviewEnded']): Told[] {
  * What is told when: one row per event, so an event type cannot be added without a decision who hears of it. `null`
  * is that decision too. Nothing is called refunded before `refundSettled`.
  */
-export const TELLINGS: { readonly [T in CaseEventType]: Telling<T> | null } = {
+export const TELLINGS: Tellings = {
   caseFiled: { may: ['caseFiled', 'exchangeFiled'], of: filed },
   caseDecided: { may: ['caseApproved', 'caseRefused'], of: decided },
   caseApproved: { may: ['caseApproved'], of: () => [tell('caseApproved', {})] },
@@ -280,18 +255,9 @@ export const TELLINGS: { readonly [T in CaseEventType]: Telling<T> | null } = {
   orderContradicted: null,
   orderContradictionResolved: null,
   caseClosed: { may: ['caseClosed'], of: () => [tell('caseClosed', {})] },
-  collectionWanted: null,
-  collectionSent: null,
-  collectionAsked: null,
-  collectionDeclined: null,
-  collectionHeld: { may: ['depositHeld'], of: held },
-  collectionCaptureWanted: null,
-  collectionCaptured: null,
-  collectionEndWanted: null,
-  collectionEnded: null,
-  collectionFailed: null,
-  // Told when it is sent, as any refund.
-  collectionReturned: null,
+  ...COLLECTION_TELLINGS,
+  // Only a deposit is held and not taken: what becomes of it is said when it is held.
+  collectionHeld: { may: ['depositHeld'], of: depositHeld },
   payoutApproved: null,
   payoutSent: null,
   payoutPending: null,
@@ -300,32 +266,7 @@ export const TELLINGS: { readonly [T in CaseEventType]: Telling<T> | null } = {
   payoutReversed: null,
   payoutRetried: null,
   payoutWithdrawn: null,
-  exchangeBegun: null,
-  stockWanted: null,
-  stockAsked: null,
-  stockReserved: null,
-  stockMissing: { may: ['chooseReplacement'], of: outOfStock },
-  stockReleased: null,
-  stockUsed: null,
-  stockAwaited: null,
-  replacementChosen: null,
-  exchangeWentOn: null,
-  exchangeGivenUp: { may: ['replacementGivenUp'], of: () => [tell('replacementGivenUp', {})] },
-  goodsAccepted: null,
-  replacementWanted: null,
-  replacementShipped: {
-    may: ['replacementSent'],
-    of: ({ trackingNumber }) => [tell('replacementSent', { trackingNumber })],
-  },
-  replacementFailed: null,
-  replacementReturned: {
-    may: ['staffReplacementReturned'],
-    of: (_payload, { exchange }) => [
-      tell('staffReplacementReturned', { trackingNumber: exchange?.replacement?.trackingNumber ?? '' }),
-    ],
-  },
-  replacementDelivered: null,
-  replacementHandedOver: null,
+  ...EXCHANGE_TELLINGS,
   repairBegun: null,
   compensationBegun: null,
   complaintBegun: null,

@@ -55,6 +55,10 @@ export const TEMPLATES = {
   caseReopened: CUSTOMER,
   caseCancelled: CUSTOMER,
   caseExpired: CUSTOMER,
+  paymentWanted: { ...CUSTOMER, alsoSms: true },
+  paymentReceived: CUSTOMER,
+  paymentReleased: CUSTOMER,
+  depositTaken: CUSTOMER,
   withdrawalReceived: { ...CUSTOMER, urgent: true, direct: true },
   oneTimeCode: { ...CUSTOMER, urgent: true, direct: true },
   exchangeFiled: CUSTOMER,
@@ -121,6 +125,10 @@ export interface TemplateParams {
   caseReopened: Nothing;
   caseCancelled: Nothing;
   caseExpired: Nothing;
+  paymentWanted: Amount & { readonly payUrl: string; readonly dueAt: Instant };
+  paymentReceived: Amount;
+  paymentReleased: Amount;
+  depositTaken: Amount;
   /** `received` is written out with its zone, as in the document: the mail alone has to prove it. */
   withdrawalReceived: {
     readonly withdrawalId: string;

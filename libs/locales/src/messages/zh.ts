@@ -189,6 +189,26 @@ export const zh = {
       text: '订单{{orderId}}的商品未在期限内寄回，退货申请已失效。\n\n如您确已寄出，请告知我们运单号。',
       sms: '订单{{orderId}}的退货因未寄回商品已失效。如您确已寄出，请告知我们。',
     },
+    paymentWanted: {
+      subject: '请支付{{amount}}',
+      text: '为继续处理您订单{{orderId}}的售后，需要您支付{{amount}}。\n\n请于{{due}}前在此支付：\n{{payUrl}}',
+      sms: '订单{{orderId}}的售后需您支付{{amount}}，请于{{due}}前在售后单中支付。',
+    },
+    paymentReceived: {
+      subject: '您支付的{{amount}}已收到',
+      text: '谢谢！您为订单{{orderId}}的售后支付的{{amount}}已收到，我们将继续处理。',
+      sms: '您为订单{{orderId}}支付的{{amount}}已收到，我们将继续处理。',
+    },
+    paymentReleased: {
+      subject: '无需再支付',
+      text: '我们曾就订单{{orderId}}的售后请您支付{{amount}}，现已不再需要。\n\n您无需任何操作；如该金额曾在您的卡上冻结，银行会在几天内解冻。',
+      sms: '订单{{orderId}}所需的{{amount}}已不再需要，冻结的金额将解冻。',
+    },
+    depositTaken: {
+      subject: '已从押金中扣取{{amount}}',
+      text: '由于应寄回的商品没有收到，我们已从订单{{orderId}}的押金中扣取{{amount}}。\n\n如果您已寄出，请在售后单中补充寄件凭证。',
+      sms: '应寄回的商品未收到，已从订单{{orderId}}的押金中扣取{{amount}}。',
+    },
     withdrawalReceived: {
       subject: '已收到您对订单{{orderId}}的撤回声明',
       text: '我们已于{{received}}收到您的撤回声明。\n\n声明内容如下：\n\n{{declaration}}\n\n所附文件内容相同。请妥善保存本邮件，它是您的回执{{withdrawalId}}。该文件的SHA-256值为{{sha256}}。\n\n后续处理结果将另行通知您。',
