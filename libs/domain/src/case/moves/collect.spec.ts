@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { hasOutcome } from './close.js';
 import { CasePlay, typesOf } from '../../../../../test/support/case-play.js';
 import {
   askAgain, askForMoney, cancel, type Collection, COLLECTED_TO, type CollectionFact, collectionRefused, collectionSaid, collectionSent, type CollectionWish,
@@ -122,14 +123,14 @@ describe('asking a customer for money', () => {
   it('counts a deposit as paid when it is held, and takes a part of it later', () => {
     const play = held();
     expect(play.heard).toEqual([`paid ${ID} held`]);
-    expect(play.balanceOf('depositsKept')).toBe(0);
+    expect(play.balanceOf('collectedFromCustomers')).toBe(0);
     play.play(takePart);
     expect(play.errands()).toEqual(['captureHold']);
     expect(play.say('held')).toEqual([]);
     play.say('captured', { capturedMinor: 500 });
     expect(play.collection).toMatchObject({ status: 'captured', captureMinor: 500 });
     expect(play.heard).toHaveLength(1);
-    expect([play.balanceOf('providerClearing'), play.balanceOf('depositsKept')]).toEqual([-500, 500]);
+    expect([play.balanceOf('providerClearing'), play.balanceOf('collectedFromCustomers')]).toEqual([-500, 500]);
   });
 
   it('never takes more than is held, nor books more than was asked for', () => {
@@ -245,7 +246,7 @@ describe('money that nobody wants any more', () => {
       providerSaid({ intentId: refund!.intentId, attempt: 1, status: 'settled', providerRefundId: 're_1' }),
     );
     expect(owesMoney(play.state)).toBe(false);
-    expect([play.balanceOf('providerClearing'), play.balanceOf('replacementSales')]).toEqual([0, 0]);
+    expect([play.balanceOf('providerClearing'), play.balanceOf('collectedFromCustomers')]).toEqual([0, 0]);
     expect(play.balanceOf('refundsPayable')).toBe(0);
   });
 
@@ -347,7 +348,7 @@ describe('whatever is done and told, in any order', () => {
         giveUp: () => void play.play((state, context) => (['wanted', 'sent', 'open', 'held'].includes(play.collection.status) ? giveUpCollection(ID)(state, context) : [])),
         end: () => void play.play(endCollections),
         take: () => void play.play((state) => (play.collection.status === 'held' ? takePart(state, play.context()) : [])),
-        cancel: () => void play.play((state, context) => (isFinal(state.stage) || state.refunds.length > 0 ? [] : cancel()(state, context))),
+        cancel: () => void play.play((state, context) => (isFinal(state.stage) || hasOutcome(state) ? [] : cancel()(state, context))),
         tick: () => void (isFinal(play.state.stage) || play.tick()),
       }; // prettier-ignore
       for (const act of made) {
