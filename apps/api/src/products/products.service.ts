@@ -9,8 +9,10 @@ export class ProductsService {
   constructor(private readonly products: ProductStore) {}
 
   async import(sku: string, request: StateProductRequest): Promise<HttpAnswer> {
-    const outcome = await this.products.put({ sku, ...request });
-    return new HttpAnswer(outcome === 'created' ? 201 : 200, { sku, version: request.version, outcome });
+    const { version, product, currency, listMinor, taxRateBasisPoints, isActive } = request;
+    const stated = { sku, version, product, currency, listMinor, taxRateBasisPoints, isActive };
+    const outcome = await this.products.put(stated);
+    return new HttpAnswer(outcome === 'created' ? 201 : 200, { sku, version, outcome });
   }
 
   get(sku: string): Promise<Product> {

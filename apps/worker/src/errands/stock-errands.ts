@@ -24,6 +24,31 @@ function reservationIn({ exchange }: CaseState, id: string): StockReservation | 
   return exchange?.reservations.find(({ sequence }) => sequence === sequenceOf(id));
 }
 
+/** Has it sent, or says why it cannot be. */
+async function send(
+  state: CaseState,
+  id: string,
+  { texts, stock }: Pick<StockDependencies, 'texts' | 'stock'>,
+): Promise<Move> {
+  const { caseId, exchange } = state;
+  const sequence = sequenceOf(id);
+  const addressId = exchange?.replacement?.addressId;
+  const address = addressId === undefined ? null : await texts.find(addressId);
+  // Also when it was erased meanwhile: then nobody knows any more where it is to go.
+  if (!address) return replacementRefused(sequence, 'addressMissing');
+  const reservationId = exchange?.reservations.at(-1)?.reservationId ?? '';
+  try {
+    const shipped = await stock.ship({
+      ...{ reference: id, reservationId, address: address.content },
+      idempotencyKey: `ship:${caseId}:${sequence}`,
+    });
+    return replacementShipped({ sequence, ...shipped });
+  } catch (error) {
+    if (!(error instanceof ArrangementRefusedError)) throw error;
+    return replacementRefused(sequence, error.code);
+  }
+}
+
 /** What the warehouse keeps for customers, lets go of, and sends. Each is safe to repeat, and records its own outcome. */
 export function createStockErrands({ recorder, cases, texts, stock }: StockDependencies): StockErrands {
   const record = async (caseId: string, causeId: string, move: Move) =>
@@ -56,26 +81,6 @@ export function createStockErrands({ recorder, cases, texts, stock }: StockDepen
     return stockReleased(sequence);
   }
 
-  async function send(state: CaseState, id: string): Promise<Move> {
-    const { caseId, exchange } = state;
-    const sequence = sequenceOf(id);
-    const addressId = exchange?.replacement?.addressId;
-    const address = addressId === undefined ? null : await texts.find(addressId);
-    // Also when it was erased meanwhile: then nobody knows any more where it is to go.
-    if (!address) return replacementRefused(sequence, 'addressMissing');
-    const reservationId = exchange?.reservations.at(-1)?.reservationId ?? '';
-    try {
-      const shipped = await stock.ship({
-        ...{ reference: id, reservationId, address: address.content },
-        idempotencyKey: `ship:${caseId}:${sequence}`,
-      });
-      return replacementShipped({ sequence, ...shipped });
-    } catch (error) {
-      if (!(error instanceof ArrangementRefusedError)) throw error;
-      return replacementRefused(sequence, error.code);
-    }
-  }
-
   return {
     async reserveStock({ caseId, id }: ErrandInput): Promise<CaseView> {
       const sequence = sequenceOf(id);
@@ -97,7 +102,8 @@ export function createStockErrands({ recorder, cases, texts, stock }: StockDepen
     async shipReplacement({ caseId, id }: ErrandInput): Promise<CaseView> {
       const state = await cases.get(caseId);
       if (!isWanted(state, 'shipReplacement', id)) return viewOf(state);
-      return (await record(caseId, `replacement:${sequenceOf(id)}`, await send(state, id))).view;
+      return (await record(caseId, `replacement:${sequenceOf(id)}`, await send(state, id, { texts, stock })))
+        .view;
     },
   };
 }

@@ -125,24 +125,10 @@ export class CaseFiling {
     const signals = await this.readSignals(tx, request, terms);
     const calendarThen = decisionCalendar(this.hooks.calendarOf, terms, noticeAt);
     const facts = { ...factsOf(terms, calendarThen), signals };
-    const { caseId, logistics, quoteId, channel, declaration } = request;
-    const wish = await pricedWish(
-      tx,
-      request.wish,
-      claimed.map(({ line }) => line),
-      terms.order,
-    );
-    const filing = {
-      ...{ caseId, wish },
-      lines: claimed.map(({ line }) => line),
-      logistics,
-      noticeAt,
-      facts,
-      ...(channel === undefined ? {} : { channel }),
-      ...(declaration === undefined ? {} : { declaration }),
-      ...(request.recipient === undefined ? {} : { recipientId: request.recipient.partyId }),
-      ...(quoteId === undefined ? {} : { quoteId }),
-    };
+    const { caseId } = request;
+    const lines = claimed.map(({ line }) => line);
+    const wish = await pricedWish(tx, request.wish, lines, terms.order);
+    const filing = { ...besides(request), ...{ caseId, wish, lines, noticeAt, facts } };
     const calendar = this.yearAhead.from(terms.now, { ...terms, market: terms.order.market });
     const context = { ...terms, calendar, course: COURSES[request.wish.kind] };
     const events = withClocksOfLaw(null, fileCase(filing, context), context);
@@ -248,6 +234,17 @@ export class CaseFiling {
         'quoteId',
       );
   }
+}
+
+/** What a filing says beside its lines, as the record takes it. */
+function besides({ logistics, quoteId, channel, declaration, recipient }: FilingWithin) {
+  return {
+    logistics,
+    ...(channel === undefined ? {} : { channel }),
+    ...(declaration === undefined ? {} : { declaration }),
+    ...(recipient === undefined ? {} : { recipientId: recipient.partyId }),
+    ...(quoteId === undefined ? {} : { quoteId }),
+  };
 }
 
 const FROM_BEST: readonly (Outcome | undefined)[] = ['approve', 'review', 'refuse', undefined];
