@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import { hasOutcome } from './close.js';
 import { CasePlay, typesOf } from '../../../../../test/support/case-play.js';
 import {
   askAgain, askForMoney, cancel, type Collection, COLLECTED_TO, type CollectionFact, collectionRefused, collectionSaid, collectionSent, type CollectionWish,
@@ -348,7 +347,7 @@ describe('whatever is done and told, in any order', () => {
         giveUp: () => void play.play((state, context) => (['wanted', 'sent', 'open', 'held'].includes(play.collection.status) ? giveUpCollection(ID)(state, context) : [])),
         end: () => void play.play(endCollections),
         take: () => void play.play((state) => (play.collection.status === 'held' ? takePart(state, play.context()) : [])),
-        cancel: () => void play.play((state, context) => (isFinal(state.stage) || hasOutcome(state) ? [] : cancel()(state, context))),
+        cancel: () => void play.play((state, context) => (isFinal(state.stage) || state.refunds.length > 0 || play.collection.status === 'captured' ? [] : cancel()(state, context))),
         tick: () => void (isFinal(play.state.stage) || play.tick()),
       }; // prettier-ignore
       for (const act of made) {
