@@ -1,4 +1,4 @@
-import { exchangeTexts } from './exchange/de.js';
+import { exchangeTexts } from '../exchanges/de.js';
 import type { Locale } from './locale.js';
 
 /** Customers are addressed formally. Texts by SMS keep to the alphabet of SMS: no German quotation marks, no dashes. */

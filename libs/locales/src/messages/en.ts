@@ -1,4 +1,4 @@
-import { exchangeTexts } from './exchange/en.js';
+import { exchangeTexts } from '../exchanges/en.js';
 import type { Locale } from './locale.js';
 
 /** Short texts have to fit one SMS of 160 GSM-7 characters with an order id of usual length; a spec checks it. */

@@ -1,4 +1,4 @@
-import { exchangeTexts } from './exchange/zh.js';
+import { exchangeTexts } from '../exchanges/zh.js';
 import type { Locale } from './locale.js';
 
 /** Chinese has one form for every number. Texts by SMS fit 70 characters with an order id of usual length. */
