@@ -23,6 +23,7 @@ import {
   type Filing,
   type GivenElsewhere,
   type Instant,
+  type Logistics,
   type Move,
   type MoveContext,
   type NewEvent,
@@ -57,13 +58,16 @@ export interface Setting {
   readonly customer?: CustomerFacts;
   /** Left out: a return. */
   readonly wish?: Wish;
+  /** Left out: by mail. */
+  readonly logistics?: Logistics;
 }
 
 /** The filing of a setting; what the decision looks at is the setting itself. */
 export function filingOf(setting: Setting): Filing {
   const { lines, noticeAt, recipientId, channel, wish = { kind: 'return' } } = setting;
+  const { logistics = { method: 'mail' } } = setting;
   return {
-    ...{ caseId: 'case-1', wish, lines, logistics: { method: 'mail' }, noticeAt, facts: setting },
+    ...{ caseId: 'case-1', wish, lines, logistics, noticeAt, facts: setting },
     ...(recipientId === undefined ? {} : { recipientId }),
     ...(channel === undefined ? {} : { channel }),
   };

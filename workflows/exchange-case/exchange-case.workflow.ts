@@ -17,16 +17,16 @@ const collection = errands('askForPayment', 'captureHold', 'endCollection');
  */
 const STORY: Story = {
   deciding: decision(stock),
-  awaitingCustomer: during('awaitingCustomer', stock, refunds, sendingBack),
-  awaitingChoice: during('awaitingChoice', stock, refunds),
-  awaitingPayment: during('awaitingPayment', stock, collection, refunds),
+  awaitingCustomer: during('awaitingCustomer', replacement, collection, refunds, sendingBack),
+  awaitingChoice: during('awaitingChoice', stock, collection, refunds, sendingBack),
+  awaitingPayment: during('awaitingPayment', stock, collection, refunds, sendingBack),
   awaitingGoods: during('awaitingGoods', replacement, collection, goodsReturn),
-  inspecting: during('inspecting', collection, refunds, sendingBack),
+  inspecting: during('inspecting', replacement, collection, refunds, sendingBack),
   replacing: during('replacing', replacement, collection, refunds, sendingBack),
   settling: during('settling', stock, collection, refunds, sendingBack),
-  sendingBack: during('sendingBack', replacement, collection, refunds, sendingBack),
-  followUp: during('followUp', collection, refunds, sendingBack),
-  reviewing: during('reviewing', collection, refunds, sendingBack),
+  sendingBack: during('sendingBack', stock, collection, refunds, sendingBack),
+  followUp: during('followUp', stock, collection, refunds, sendingBack),
+  reviewing: during('reviewing', stock, collection, refunds, sendingBack),
 };
 
 export function exchangeCaseWorkflow(input: CaseWorkflowInput): Promise<CaseWorkflowResult> {

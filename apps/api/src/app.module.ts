@@ -21,6 +21,7 @@ import { GiftsModule } from './gifts/gifts.module.js';
 import { GoodwillModule } from './goodwill/goodwill.module.js';
 import { GuestsModule } from './guests/guests.module.js';
 import { EvidenceModule } from './evidence/evidence.module.js';
+import { ExchangesModule } from './exchanges/exchanges.module.js';
 import { FilesModule } from './files.module.js';
 import { HealthModule } from './health/health.module.js';
 import { InformationModule } from './information/information.module.js';
@@ -38,6 +39,7 @@ import { PersistenceModule } from './persistence.module.js';
 import { PolicySimulationsModule } from './policy-simulations/policy-simulations.module.js';
 import { PoliciesModule } from './policies/policies.module.js';
 import { PolicyModule } from './policy/policy.module.js';
+import { ProductsModule } from './products/products.module.js';
 import { QueueModule } from './queue/queue.module.js';
 import { QuotesModule } from './quotes/quotes.module.js';
 import { ReconciliationsModule } from './reconciliations/reconciliations.module.js';
@@ -62,10 +64,10 @@ export interface Parts {
 
 const RESOURCES = [
   AbsencesModule, ApprovalsModule, AuditModule, BreaksModule, BulkActsModule, CallsModule, CaseChangesModule, CaseClocksModule,
-  CasesModule, CollectionsModule, CommandsModule, CorrectionsModule, CostsModule, CustomersModule, EvidenceModule, GiftsModule, GoodwillModule,
+  CasesModule, CollectionsModule, CommandsModule, CorrectionsModule, CostsModule, CustomersModule, EvidenceModule, ExchangesModule, GiftsModule, GoodwillModule,
   GuestsModule, HealthModule, IdentificationModule, InformationModule, InspectionsModule, LabelsModule, LedgerModule, MessagesModule,
   MetricsModule, OrderContradictionsModule, OrdersModule, OverridesModule, ParcelsModule, PoliciesModule, PolicyModule,
-  PolicySimulationsModule, QueueModule, QuotesModule, ReconciliationsModule, RefundsModule, RepaymentsModule, ReviewsModule,
+  PolicySimulationsModule, ProductsModule, QueueModule, QuotesModule, ReconciliationsModule, RefundsModule, RepaymentsModule, ReviewsModule,
   SendingBackModule, SlotsModule, StandardsModule, WebhookDeliveriesModule, WebhookEndpointsModule, WebhooksModule, WithdrawalsModule,
 ]; // prettier-ignore
 

@@ -33,6 +33,7 @@ import { StoredValueDesk } from './stored-value/stored-value-desk.js';
 import { StoredValueLedger } from './stored-value/stored-value-ledger.js';
 import { storedValueRouter } from './stored-value/stored-value.router.js';
 import { InspectionDesk } from './warehouse/inspection-desk.js';
+import { ReservationDesk } from './warehouse/reservation-desk.js';
 import { StockDesk } from './warehouse/stock-desk.js';
 import { WarehouseDesk } from './warehouse/warehouse-desk.js';
 import { warehouseRouter } from './warehouse/warehouse.router.js';
@@ -110,6 +111,7 @@ function assemble(config: SandboxConfig) {
   const shipmentDesk = new ShipmentDesk(journal, trackerDesk, dials);
   const warehouseDesk = new WarehouseDesk(journal, outbox);
   const stockDesk = new StockDesk(journal);
+  const reservationDesk = new ReservationDesk(journal, outbox, shipmentDesk);
   const inspectionDesk = new InspectionDesk(outbox);
   const journey = new ParcelJourney(journal, consignments, {
     pickups: pickupDesk,
@@ -126,12 +128,12 @@ function assemble(config: SandboxConfig) {
     ...{ consignments, trackerDesk, pickupDesk, labelDesk, shipmentDesk, journey },
     ...{ activities, storedValueLedger, storedValueDesk },
     ...{ smsDesk, mailDesk, mailServer },
-    ...{ warehouseDesk, stockDesk, inspectionDesk },
+    ...{ warehouseDesk, stockDesk, reservationDesk, inspectionDesk },
   };
 }
 
 function application(config: SandboxConfig, parts: Parts, key: SigningKey, url: string): Express {
-  const { calls, intentDesk, warehouseDesk, stockDesk, storedValueDesk, activities } = parts;
+  const { calls, intentDesk, warehouseDesk, storedValueDesk, activities } = parts;
   const guard = onlyLoopback(config.worldIsOpen);
   const app = express();
   app.disable('x-powered-by');
@@ -147,7 +149,7 @@ function application(config: SandboxConfig, parts: Parts, key: SigningKey, url: 
   );
   app.use('/sms', smsRouter(calls, parts.smsDesk, config.sms));
   app.use('/carrier/v1', carrierRouter(calls, parts, config.apiKeys.carrier));
-  app.use('/warehouse/v1', warehouseRouter(calls, warehouseDesk, stockDesk, config.apiKeys.warehouse));
+  app.use('/warehouse/v1', warehouseRouter(calls, warehouseDesk, parts, config.apiKeys.warehouse));
   app.use('/issuer', issuerRouter(key, `${url}/issuer`, guard));
   app.use('/world', worldRouter(parts, guard));
   app.use((request) => {

@@ -13,6 +13,7 @@ import {
   shopShare,
   tellableReasons,
 } from '#domain';
+import { exchangeSnapshot } from './exchange-snapshot.js';
 import { goodsSnapshot } from './goods-snapshot.js';
 import { present } from './present.js';
 import { toldPromise } from './told-payload.js';
@@ -157,6 +158,7 @@ export function caseSnapshot(state: CaseState) {
       survey: state.survey && { score: state.survey.score, solved: state.survey.solved },
       callTask: state.callTask,
       closedAt: state.closedAt,
+      exchange: exchangeSnapshot(state),
     }),
     appeals: state.appeals,
     escalated: state.escalated,

@@ -9,3 +9,4 @@ export { StripeCollectionGateway } from './payment/stripe-collection-gateway.js'
 export { StripePaymentGateway } from './payment/stripe-payment-gateway.js';
 export type { ProviderAccess } from './provider-http.js';
 export { HttpWarehouseClient } from './warehouse/http-warehouse-client.js';
+export { HttpStockClient } from './stock/http-stock-client.js';

@@ -8,6 +8,7 @@ import {
   BreakdownResponse, DecisionReasonResponse, InstantPromiseResponse, InstantRefundResponse, RouteResponse,
 } from '../quotes/quotes.dto.js'; // prettier-ignore
 import { AddressRequest } from './cases.dto.js';
+import { ExchangeResponse } from './exchange-response.dto.js';
 import {
   DeviationResponse, DispositionResponse, InspectionResponse, SendBackResponse,
 } from './goods-response.dto.js'; // prettier-ignore
@@ -235,6 +236,7 @@ export class CaseResponse {
   })
   callTask?: CallTaskResponse;
   @ApiProperty({ ...moment, ...optional }) closedAt?: string;
+  @ApiProperty({ type: ExchangeResponse, ...optional }) exchange?: ExchangeResponse;
 }
 
 export class CasePageResponse {

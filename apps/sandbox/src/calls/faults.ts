@@ -31,6 +31,10 @@ export const OPERATIONS = [
   'receipt.get',
   'disposition.create',
   'release.create',
+  'reservation.create',
+  'reservation.ship',
+  'reservation.release',
+  'reservation.handOut',
   'activity.create',
   'activity.get',
   'activity.list',
@@ -50,6 +54,7 @@ export const OPERATIONS = [
   'webhook.pickup.updated',
   'webhook.return.received',
   'webhook.return.inspected',
+  'webhook.stock.available',
 ] as const;
 export type Operation = (typeof OPERATIONS)[number];
 

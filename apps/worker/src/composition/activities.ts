@@ -3,6 +3,7 @@ import { createRecordActivities } from '../activities/record.activities.js';
 import { createRefundActivities } from '../activities/refund.activities.js';
 import { createReturnActivities } from '../activities/return.activities.js';
 import { createCollectionErrands } from '../errands/collection-errands.js';
+import { createStockErrands } from '../errands/stock-errands.js';
 import type { Activities } from '../workers.js';
 import type { Outside } from './outside.js';
 import type { Record } from './record.js';
@@ -14,6 +15,7 @@ export function makeActivities(config: WorkerConfig, record: Record, outside: Ou
     cases: {
       ...createRecordActivities(record),
       ...createReturnActivities({ ...record, ...outside }),
+      ...createStockErrands({ ...record, ...outside }),
     },
     payments: {
       ...createRefundActivities({

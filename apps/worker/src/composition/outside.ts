@@ -1,5 +1,5 @@
 import {
-  createFileStore, EasyPostCarrierClient, HttpWarehouseClient, SmtpMailGateway, StoredValueGateway, StripeCollectionGateway,
+  createFileStore, EasyPostCarrierClient, HttpStockClient, HttpWarehouseClient, SmtpMailGateway, StoredValueGateway, StripeCollectionGateway,
   StripePaymentGateway, TwilioSmsGateway,
 } from '#gateways'; // prettier-ignore
 import type { WorkerConfig } from '#platform';
@@ -16,6 +16,7 @@ export function connectOutside(config: WorkerConfig) {
     collections: new StripeCollectionGateway({ ...config.payment, timeoutMs }),
     carrier: new EasyPostCarrierClient({ ...config.carrier, timeoutMs }),
     warehouse: new HttpWarehouseClient({ ...config.warehouse, timeoutMs }),
+    stock: new HttpStockClient({ ...config.warehouse, timeoutMs }),
     mail: new SmtpMailGateway({ ...config.smtp, timeoutMs }),
     sms: new TwilioSmsGateway({ ...config.sms, timeoutMs }),
     files: createFileStore(config.files),

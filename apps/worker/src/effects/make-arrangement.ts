@@ -38,7 +38,7 @@ async function makeByMethod(
   state: CaseState,
   dependencies: ArrangeDependencies,
 ): Promise<Omit<ArrangementMade, 'revision'>> {
-  if (state.logistics.method === 'mail') return {};
+  if (['mail', 'inStore', 'none'].includes(state.logistics.method)) return {};
   if (state.logistics.method === 'dropOff') return buyLabel(state, dependencies);
   const isTriedAgain = (state.arrangement.failedPickups ?? 0) > 0;
   return isTriedAgain ? bookAgain(state, dependencies) : book(state, dependencies, '');

@@ -42,6 +42,12 @@ const PARAMS: { readonly [T in Template]: TemplateParams[T] } = {
   paymentReceived: AMOUNT,
   paymentReleased: AMOUNT,
   depositTaken: AMOUNT,
+  exchangeFiled: {},
+  chooseReplacement: DUE,
+  depositHeld: AMOUNT,
+  replacementSent: { trackingNumber: 'JD014600003GB' },
+  replacementGivenUp: {},
+  staffReplacementReturned: { trackingNumber: 'JD014600003GB' },
   withdrawalReceived: {
     withdrawalId: 'wd_01kb2m4v7q8w9x0y1z2a3b4c5d',
     received: '21 June 2026 at 14:03:22 GMT+2 (Europe/Berlin)',

@@ -56,3 +56,10 @@ export function overpaidMinor(record: MoneyRecord): Minor {
 export function goodwillMinor({ refunds }: MoneyRecord): Minor {
   return sum(refunds.filter(({ purpose }) => purpose === 'goodwill').filter(counts));
 }
+
+/** What the customer paid because he was asked, and has not been given back. */
+export function collectedMinor({ collections = [], refunds }: MoneyRecord): Minor {
+  const taken = collections.filter(({ status }) => status === 'captured');
+  const back = refunds.filter(({ purpose }) => purpose === 'collection').filter(counts);
+  return taken.reduce((total, { captureMinor = 0 }) => total + captureMinor, 0) - sum(back);
+}

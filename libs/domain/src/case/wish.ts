@@ -1,4 +1,5 @@
 import type { Minor } from '../money/money.js';
+import type { Offer } from '../order/product.js';
 import type { Instant } from '../time.js';
 
 /** What comes in place of units of a line. */
@@ -11,6 +12,8 @@ export interface ReplacementWish {
 export interface ExchangeWish {
   readonly kind: 'exchange';
   readonly replacements: readonly ReplacementWish[];
+  /** What the catalogue said of them, and of the goods that come back, in the filing's transaction. */
+  readonly offers?: readonly Offer[];
 }
 
 export const REPAIR_ROUTES = ['technician', 'brandPartner', 'mailIn', 'inStore'] as const;

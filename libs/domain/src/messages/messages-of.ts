@@ -5,6 +5,7 @@ import type { ClockName } from '../case/clock.js';
 import type { Decision } from '../policy/decision.js';
 import { addDuration } from '../time.js';
 import { COLLECTION_TELLINGS } from './collection-tellings.js';
+import { depositHeld, EXCHANGE_TELLINGS } from './exchange-tellings.js';
 import { tell, type Telling, type Tellings, type Told } from './telling.js';
 import { type Message, type RefusalReason, rulesOf, type TemplateParams } from './template.js';
 
@@ -92,6 +93,7 @@ function recourseStep({ step }: CaseEventPayloads['recourseStepTaken'], state: C
 
 /** Each kind of case is received in its own words. */
 function filed({ kind, lines }: CaseEventPayloads['caseFiled']): Told[] {
+  if (kind === 'exchange') return [tell('exchangeFiled', {})];
   return kind === 'return' ? [tell('caseFiled', { count: unitsOf(lines) })] : [];
 }
 
@@ -106,7 +108,7 @@ function reviewEnded({ to }: CaseEventPayloads['reviewEnded']): Told[] {
  * is that decision too. Nothing is called refunded before `refundSettled`.
  */
 export const TELLINGS: Tellings = {
-  caseFiled: { may: ['caseFiled'], of: filed },
+  caseFiled: { may: ['caseFiled', 'exchangeFiled'], of: filed },
   caseDecided: { may: ['caseApproved', 'caseRefused'], of: decided },
   caseApproved: { may: ['caseApproved'], of: () => [tell('caseApproved', {})] },
   caseRefused: { may: ['caseRefused'], of: () => [tell('caseRefused', { reasons: ['other'] })] },
@@ -254,6 +256,8 @@ export const TELLINGS: Tellings = {
   orderContradictionResolved: null,
   caseClosed: { may: ['caseClosed'], of: () => [tell('caseClosed', {})] },
   ...COLLECTION_TELLINGS,
+  // Only a deposit is held and not taken: what becomes of it is said when it is held.
+  collectionHeld: { may: ['depositHeld'], of: depositHeld },
   payoutApproved: null,
   payoutSent: null,
   payoutPending: null,
@@ -262,7 +266,7 @@ export const TELLINGS: Tellings = {
   payoutReversed: null,
   payoutRetried: null,
   payoutWithdrawn: null,
-  exchangeBegun: null,
+  ...EXCHANGE_TELLINGS,
   repairBegun: null,
   compensationBegun: null,
   complaintBegun: null,

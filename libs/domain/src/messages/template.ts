@@ -61,6 +61,12 @@ export const TEMPLATES = {
   depositTaken: CUSTOMER,
   withdrawalReceived: { ...CUSTOMER, urgent: true, direct: true },
   oneTimeCode: { ...CUSTOMER, urgent: true, direct: true },
+  exchangeFiled: CUSTOMER,
+  chooseReplacement: { ...CUSTOMER, alsoSms: true },
+  depositHeld: CUSTOMER,
+  replacementSent: CUSTOMER,
+  replacementGivenUp: CUSTOMER,
+  staffReplacementReturned: STAFF,
   staffEscalated: STAFF,
   staffDeadlineMissed: STAFF,
   staffAssigned: STAFF,
@@ -132,6 +138,12 @@ export interface TemplateParams {
   };
   /** `count` is in minutes. */
   oneTimeCode: { readonly code: string; readonly count: number };
+  exchangeFiled: Nothing;
+  chooseReplacement: { readonly dueAt: Instant };
+  depositHeld: Amount;
+  replacementSent: { readonly trackingNumber: string };
+  replacementGivenUp: Nothing;
+  staffReplacementReturned: { readonly trackingNumber: string };
   staffEscalated: { readonly clock: ClockName; readonly dueAt: Instant };
   staffDeadlineMissed: { readonly clock: ClockName; readonly dueAt: Instant };
   staffAssigned: { readonly owner: string };

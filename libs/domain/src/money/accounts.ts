@@ -29,15 +29,7 @@ export const ACCOUNTS = {
     normal: 'credit',
     meaning: 'Taken from our balance at the payment provider, less what came to it',
   },
-  replacementSales: {
-    normal: 'credit',
-    meaning: 'Paid by customers for what replacements cost more, tax included (income)',
-  },
   repairSales: { normal: 'credit', meaning: 'Paid by customers for repairs, tax included (income)' },
-  depositsKept: {
-    normal: 'credit',
-    meaning: 'Taken of deposits because goods that were replaced first did not come (income)',
-  },
   giftCardLiability: { normal: 'credit', meaning: 'Put back on gift cards (liability)' },
   storeCreditLiability: { normal: 'credit', meaning: 'Given as store credit (liability)' },
   refundShortfall: { normal: 'credit', meaning: 'Owed to customers beyond what their payments can bear' },
@@ -52,6 +44,15 @@ export const ACCOUNTS = {
   repaidByCustomers: {
     normal: 'debit',
     meaning: 'Paid back by customers past the payment provider, of what they were given beyond what is due',
+  },
+  replacementSales: { normal: 'credit', meaning: 'Goods given in place of others, net of tax (income)' },
+  replacementsOwed: {
+    normal: 'debit',
+    meaning: 'Owed by customers for goods that they were given, until others come back or they pay',
+  },
+  collectedFromCustomers: {
+    normal: 'credit',
+    meaning: 'Paid by customers when asked, and not yet used for what it was asked for (liability)',
   },
   recourseReceivable: { normal: 'debit', meaning: 'Claimed from customers, carriers and suppliers' },
   recourseClaimed: {

@@ -83,6 +83,10 @@ const approval = booking(
     { side: 'debit', account: 'shippingReturns', what: 'the change in shipping, net of tax', minor: component((all) => all.shippingMinor - all.shippingTaxMinor) },
     { side: 'debit', account: 'dutiesReturns', what: 'the change in duties and import taxes', minor: component((all) => all.dutiesMinor ?? 0) },
     { side: 'debit', account: 'outputTax', what: 'the change in tax of goods and shipping', minor: component((all) => goodsTax(all) + all.shippingTaxMinor) },
+    { side: 'credit', account: 'replacementSales', what: 'the change in goods given instead, net of tax', minor: component(({ replacement }) => (replacement ? replacement.paidMinor - replacement.taxMinor : 0)) },
+    { side: 'credit', account: 'outputTax', what: 'the change in their tax', minor: component(({ replacement }) => replacement?.taxMinor ?? 0) },
+    { side: 'debit', account: 'collectedFromCustomers', what: 'the change in what was collected for them', minor: component(({ replacement }) => replacement?.collectedMinor ?? 0) },
+    { side: 'debit', account: 'replacementsOwed', what: 'the change in what is owed for them', minor: component(({ replacement }) => replacement?.owedMinor ?? 0) },
     ...(Object.keys(FEES) as FeeKind[]).map((kind): Row<Change> => ({ side: 'credit', account: FEES[kind], what: 'the change in this fee', minor: fee(kind) })),
     { side: 'credit', account: 'refundShortfall', what: 'the change in what no payment can bear', minor: change((record) => record.shortfallMinor ?? 0) },
     { side: 'debit', account: 'refundsOverpaid', what: 'the change in what was given beyond what is due', minor: change(overpaidMinor) },
@@ -135,8 +139,9 @@ const recourse = (debited: Account, credited: Account) =>
 
 /** What a capture is booked to, by what the customer was asked for; giving it back is booked against the same. */
 export const COLLECTED_TO: Readonly<Record<CollectionPurpose, Account>> = {
-  difference: 'replacementSales',
-  deposit: 'depositsKept',
+  // Used for the replacement once that is given: what it was sold for is booked then.
+  difference: 'collectedFromCustomers',
+  deposit: 'collectedFromCustomers',
   repair: 'repairSales',
 };
 

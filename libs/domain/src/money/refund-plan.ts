@@ -9,6 +9,7 @@ import { inChargedCurrency, type ShopRate, shopShare } from './exchange.js';
 import type { FeeKind } from './fee-kind.js';
 import { basisPointsOf, type Minor, shareOf } from './money.js';
 import { promotionFee } from './promotion-share.js';
+import type { ReplacementAmounts } from './replacement-amounts.js';
 import { type GivenElsewhere, NOTHING_ELSEWHERE, shippingOf } from './shipping-share.js';
 import { countUnits, type UnitRange, worthOf } from './unit-range.js';
 
@@ -60,6 +61,8 @@ export interface RefundBreakdown {
   readonly totalMinor: Minor;
   /** Absent where the shop keeps its books in the currency that the customer was charged in. */
   readonly shop?: ShopAmounts;
+  /** What was given in place of the goods; then `totalMinor` is what is due beside it. */
+  readonly replacement?: ReplacementAmounts;
 }
 
 export interface ReturnedUnits {
@@ -74,7 +77,7 @@ const sum = (amounts: readonly Minor[]): Minor => amounts.reduce((total, amount)
  * The tax in these units, shared by money and not by unit: shared by unit, rounding could find a cent of tax in a unit
  * that is worth none.
  */
-function taxIn({ paidMinor, taxMinor, quantity }: OrderLine, units: readonly UnitRange[]): Minor {
+export function taxIn({ paidMinor, taxMinor, quantity }: OrderLine, units: readonly UnitRange[]): Minor {
   const upTo = (unit: number) => shareOf(taxMinor, shareOf(paidMinor, unit, quantity), paidMinor);
   return units.reduce((total, range) => total + upTo(range.to) - upTo(range.from), 0);
 }
@@ -197,6 +200,8 @@ export interface RefundCircumstances {
   readonly grants?: readonly Grant[];
   /** Delivery, duties and promotions of a present are between the shop and who gave it, and not its recipient's. */
   readonly isGift?: boolean;
+  /** In an exchange goods stand for goods: nothing of their delivery is given back, and of the fees only what they lost in value is kept. */
+  readonly goodsOnly?: boolean;
   /** Fees that staff let go of for the whole return. */
   readonly waived?: readonly FeeKind[];
 }
@@ -235,13 +240,14 @@ export function planRefund(
   const lines = returned.filter((unit) => countUnits(unit.units) > 0).map((unit) => refundLine(order, unit));
   const reductions = reductionsOf(lines, policy, circumstances);
   const isWaived = waivedBy(circumstances);
-  const { isGift = false } = circumstances;
+  const { isGift = false, goodsOnly = false } = circumstances;
   const fees = [
-    ...feesOf({ order, policy, returned, lines, reductions, isWaived, elsewhere }),
+    ...(goodsOnly ? [] : feesOf({ order, policy, returned, lines, reductions, isWaived, elsewhere })),
     ...reductions,
   ].filter(({ kind, minor }) => minor !== 0 && !(isGift && kind === 'promotion'));
-  const shipping = isGift ? { minor: 0, taxMinor: 0 } : shippingOf(order, lines, policy, elsewhere);
-  const dutiesMinor = isGift ? 0 : dutiesBack(order, lines, elsewhere);
+  const isBare = isGift || goodsOnly;
+  const shipping = isBare ? { minor: 0, taxMinor: 0 } : shippingOf(order, lines, policy, elsewhere);
+  const dutiesMinor = isBare ? 0 : dutiesBack(order, lines, elsewhere);
   const breakdown = {
     lines,
     shippingMinor: shipping.minor,

@@ -3,6 +3,7 @@ import type { Wish } from '../case/wish.js';
 import { type DecisionFacts, decideReturn, type ReturnRequest } from './decide-return.js';
 import { decideCompensation } from './decide-compensation.js';
 import { decideComplaint } from './decide-complaint.js';
+import { decideExchange } from './decide-exchange.js';
 import type { Decision } from './decision.js';
 
 /** What is asked, as policy looks at it. */
@@ -14,7 +15,7 @@ type Decide = (request: CaseRequest, facts: DecisionFacts) => Decision;
 
 const DECIDE: Readonly<Record<CaseKind, Decide>> = {
   return: decideReturn,
-  exchange: (request, facts) => decideReturn({ ...request, wanted: 'exchange' }, facts),
+  exchange: decideExchange,
   repair: (request, facts) => decideReturn({ ...request, wanted: 'repair' }, facts),
   compensation: decideCompensation,
   complaint: decideComplaint,

@@ -1,5 +1,6 @@
 import type { DeviationOutcome, Disposition, Grade } from '../case/goods-record.js';
 import type { ClockName } from '../case/clock.js';
+import type { ExchangeMode } from '../case/exchange-record.js';
 import type { Reason } from '../case/reason.js';
 import type { Minor } from '../money/money.js';
 import type { Duration } from '../time.js';
@@ -136,6 +137,22 @@ export interface PolicyTerms {
   readonly promotions: RuleOrigin & { readonly reworked: boolean };
   /** How long records of money are kept, whatever the person asks. */
   readonly retention: RuleOrigin & { readonly years: number };
+  /** How goods are exchanged; without it people look at every exchange. */
+  readonly exchange: RuleOrigin & {
+    readonly mode: Exclude<ExchangeMode, 'inStore'>;
+    /** By customer group; all others by `mode`. */
+    readonly modeByGroup?: Readonly<Record<string, Exclude<ExchangeMode, 'inStore'>>>;
+    /** What is held for a replacement that is sent first, in hundredths of a percent of its price. */
+    readonly depositBasisPoints: number;
+    readonly withoutDeposit: 'afterInspection' | 'end';
+    readonly reservedFor: Duration;
+    /** When the customer does not choose about what is out of stock; `wait` leaves it to people. */
+    readonly onSilence: 'refund' | 'wait';
+    readonly otherProducts: boolean;
+    readonly inStore: boolean;
+    /** Another article costs the customer its price less the rate of discount that he bought the line at. */
+    readonly keepsDiscount: boolean;
+  };
   /** Value given beyond the refund when a reason is found to be true: so many times what was paid, at least so much. */
   readonly compensation: RuleOrigin & {
     readonly reasons: readonly Reason[];

@@ -28,6 +28,7 @@ import { insertTexts, type NewText } from './text-store.js';
 import { unlessOutrun } from './outrun.js';
 import { measuredBy, planTransition } from './transition.js';
 import { writeTransition } from './transition-writer.js';
+import { pricedWish } from '../products/priced-wish.js';
 import { decisionCalendar, type DecisionTerms, factsOf, readDecisionTerms } from './decision-terms.js';
 import { readFraudCounts } from './fraud-counts.js';
 import { type CalendarOf, YearAhead } from './year-ahead.js';
@@ -124,7 +125,13 @@ export class CaseFiling {
     const signals = await this.readSignals(tx, request, terms);
     const calendarThen = decisionCalendar(this.hooks.calendarOf, terms, noticeAt);
     const facts = { ...factsOf(terms, calendarThen), signals };
-    const { caseId, wish, logistics, quoteId, channel, declaration } = request;
+    const { caseId, logistics, quoteId, channel, declaration } = request;
+    const wish = await pricedWish(
+      tx,
+      request.wish,
+      claimed.map(({ line }) => line),
+      terms.order,
+    );
     const filing = {
       ...{ caseId, wish },
       lines: claimed.map(({ line }) => line),

@@ -47,6 +47,10 @@ export const clocks = z.strictObject({
   statutoryRefund: clock(['warn', 'escalate']).optional(),
   recourse: clock(['remind', 'cutQuota', 'claim', 'dispute']).optional(),
   authorityAnswer: clock(['warn', 'escalate']).optional(),
+  choice: clock(['warn', 'escalate', 'choose']).optional(),
+  payment: clock(['warn', 'escalate', 'expire']).optional(),
+  deposit: clock(['warn', 'escalate', 'capture']).optional(),
+  replacement: clock(['warn', 'escalate']).optional(),
 });
 
 const ENDS: Partial<Record<keyof Policy['clocks'], readonly string[]>> = {
@@ -58,6 +62,9 @@ const ENDS: Partial<Record<keyof Policy['clocks'], readonly string[]>> = {
   hold: ['abandon'],
   call: ['giveUp'],
   recourse: ['dispute'],
+  choice: ['choose'],
+  payment: ['expire'],
+  deposit: ['capture'],
 };
 
 type Ladder = Policy['clocks']['decision']['ladder'];

@@ -8,6 +8,7 @@ const byGrade = <Value extends z.ZodType>(value: Value) => z.record(z.enum(GRADE
 const transitOutcome = z.enum(['refund', 'review']);
 const remedies = z.array(z.enum(REMEDIES)).min(1);
 const route = z.enum(RETURN_ROUTES);
+const exchangeMode = z.enum(['afterInspection', 'onFirstScan', 'shipFirst']);
 
 /** What a policy may say beyond what it must; the service's defaults stand for what is left out. */
 export const terms = z.strictObject({
@@ -112,6 +113,18 @@ export const terms = z.strictObject({
   gifts: z.strictObject({ ...origin, accepted: z.boolean(), voucherValidFor: duration }),
   promotions: z.strictObject({ ...origin, reworked: z.boolean() }),
   retention: z.strictObject({ ...origin, years: z.number().int().min(1).max(100) }),
+  exchange: z.strictObject({
+    ...origin,
+    mode: exchangeMode,
+    modeByGroup: z.record(name, exchangeMode).optional(),
+    depositBasisPoints: basisPoints,
+    withoutDeposit: z.enum(['afterInspection', 'end']),
+    reservedFor: duration,
+    onSilence: z.enum(['refund', 'wait']),
+    otherProducts: z.boolean(),
+    inStore: z.boolean(),
+    keepsDiscount: z.boolean(),
+  }),
   compensation: z.strictObject({
     ...origin,
     reasons,

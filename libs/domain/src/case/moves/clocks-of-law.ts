@@ -126,7 +126,8 @@ function refundGoesOn(state: CaseState, clock: Clock, rule: ClockRule): NewEvent
 
 function refundClock(state: CaseState, context: MoveContext): NewEvent[] {
   const rule = context.policy.clocks.statutoryRefund;
-  if (!rule) return [];
+  // Who is to have something else than money is owed none.
+  if (!rule || state.resolution !== 'refund') return [];
   const clock = standing(state, 'statutoryRefund');
   return clock ? refundGoesOn(state, clock, rule) : refundBegins(state, rule, context);
 }

@@ -1,8 +1,9 @@
 import { event, type NewEvent } from '../case-event.js';
 import type { CaseState } from '../case-state.js';
 import { unitsIn, WITH_US } from '../goods.js';
+import { isGiven } from '../exchange-record.js';
 import { isOwed } from '../payout.js';
-import { goodwillMinor, refundedMinor } from '../money-record.js';
+import { collectedMinor, goodwillMinor, refundedMinor } from '../money-record.js';
 import type { MoveContext } from './move.js';
 
 /** A case that owes money, be it on its way, failed or come back, stays open until it is settled. */
@@ -12,9 +13,12 @@ export function owesMoney(state: CaseState): boolean {
 }
 
 /** Something was given already, so that the case cannot end as if nothing had been. */
-export function hasOutcome({ refunds, lines, payouts = [] }: CaseState): boolean {
+export function hasOutcome(state: CaseState): boolean {
+  const { refunds, lines, payouts = [], exchange } = state;
   return (
     refunds.some(({ purpose }) => purpose !== 'collection') ||
+    collectedMinor(state) > 0 ||
+    (exchange !== undefined && isGiven(exchange)) ||
     payouts.length > 0 ||
     lines.some(({ goods }) => unitsIn(goods, ['keptByCustomer']) > 0)
   );

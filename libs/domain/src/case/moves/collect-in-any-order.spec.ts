@@ -3,6 +3,7 @@ import { Asking, ID, PAYMENT, takePart } from '../../../../../test/support/askin
 import {
   cancel, type Collection, type CollectionFact, collectionSaid, collectionSent, endCollections, endLeft, giveUpCollection, isFinal,
 } from '../../index.js'; // prettier-ignore
+import { hasOutcome } from './close.js';
 
 /** The provider's own book of one request, and the news that he has not delivered yet. */
 class Provider {
@@ -78,7 +79,7 @@ describe('whatever is done and told, in any order', () => {
         giveUp: () => void play.play((state, context) => (['wanted', 'sent', 'open', 'held'].includes(play.collection.status) ? giveUpCollection(ID)(state, context) : [])),
         end: () => void play.play(endCollections),
         take: () => void play.play((state) => (play.collection.status === 'held' ? takePart(state, play.context()) : [])),
-        cancel: () => void play.play((state, context) => (isFinal(state.stage) || state.refunds.length > 0 ? [] : cancel()(state, context))),
+        cancel: () => void play.play((state, context) => (isFinal(state.stage) || hasOutcome(state) ? [] : cancel()(state, context))),
         tick: () => { if (!isFinal(play.state.stage)) play.tick(); },
       }; // prettier-ignore
       for (const act of made) {

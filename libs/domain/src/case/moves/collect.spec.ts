@@ -58,14 +58,14 @@ describe('asking a customer for money', () => {
   it('counts a deposit as paid when it is held, and takes a part of it later', () => {
     const play = held();
     expect(play.heard).toEqual([`paid ${ID} held`]);
-    expect(play.balanceOf('depositsKept')).toBe(0);
+    expect(play.balanceOf(COLLECTED_TO.deposit)).toBe(0);
     play.play(takePart);
     expect(play.errands()).toEqual(['captureHold']);
     expect(play.say('held')).toEqual([]);
     play.say('captured', { capturedMinor: 500 });
     expect(play.collection).toMatchObject({ status: 'captured', captureMinor: 500 });
     expect(play.heard).toHaveLength(1);
-    expect([play.balanceOf('providerClearing'), play.balanceOf('depositsKept')]).toEqual([-500, 500]);
+    expect([play.balanceOf('providerClearing'), play.balanceOf(COLLECTED_TO.deposit)]).toEqual([-500, 500]);
   });
 
   it('never takes more than is held, nor books more than was asked for', () => {
@@ -181,7 +181,7 @@ describe('money that nobody wants any more', () => {
       providerSaid({ intentId: refund!.intentId, attempt: 1, status: 'settled', providerRefundId: 're_1' }),
     );
     expect(owesMoney(play.state)).toBe(false);
-    expect([play.balanceOf('providerClearing'), play.balanceOf('replacementSales')]).toEqual([0, 0]);
+    expect([play.balanceOf('providerClearing'), play.balanceOf(COLLECTED_TO.difference)]).toEqual([0, 0]);
     expect(play.balanceOf('refundsPayable')).toBe(0);
   });
 

@@ -77,6 +77,10 @@ function isPaid({ capture, status }: Collection, now: 'held' | 'captured'): bool
   return capture === 'now' || !['held', 'capturing'].includes(status);
 }
 
+/** What was held, and counted as paid then, has been taken. */
+const taken = (state: CaseState, taking: NewEvent, context: MoveContext): NewEvent[] =>
+  context.course.whenTaken?.(after(state, [taking], context), context) ?? [];
+
 function paid(
   state: CaseState,
   collection: Collection,
@@ -84,7 +88,8 @@ function paid(
   context: MoveContext,
 ): NewEvent[] {
   const now = paying.type === 'collectionHeld' ? 'held' : 'captured';
-  if (isFinal(state.stage) || !isPaid(collection, now)) return [paying];
+  if (isFinal(state.stage)) return [paying];
+  if (!isPaid(collection, now)) return [paying, ...taken(state, paying, context)];
   const events = [paying, ...stopClocks(state, ['payment'], named('payment'))];
   const then = after(state, events, context);
   const followed = context.course.whenPaid?.(then, collectionOf(then, collection.collectionId), context);

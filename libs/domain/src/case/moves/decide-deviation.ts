@@ -8,6 +8,7 @@ import { BLAMELESS, unitsIn, WITH_US } from '../goods.js';
 import type { DecidedLine, DeviationDecision, DeviationOutcome } from '../goods-record.js';
 import { unitsByFate } from '../graded-units.js';
 import { after } from './after.js';
+import { hasOutcome } from './close.js';
 import { unitsDisposed } from './dispositions.js';
 import { type MoveContext, named, stopClocks } from './move.js';
 import { orderSendBack } from './send-back.js';
@@ -142,7 +143,7 @@ export function carryOut(
   const back = lines
     .filter(({ sendBackUnits }) => sendBackUnits > 0)
     .map(({ lineId, sendBackUnits }) => ({ lineId, quantity: sendBackUnits }));
-  const isPaid = state.refunds.length > 0 || lines.some(({ paidUnits }) => paidUnits > 0);
+  const isPaid = hasOutcome(state) || lines.some(({ paidUnits }) => paidUnits > 0);
   if (!isPaid) {
     const stopped = stopClocks(state, ['decision', 'inspection']);
     if (back.length > 0) return [...stopped, decided, ...orderSendBack(state, back, context, 'sendingBack')];

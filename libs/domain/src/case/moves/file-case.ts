@@ -38,7 +38,7 @@ export function awaitsGoods(lines: readonly CaseLine[]): boolean {
 type Decided = Pick<CaseState, 'lines' | 'decision'>;
 
 /** The lines once what need not come back has been left with the customer. */
-function linesKept({ lines, decision }: Decided): readonly CaseLine[] {
+export function linesKept({ lines, decision }: Decided): readonly CaseLine[] {
   const { returnless = [] } = decision ?? {};
   return lines.map((line) =>
     returnless.includes(line.lineId)
@@ -48,7 +48,7 @@ function linesKept({ lines, decision }: Decided): readonly CaseLine[] {
 }
 
 /** Units of the lines that the customer keeps. */
-function keptUnits(lines: readonly CaseLine[]): { lineId: string; quantity: number }[] {
+export function keptUnits(lines: readonly CaseLine[]): { lineId: string; quantity: number }[] {
   return lines
     .map(({ lineId, goods }) => ({ lineId, quantity: unitsIn(goods, ['keptByCustomer']) }))
     .filter(({ quantity }) => quantity > 0);
@@ -116,19 +116,27 @@ export function fileCase(filing: Filing, context: MoveContext): NewEvent[] {
     ...gift,
   });
   const decision = decideCase({ ...filing, isGift: filing.recipientId !== undefined }, filing.facts);
-  const then = decidedState(filed, decision, context);
+  const begun =
+    decision.outcome === 'refuse'
+      ? []
+      : (course.begin?.(decidedState([filed], decision, context), context) ?? []);
+  const then = decidedState([filed, ...begun], decision, context);
   const decided = (to: Stage) => event('caseDecided', { to, decision });
   switch (decision.outcome) {
     case 'approve':
-      return [filed, decided(course.stageAfterApproval(then)), ...course.proceed(then, context)];
+      return [filed, ...begun, decided(course.stageAfterApproval(then)), ...course.proceed(then, context)];
     case 'review':
-      return [filed, decided('deciding'), startNamedClock(then, 'decision', context)];
+      return [filed, ...begun, decided('deciding'), startNamedClock(then, 'decision', context)];
     case 'refuse':
       return [filed, decided('refused')];
   }
 }
 
 /** The record as an approval finds it: filed and decided, in no stage of its own yet. */
-function decidedState(filed: NewEvent, decision: CaseState['decision'], context: MoveContext): CaseState {
-  return { ...after(null, [filed], context), ...(decision === undefined ? {} : { decision }) };
+function decidedState(
+  filed: readonly NewEvent[],
+  decision: CaseState['decision'],
+  context: MoveContext,
+): CaseState {
+  return { ...after(null, filed, context), ...(decision === undefined ? {} : { decision }) };
 }

@@ -9,18 +9,19 @@ import { isFinal, type Stage } from '../stage.js';
 import { after } from './after.js';
 import { orderDispositions } from './dispositions.js';
 import { awaitsGoods } from './file-case.js';
-import { giveInstantly } from './instant-refund.js';
 import { isForGoods, type Move, type MoveContext, named, startNamedClock, stopClocks } from './move.js';
 import { allUnits } from './settle.js';
 import { decideMissing, isExcused, noteDamage, withdrawLoss } from './transit.js';
 
 export type ParcelScan = Scanned;
 
+/** Goods may leave the customer while he is decided about, or has something else to do first. */
+const TRACKED: readonly Stage[] = ['deciding', 'awaitingChoice', 'awaitingPayment', 'awaitingGoods'];
+
 /** Nothing can get lost that was not sent, and what is here or given up is not looked for any more. */
 function tellsNews(state: CaseState, scan: ParcelScan): boolean {
   const isKnown = state.parcels.some(({ trackingNumber }) => trackingNumber === scan.trackingNumber);
-  const isOpen =
-    ['deciding', 'awaitingGoods'].includes(state.stage) || (state.stage === 'inspecting' && isKnown);
+  const isOpen = TRACKED.includes(state.stage) || (state.stage === 'inspecting' && isKnown);
   const from: readonly GoodsState[] = isMissing(scan.status) ? ['inTransit'] : AWAITED;
   if (!isOpen || !state.lines.some((line) => unitsIn(line.goods, from) > 0)) return false;
   return scanned(state.parcels, scan, state.logistics) !== state.parcels;
@@ -46,7 +47,7 @@ export function parcelScanned(scan: ParcelScan): Move {
     if (state.stage !== 'awaitingGoods') return [told];
     if (isMissing(scan.status)) return [told, ...decideMissing(after(state, [told], context), context)];
     const then = after(state, [told], context);
-    return [told, ...onTheWay(state, context), ...giveInstantly(then, 'onFirstScan', context)];
+    return [told, ...onTheWay(state, context), ...(context.course.onFirstScan?.(then, context) ?? [])];
   };
 }
 
@@ -61,6 +62,8 @@ function onTheWay(state: CaseState, context: MoveContext): NewEvent[] {
 const WAITING: readonly Stage[] = [
   'deciding',
   'awaitingCustomer',
+  'awaitingChoice',
+  'awaitingPayment',
   'awaitingGoods',
   'inspecting',
   'reviewing',

@@ -1,4 +1,5 @@
 import { DomainError } from '../../errors.js';
+import type { Deductions, RefundBreakdown } from '../../money/refund-plan.js';
 import type { GivenElsewhere } from '../../money/shipping-share.js';
 import type { PaymentBalance } from '../../money/tenders.js';
 import type { Order } from '../../order/order.js';
@@ -19,6 +20,8 @@ import { isFinal, type Stage } from '../stage.js';
 
 /** What the kinds of cases do each in their own way; all other moves are shared by them. */
 export interface Course {
+  /** What follows the filing itself, whatever is decided; nothing where policy refuses. */
+  readonly begin?: (state: CaseState, context: MoveContext) => NewEvent[];
   /** Where an approval leads. */
   readonly stageAfterApproval: (state: CaseState) => Stage;
   /** The events that follow it. */
@@ -27,8 +30,19 @@ export interface Course {
   readonly stageAfterGoods: Stage;
   /** What follows once it is known which units are accepted, and nothing is waited for. */
   readonly accept: (state: CaseState, accepted: AcceptedUnits, context: MoveContext) => NewEvent[];
+  /** What accepted units are worth in all; left out: what the policy refunds for them. */
+  readonly due?: (
+    state: CaseState,
+    accepted: AcceptedUnits,
+    context: MoveContext,
+    deductions: Deductions,
+  ) => RefundBreakdown;
+  /** What the carrier's first scan sets going. */
+  readonly onFirstScan?: (state: CaseState, context: MoveContext) => NewEvent[];
   /** What follows when the customer has paid what he was asked for, or when that is held. */
   readonly whenPaid?: (state: CaseState, collection: Collection, context: MoveContext) => NewEvent[];
+  /** What follows when money was taken that had been held. */
+  readonly whenTaken?: (state: CaseState, context: MoveContext) => NewEvent[];
   /** What follows when he will not pay, or cannot. */
   readonly whenNotPaid?: (state: CaseState, collection: Collection, context: MoveContext) => NewEvent[];
 }

@@ -1,4 +1,5 @@
 import { proceed, stageAfterApproval } from './file-case.js';
+import { giveInstantly } from './instant-refund.js';
 import type { Course } from './move.js';
 import { approveRefund } from './settle.js';
 
@@ -7,4 +8,5 @@ export const RETURN_COURSE: Course = {
   proceed,
   stageAfterGoods: 'settling',
   accept: approveRefund,
+  onFirstScan: (state, context) => giveInstantly(state, 'onFirstScan', context),
 };

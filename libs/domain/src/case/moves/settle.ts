@@ -1,5 +1,10 @@
 import type { Minor } from '../../money/money.js';
-import { type Deductions, planRefund, type RefundBreakdown } from '../../money/refund-plan.js';
+import {
+  type Deductions,
+  planRefund,
+  type RefundBreakdown,
+  type RefundCircumstances,
+} from '../../money/refund-plan.js';
 import { firstUnits } from '../../money/unit-range.js';
 import { event, type NewEvent } from '../case-event.js';
 import type { CaseLine, CaseState } from '../case-state.js';
@@ -32,7 +37,8 @@ export function endSettling(state: CaseState, context: MoveContext): NewEvent[] 
 }
 
 /** Where a case can stand while money is approved. */
-export type ApprovedIn = 'awaitingGoods' | 'settling' | 'followUp' | 'reviewing';
+export type ApprovedIn =
+  'awaitingGoods' | 'awaitingChoice' | 'replacing' | 'settling' | 'followUp' | 'reviewing';
 
 export interface ApprovalOptions {
   /** Where the case stands while the money is owed: its goods are still to come, it is settled, or followed up already, or looked at again. */
@@ -49,8 +55,21 @@ function deductionsOf({ deviation }: CaseState): Deductions {
 export function dueFor(
   state: CaseState,
   accepted: AcceptedUnits,
-  { order, policy, elsewhere }: MoveContext,
+  context: MoveContext,
   deductions: Deductions = deductionsOf(state),
+): RefundBreakdown {
+  return (
+    context.course.due?.(state, accepted, context, deductions) ??
+    planFor(state, accepted, context, { deductions })
+  );
+}
+
+/** The same under the policy, whatever else the case gives. */
+export function planFor(
+  state: CaseState,
+  accepted: AcceptedUnits,
+  { order, policy, elsewhere }: MoveContext,
+  circumstances: Pick<RefundCircumstances, 'deductions' | 'goodsOnly'>,
 ): RefundBreakdown {
   const returned = state.lines.map((line) => ({
     lineId: line.lineId,
@@ -58,7 +77,8 @@ export function dueFor(
     ...(line.reason === undefined ? {} : { reason: line.reason }),
   }));
   return planRefund(order, returned, policy, {
-    ...{ elsewhere, deductions, grants: state.decision?.grants ?? [], waived: state.waivedFees ?? [] },
+    ...{ elsewhere, grants: state.decision?.grants ?? [], waived: state.waivedFees ?? [] },
+    ...circumstances,
     isGift: state.gift !== undefined,
   });
 }
