@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import {
-  askForMoney, cancel, type CaseState, type CollectionFact, collectionSaid, collectionSent, type CollectionWish, endCollections, providerSaid, refundSent,
+  askForMoney, cancel, type CaseState, COLLECTED_TO, type CollectionFact, collectionSaid, collectionSent, type CollectionWish, endCollections, providerSaid, refundSent,
 } from '#domain'; // prettier-ignore
 import type { CollectionGateway, ProviderCollection } from '#ports';
 import { reconcile } from '../../apps/worker/src/jobs/reconcile.js';
@@ -68,7 +68,7 @@ describe('money asked from a customer', () => {
     expect(await record.count('case_events', `case_id = $1 AND type = 'collectionCaptured'`, caseId)).toBe(1);
     expect(await record.count('payments', 'collection_id = $1', `${caseId}:c1`)).toBe(1);
     expect(await record.rows(`SELECT account, (credit_minor - debit_minor)::int AS minor FROM ledger_entries WHERE case_id = $1 ORDER BY 1`, caseId)).toEqual([
-      { account: 'collectedFromCustomers', minor: 700 },
+      { account: COLLECTED_TO.difference, minor: 700 },
       { account: 'providerClearing', minor: -700 },
     ]); // prettier-ignore
   });
