@@ -27,4 +27,5 @@ export { BindApprovals1764001400000 } from './1764001400000-bind-approvals.js';
 export { QueueAllKinds1764001410000 } from './1764001410000-queue-all-kinds.js';
 export { KeepEveryRun1764001416000 } from './1764001416000-keep-every-run.js';
 export { HearRepairers1764001416000 } from './1764001416000-hear-repairers.js';
+export { CreateProducts1764001420000 } from './1764001420000-create-products.js';
 export { CreateCollections1764001440000 } from './1764001440000-create-collections.js';

@@ -49,6 +49,14 @@ const DEMO_ORDERS: readonly DemoOrder[] = [
   },
 ];
 
+/** What the demo shop sells today in place of what was bought: one costs more, one less, one the same. */
+const DEMO_PRODUCTS = [
+  { sku: 'MUG-BLUE', product: 'mug', listMinor: 650 },
+  { sku: 'MUG-RED', product: 'mug', listMinor: 650 },
+  { sku: 'MUG-COPPER', product: 'mug', listMinor: 990 },
+  { sku: 'MUG-TIN', product: 'mug', listMinor: 450 },
+] as const;
+
 export interface SeedOptions {
   readonly databaseUrl: string;
   readonly apiUrl: string;
@@ -120,6 +128,13 @@ export async function seed(options: SeedOptions): Promise<void> {
   } finally {
     await dataSource.destroy();
   }
+  for (const { sku, ...product } of DEMO_PRODUCTS)
+    await send(
+      `${options.apiUrl}/v1/products/${sku}`,
+      'PUT',
+      { version: 1, ...product, currency: 'GBP', taxRateBasisPoints: 2_000, isActive: true },
+      { authorization: `Bearer ${options.shopApiKey}` },
+    );
   for (const order of DEMO_ORDERS) {
     if (await isSeeded(options, order.orderId)) continue;
     const paymentId = `pay_${order.orderId}`;

@@ -10,7 +10,7 @@ import {
 import type { WorkflowHandle } from '@temporalio/client';
 import {
   CASE_MOVED_SIGNAL, CASES_TASK_QUEUE, type CaseView, COMMAND_UPDATE, type CommandResult, PAYMENTS_TASK_QUEUE,
-  type RecordActivities, type RefundActivities, type ReturnActivities, viewOf,
+  type RecordActivities, type RefundActivities, type ReturnActivities, viewOf, workflowOf,
 } from '#contracts'; // prettier-ignore
 import {
   type CaseCommand, clockTicked, DomainError, type Move, moveOf, goodsSentBack, providerSaid, refundSent, returnArranged,
@@ -44,7 +44,7 @@ export class StagedCase {
 
   /** Starts the workflow on the record as it stands now: also the next run of a case that was reopened. */
   async restart(): Promise<void> {
-    this.workflow = await this.env.client.workflow.start('returnCaseWorkflow', {
+    this.workflow = await this.env.client.workflow.start(workflowOf(this.play.state), {
       taskQueue: CASES_TASK_QUEUE,
       workflowId: unique('case'),
       args: [{ caseId: 'case-1', epoch: this.play.state.epoch, view: this.view }],
@@ -91,7 +91,7 @@ export class StagedCase {
     });
   }
 
-  private async at<Result>(work: () => Result): Promise<Result> {
+  async at<Result>(work: () => Result): Promise<Result> {
     this.play.now = new Date(await this.env.currentTimeMs()).toISOString();
     return work();
   }
@@ -200,21 +200,26 @@ export class WorkflowStage {
   }
 
   /** Runs the workflow of a case filed now while `story` plays; no cache, so every task replays from the start. */
-  async run(setting: Partial<Setting>, story: (staged: StagedCase) => Promise<void>): Promise<StagedCase> {
+  async run(
+    setting: Partial<Setting>,
+    story: (staged: StagedCase) => Promise<void>,
+    errands: (staged: StagedCase) => { readonly cases?: object; readonly payments?: object } = () => ({}),
+  ): Promise<StagedCase> {
     const filedAt = new Date(await this.env.currentTimeMs()).toISOString();
     const play = new CasePlay({ noticeAt: '2026-06-05T09:00:00.000Z', ...setting, filedAt });
     const staged = new StagedCase(play, this.env, this.env.client.workflow.getHandle(unique('case')));
+    const more = errands(staged);
     const shared = { connection: this.env.nativeConnection, maxCachedWorkflows: 0 };
     const cases = await Worker.create({
       ...shared,
       taskQueue: CASES_TASK_QUEUE,
       workflowBundle: this.bundle,
-      activities: { ...staged.recordings, ...staged.returns },
+      activities: { ...staged.recordings, ...staged.returns, ...more.cases },
     });
     const payments = await Worker.create({
       ...shared,
       taskQueue: PAYMENTS_TASK_QUEUE,
-      activities: { ...staged.refunds },
+      activities: { ...staged.refunds, ...more.payments },
     });
     await payments.runUntil(
       cases.runUntil(async () => {

@@ -11,6 +11,7 @@ import { CallsModule } from './calls/calls.module.js';
 import { CaseChangesModule } from './case-changes/case-changes.module.js';
 import { CaseClocksModule } from './case-clocks/case-clocks.module.js';
 import { CasesModule } from './cases/cases.module.js';
+import { CollectionsModule } from './collections/collections.module.js';
 import { CommandsModule } from './commands/commands.module.js';
 import { ConversionsModule } from './conversions/conversions.module.js';
 import { CorrectionsModule } from './corrections/corrections.module.js';
@@ -21,6 +22,7 @@ import { GiftsModule } from './gifts/gifts.module.js';
 import { GoodwillModule } from './goodwill/goodwill.module.js';
 import { GuestsModule } from './guests/guests.module.js';
 import { EvidenceModule } from './evidence/evidence.module.js';
+import { ExchangesModule } from './exchanges/exchanges.module.js';
 import { FilesModule } from './files.module.js';
 import { HealthModule } from './health/health.module.js';
 import { InformationModule } from './information/information.module.js';
@@ -38,6 +40,7 @@ import { PersistenceModule } from './persistence.module.js';
 import { PolicySimulationsModule } from './policy-simulations/policy-simulations.module.js';
 import { PoliciesModule } from './policies/policies.module.js';
 import { PolicyModule } from './policy/policy.module.js';
+import { ProductsModule } from './products/products.module.js';
 import { QueueModule } from './queue/queue.module.js';
 import { QuotesModule } from './quotes/quotes.module.js';
 import { ReconciliationsModule } from './reconciliations/reconciliations.module.js';
@@ -63,10 +66,11 @@ export interface Parts {
 
 const RESOURCES = [
   AbsencesModule, ApprovalsModule, AuditModule, BreaksModule, BulkActsModule, CallsModule, CaseChangesModule, CaseClocksModule,
-  CasesModule, CommandsModule, ConversionsModule, CorrectionsModule, CostsModule, CustomersModule, EvidenceModule, GiftsModule, GoodwillModule,
-  GuestsModule, HealthModule, IdentificationModule, InformationModule, InspectionsModule, LabelsModule, LedgerModule, MessagesModule,
-  MetricsModule, OrderContradictionsModule, OrdersModule, OverridesModule, ParcelsModule, PoliciesModule, PolicyModule,
-  PolicySimulationsModule, QueueModule, QuotesModule, ReconciliationsModule, RefundsModule, RepairsModule, RepaymentsModule, ReviewsModule,
+  CasesModule, CollectionsModule, CommandsModule, ConversionsModule, CorrectionsModule, CostsModule, CustomersModule, EvidenceModule,
+  ExchangesModule, GiftsModule, GoodwillModule, GuestsModule, HealthModule, IdentificationModule, InformationModule, InspectionsModule,
+  LabelsModule, LedgerModule, MessagesModule, MetricsModule, OrderContradictionsModule, OrdersModule, OverridesModule, ParcelsModule,
+  PoliciesModule, PolicyModule, PolicySimulationsModule, ProductsModule, QueueModule, QuotesModule, ReconciliationsModule, RefundsModule,
+  RepairsModule, RepaymentsModule, ReviewsModule,
   SendingBackModule, SlotsModule, StandardsModule, WebhookDeliveriesModule, WebhookEndpointsModule, WebhooksModule, WithdrawalsModule,
 ]; // prettier-ignore
 

@@ -40,6 +40,7 @@ import { StoredValueDesk } from './stored-value/stored-value-desk.js';
 import { StoredValueLedger } from './stored-value/stored-value-ledger.js';
 import { storedValueRouter } from './stored-value/stored-value.router.js';
 import { InspectionDesk } from './warehouse/inspection-desk.js';
+import { ReservationDesk } from './warehouse/reservation-desk.js';
 import { StockDesk } from './warehouse/stock-desk.js';
 import { WarehouseDesk } from './warehouse/warehouse-desk.js';
 import { warehouseRouter } from './warehouse/warehouse.router.js';
@@ -117,6 +118,7 @@ function assemble(config: SandboxConfig) {
   const shipmentDesk = new ShipmentDesk(journal, trackerDesk, dials);
   const warehouseDesk = new WarehouseDesk(journal, outbox);
   const stockDesk = new StockDesk(journal);
+  const reservationDesk = new ReservationDesk(journal, outbox, shipmentDesk);
   const inspectionDesk = new InspectionDesk(outbox);
   const journey = new ParcelJourney(journal, consignments, {
     pickups: pickupDesk,
@@ -133,7 +135,7 @@ function assemble(config: SandboxConfig) {
     ...{ consignments, trackerDesk, pickupDesk, labelDesk, shipmentDesk, journey },
     ...{ activities, storedValueLedger, storedValueDesk },
     ...{ smsDesk, mailDesk, mailServer },
-    ...{ warehouseDesk, stockDesk, inspectionDesk },
+    ...{ warehouseDesk, stockDesk, reservationDesk, inspectionDesk },
     ...repairParts(journal, outbox, dials),
   };
 }
@@ -152,7 +154,7 @@ function repairParts(journal: Journal, outbox: Outbox, dials: Dials) {
 }
 
 function application(config: SandboxConfig, parts: Parts, key: SigningKey, url: string): Express {
-  const { calls, intentDesk, warehouseDesk, stockDesk, storedValueDesk, activities } = parts;
+  const { calls, intentDesk, warehouseDesk, storedValueDesk, activities } = parts;
   const guard = onlyLoopback(config.worldIsOpen);
   const app = express();
   app.disable('x-powered-by');
@@ -168,7 +170,7 @@ function application(config: SandboxConfig, parts: Parts, key: SigningKey, url: 
   );
   app.use('/sms', smsRouter(calls, parts.smsDesk, config.sms));
   app.use('/carrier/v1', carrierRouter(calls, parts, config.apiKeys.carrier));
-  app.use('/warehouse/v1', warehouseRouter(calls, warehouseDesk, stockDesk, config.apiKeys.warehouse));
+  app.use('/warehouse/v1', warehouseRouter(calls, warehouseDesk, parts, config.apiKeys.warehouse));
   app.use('/repair/v1', repairRouter(calls, parts, config.apiKeys.repair));
   app.use('/issuer', issuerRouter(key, `${url}/issuer`, guard));
   app.use('/world', worldRouter(parts, guard));

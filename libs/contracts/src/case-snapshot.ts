@@ -1,5 +1,6 @@
 import {
   type CaseState,
+  type Collection,
   coveredMinor,
   earliestTick,
   goodwillMinor,
@@ -12,6 +13,7 @@ import {
   shopShare,
   tellableReasons,
 } from '#domain';
+import { exchangeSnapshot } from './exchange-snapshot.js';
 import { goodsSnapshot } from './goods-snapshot.js';
 import { present } from './present.js';
 import { repairSnapshot } from './repair-snapshot.js';
@@ -85,6 +87,23 @@ function questionOf({ question, clocks }: CaseState) {
   return present({ askedAt: question.askedAt, dueAt: clock?.dueAt });
 }
 
+/** What the customer is asked to pay: where, while he can, and by when. */
+function collectionSnapshot(collection: Collection, { clocks }: Pick<CaseState, 'clocks'>) {
+  const { collectionId, purpose, amountMinor, capture, status, failureCode, askedAt } = collection;
+  const isOpen = status === 'open';
+  const clock = clocks.findLast(({ name, status: now }) => name === 'payment' && now === 'running');
+  return {
+    ...{ collectionId, purpose, amountMinor, capture, status },
+    ...present({
+      capturedMinor: status === 'captured' ? collection.captureMinor : undefined,
+      payUrl: isOpen ? collection.payUrl : undefined,
+      dueAt: isOpen ? clock?.dueAt : undefined,
+      failureCode,
+      askedAt,
+    }),
+  };
+}
+
 /** What is claimed of the customer, and what was done about it. */
 function recourseOf(state: CaseState) {
   const { recourseSteps: steps = [], repaidMinor = 0 } = state;
@@ -126,6 +145,7 @@ export function caseSnapshot(state: CaseState) {
     })),
     refund: refundSnapshot(state),
     refunds: state.refunds.map(intentSnapshot),
+    ...present({ collections: state.collections?.map((one) => collectionSnapshot(one, state)) }),
     ...goodsSnapshot(state),
     ...present({
       channel: state.channel,
@@ -142,6 +162,7 @@ export function caseSnapshot(state: CaseState) {
       callTask: state.callTask,
       closedAt: state.closedAt,
       repair: repairSnapshot(state),
+      exchange: exchangeSnapshot(state),
     }),
     appeals: state.appeals,
     escalated: state.escalated,

@@ -21,6 +21,7 @@ export * from './order/order.js';
 export * from './order/duties.js';
 export * from './order/promotion.js';
 export * from './order/product.js';
+export * from './order/offers.js';
 export * from './policy/approvals.js';
 export * from './policy/customer-facts.js';
 export * from './policy/decide-case.js';

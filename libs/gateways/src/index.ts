@@ -10,3 +10,4 @@ export { StripePaymentGateway } from './payment/stripe-payment-gateway.js';
 export type { ProviderAccess } from './provider-http.js';
 export { HttpRepairNetwork } from './repair/http-repair-network.js';
 export { HttpWarehouseClient } from './warehouse/http-warehouse-client.js';
+export { HttpStockClient } from './stock/http-stock-client.js';

@@ -59,6 +59,7 @@ export * from './policies/policy-draft-store.js';
 export * from './policies/decision-terms-store.js';
 export * from './policies/policy-store.js';
 export * from './policies/simulation-store.js';
+export * from './products/product-store.js';
 export * from './queue/queue-store.js';
 export * from './queue/standards-store.js';
 export * from './receiving/identification-store.js';

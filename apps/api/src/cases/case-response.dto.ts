@@ -3,11 +3,13 @@ import {
   CALL_OUTCOMES, CASE_KINDS, CHANNELS, DESTINATIONS, FRAUD_SIGNALS, GOODS_STATES, LOGISTICS_METHODS, PARCEL_STATUSES, REASONS, RECOURSE_STEPS,
   REFUND_STATUSES, RESOLUTIONS, STAGES,
 } from '#domain'; // prettier-ignore
+import { CollectionResponse } from '../collections/collections.dto.js';
 import {
   BreakdownResponse, DecisionReasonResponse, InstantPromiseResponse, InstantRefundResponse, RouteResponse,
 } from '../quotes/quotes.dto.js'; // prettier-ignore
 import { AddressRequest } from './cases.dto.js';
 import { RepairResponse } from './repair-response.dto.js';
+import { ExchangeResponse } from './exchange-response.dto.js';
 import {
   DeviationResponse, DispositionResponse, InspectionResponse, SendBackResponse,
 } from './goods-response.dto.js'; // prettier-ignore
@@ -104,7 +106,7 @@ export class IntentResponse {
   @ApiProperty({ ...text, description: 'The payment whose cap bears it' }) paymentId!: string;
   @ApiProperty({ ...text, ...optional, description: 'What was paid with', example: 'card' }) tender?: string;
   @ApiProperty({ ...text, enum: DESTINATIONS }) destination!: string;
-  @ApiProperty({ ...text, enum: ['goods', 'goodwill'] }) purpose!: string;
+  @ApiProperty({ ...text, enum: ['goods', 'goodwill', 'collection'] }) purpose!: string;
   @ApiProperty(minor) amountMinor!: number;
   @ApiProperty({ ...text, enum: REFUND_STATUSES }) status!: string;
   @ApiProperty({ type: 'integer' }) attempt!: number;
@@ -202,6 +204,13 @@ export class CaseResponse {
   @ApiProperty({ type: DecisionResponse, ...optional }) decision?: DecisionResponse;
   @ApiProperty({ type: CaseRefundResponse }) refund!: CaseRefundResponse;
   @ApiProperty({ type: IntentResponse, isArray: true }) refunds!: readonly IntentResponse[];
+  @ApiProperty({
+    type: CollectionResponse,
+    isArray: true,
+    ...optional,
+    description: 'What the customer is asked to pay',
+  })
+  collections?: readonly CollectionResponse[];
   @ApiProperty({ type: InspectionResponse, isArray: true }) inspections!: readonly InspectionResponse[];
   @ApiProperty({ type: DeviationResponse, ...optional }) deviation?: DeviationResponse;
   @ApiProperty({ type: SendBackResponse, ...optional }) sendBack?: SendBackResponse;
@@ -233,6 +242,7 @@ export class CaseResponse {
   @ApiProperty({ ...moment, ...optional }) closedAt?: string;
   @ApiProperty({ type: RepairResponse, ...optional, description: 'How a repair goes, once it is approved' })
   repair?: RepairResponse;
+  @ApiProperty({ type: ExchangeResponse, ...optional }) exchange?: ExchangeResponse;
 }
 
 export class CasePageResponse {

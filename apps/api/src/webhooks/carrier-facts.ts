@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import {
-  isShipment, type Move, type ParcelScan, parcelScanned, pickupFailed, type PickupFailure, pickupMismatch, type ShipmentScan,
+  isShipment, type Move, replacementScanned, type ParcelScan, parcelScanned, pickupFailed, type PickupFailure, pickupMismatch, type ShipmentScan,
   shipmentScanned,
 } from '#domain'; // prettier-ignore
 import type { WebhookFact } from '#persistence';
@@ -83,8 +83,22 @@ function moveFor(news: News): Move | undefined {
   };
 }
 
+/** A replacement goes under a reference of its own, so that its news are told apart before its number is known. */
+const REPLACEMENT = /^(?<caseId>.+):r(?<sequence>\d{1,6})$/;
+
+function replacementFact(news: News): WebhookFact | null {
+  const { caseId, sequence } = REPLACEMENT.exec(news.data.reference ?? '')?.groups ?? {};
+  const scan = shipmentScan(news);
+  if (caseId === undefined || !scan) return null;
+  const { trackingNumber, status, shipmentId = trackingNumber } = scan;
+  const move = replacementScanned({ sequence: Number(sequence), trackingNumber, status, shipmentId });
+  return { kind: 'case', caseId, actor: CARRIER, move };
+}
+
 export function carrierFact(body: unknown): WebhookFact {
   return readFact(shape, body, (news) => {
+    const replacement = replacementFact(news);
+    if (replacement) return replacement;
     const { type, data } = news;
     if (type === 'pickup.updated' && data.status === 'failed') return failedPickup(news);
     const move = moveFor(news);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CONDITIONS, type ReceivedItem } from '#domain';
+import { CONDITIONS, type ReceivedItem, stockCameBack } from '#domain';
 import type { WebhookFact } from '#persistence';
 import { present } from '../optional.js';
 import { inspectionFact } from './inspection-facts.js';
@@ -44,7 +44,26 @@ function itemOf({
 const isInspection = (body: unknown): boolean =>
   z.object({ type: z.literal('return.inspected') }).safeParse(body).success;
 
+const available = z.object({
+  type: z.literal('stock.available'),
+  data: z.object({ reference }),
+});
+
+/** There is stock again of what it had told a case is missing. */
+function stockFact(body: unknown): WebhookFact {
+  return readFact(available, body, ({ data }) => ({
+    kind: 'case',
+    caseId: data.reference,
+    actor: { kind: 'system', id: 'warehouse' },
+    move: stockCameBack(),
+  }));
+}
+
+const isStock = (body: unknown): boolean =>
+  z.object({ type: z.literal('stock.available') }).safeParse(body).success;
+
 export function warehouseFact(body: unknown): WebhookFact {
+  if (isStock(body)) return stockFact(body);
   if (isInspection(body)) return inspectionFact(body);
   return readFact(shape, body, ({ type, data }) => {
     if (type !== 'return.received') return notUnderstood(type);

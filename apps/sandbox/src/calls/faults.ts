@@ -31,6 +31,10 @@ export const OPERATIONS = [
   'receipt.get',
   'disposition.create',
   'release.create',
+  'reservation.create',
+  'reservation.ship',
+  'reservation.release',
+  'reservation.handOut',
   'activity.create',
   'activity.get',
   'activity.list',
@@ -68,6 +72,7 @@ export const OPERATIONS = [
   'webhook.job.repaired',
   'webhook.job.failed',
   'webhook.job.canceled',
+  'webhook.stock.available',
 ] as const;
 export type Operation = (typeof OPERATIONS)[number];
 

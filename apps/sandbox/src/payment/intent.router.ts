@@ -1,4 +1,4 @@
-import type { Request, Router } from 'express';
+import type { Request, RequestHandler, Router } from 'express';
 import { stripeErrors } from '../calls/api-error.js';
 import { ok } from '../calls/answer.js';
 import type { Calls } from '../calls/calls.js';
@@ -26,29 +26,20 @@ export interface Intents {
 
 const idOf = (request: Request) => String(request.params.id);
 
-/** Payment intents, after https://docs.stripe.com/api/payment_intents. */
-export function addIntents(
-  router: Router,
-  calls: Calls,
-  { intentDesk: desk, intents }: Intents,
-  payUrl: (id: string) => string,
-): void {
-  const call = (
+const caller =
+  (calls: Calls) =>
+  (
     operation: Parameters<Calls['call']>[0],
     prepare: Parameters<Calls['call']>[2],
     keys?: typeof KEYS,
-  ) => calls.call(operation, stripeErrors, prepare, keys);
-  router.post(
-    '/payment_intents',
-    call(
-      'paymentIntent.create',
-      (request) => {
-        const order = validated(createIntentForm, request.body);
-        return (faults) => desk.create(order, payUrl, faults);
-      },
-      KEYS,
-    ),
-  );
+  ): RequestHandler =>
+    calls.call(operation, stripeErrors, prepare, keys);
+
+function addReads(
+  router: Router,
+  call: ReturnType<typeof caller>,
+  { intentDesk: desk, intents }: Intents,
+): void {
   router.get(
     '/payment_intents',
     call('paymentIntent.list', (request) => {
@@ -75,6 +66,28 @@ export function addIntents(
           ...{ data: found.slice(0, limit), has_more: found.length > limit },
         });
     }),
+  );
+}
+
+/** Payment intents, after https://docs.stripe.com/api/payment_intents. */
+export function addIntents(
+  router: Router,
+  calls: Calls,
+  { intentDesk: desk, intents }: Intents,
+  payUrl: (id: string) => string,
+): void {
+  const call = caller(calls);
+  addReads(router, call, { intentDesk: desk, intents });
+  router.post(
+    '/payment_intents',
+    call(
+      'paymentIntent.create',
+      (request) => {
+        const order = validated(createIntentForm, request.body);
+        return (faults) => desk.create(order, payUrl, faults);
+      },
+      KEYS,
+    ),
   );
   router.post(
     '/payment_intents/:id/capture',

@@ -25,7 +25,7 @@ export function payPage(calls: Calls, desk: IntentDesk, guard: RequestHandler): 
   const router = express.Router();
   router.use(guard);
   router.get('/:id', (request, response) => {
-    response.type('html').send(pageOf(desk.require(String(request.params.id))));
+    response.type('html').send(pageOf(desk.require(request.params.id)));
   });
   const acts: readonly (readonly [string, (id: string) => ReturnType<IntentDesk['pay']>])[] = [
     ['pay', (id) => desk.pay(id)],
@@ -33,7 +33,7 @@ export function payPage(calls: Calls, desk: IntentDesk, guard: RequestHandler): 
   ];
   for (const [act, carryOut] of acts)
     router.post(`/:id/${act}`, async (request, response) => {
-      const id = String(request.params.id);
+      const id = request.params.id;
       await calls.commit(carryOut(id));
       response.redirect(303, `/pay/${id}`);
     });

@@ -57,3 +57,16 @@ export const inspection = z.strictObject({
 });
 export type InspectionOrder = z.infer<typeof inspection>;
 export const stockQuery = z.strictObject({ sku: sku.optional() });
+
+const stockLine = z.strictObject({ sku, quantity });
+export const reservationOrder = z.strictObject({
+  reference,
+  lines: z.array(stockLine).min(1).max(LINES_MAX),
+  reserved_until: z.iso.datetime(),
+});
+export const reservationShipment = z.strictObject({
+  reference,
+  address: z.record(z.string().max(100), z.union([z.string().max(500), z.number(), z.boolean(), z.null()])),
+});
+export const shelfCount = z.strictObject({ on_hand: z.int('must be an integer').min(0).max(1_000_000) });
+export const ofReference = z.strictObject({ reference: reference.optional() });

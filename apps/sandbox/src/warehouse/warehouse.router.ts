@@ -4,6 +4,7 @@ import { ok } from '../calls/answer.js';
 import { requireApiKey } from '../calls/authentication.js';
 import { answerErrors, type Calls } from '../calls/calls.js';
 import { validated } from '../calls/validated.js';
+import type { ReservationDesk } from './reservation-desk.js';
 import type { StockDesk } from './stock-desk.js';
 import type { WarehouseDesk } from './warehouse-desk.js';
 import {
@@ -12,6 +13,8 @@ import {
   givenCodes,
   releaseOrder,
   replacement,
+  reservationOrder,
+  reservationShipment,
 } from './warehouse.requests.js';
 
 const KEYS = 'warehouse';
@@ -20,7 +23,7 @@ const KEYS = 'warehouse';
 export function warehouseRouter(
   calls: Calls,
   desk: WarehouseDesk,
-  stockDesk: StockDesk,
+  { stockDesk, reservationDesk }: { stockDesk: StockDesk; reservationDesk: ReservationDesk },
   apiKey: string,
 ): Router {
   const router = express.Router();
@@ -28,6 +31,7 @@ export function warehouseRouter(
   router.use(express.json({ limit: '256kb' }));
   addReturns(router, calls, desk);
   addStock(router, calls, stockDesk);
+  addReservations(router, calls, reservationDesk);
   router.use(answerErrors(easypostErrors));
   return router;
 }
@@ -88,6 +92,49 @@ function addStock(router: Router, calls: Calls, desk: StockDesk): void {
         return () => desk.release(order);
       },
       KEYS,
+    ),
+  );
+}
+
+function addReservations(router: Router, calls: Calls, desk: ReservationDesk): void {
+  router.post(
+    '/reservations',
+    calls.call(
+      'reservation.create',
+      easypostErrors,
+      (request) => {
+        const order = validated(reservationOrder, request.body);
+        return () => desk.reserve(order);
+      },
+      KEYS,
+    ),
+  );
+  router.post(
+    '/reservations/:id/ship',
+    calls.call(
+      'reservation.ship',
+      easypostErrors,
+      (request) => {
+        const order = validated(reservationShipment, request.body);
+        return (faults) => desk.ship(String(request.params.id), order, faults);
+      },
+      KEYS,
+    ),
+  );
+  router.post(
+    '/reservations/:id/release',
+    calls.call(
+      'reservation.release',
+      easypostErrors,
+      (request) => () => desk.release(String(request.params.id)),
+    ),
+  );
+  router.post(
+    '/reservations/:id/hand-out',
+    calls.call(
+      'reservation.handOut',
+      easypostErrors,
+      (request) => () => desk.handOut(String(request.params.id)),
     ),
   );
 }

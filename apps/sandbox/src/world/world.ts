@@ -15,6 +15,7 @@ import type { ActivityRegister } from '../stored-value/activity-register.js';
 import type { StoredValueDesk } from '../stored-value/stored-value-desk.js';
 import type { StoredValueLedger } from '../stored-value/stored-value-ledger.js';
 import type { InspectionDesk } from '../warehouse/inspection-desk.js';
+import type { ReservationDesk } from '../warehouse/reservation-desk.js';
 import type { StockDesk } from '../warehouse/stock-desk.js';
 import type { Outbox } from '../webhooks/outbox.js';
 
@@ -35,6 +36,7 @@ export interface World {
   readonly mailDesk: MailDesk;
   readonly smsDesk: SmsDesk;
   readonly stockDesk: StockDesk;
+  readonly reservationDesk: ReservationDesk;
   readonly inspectionDesk: InspectionDesk;
   readonly shipmentDesk: ShipmentDesk;
   readonly repairRegister: RepairRegister;

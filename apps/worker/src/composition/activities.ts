@@ -5,6 +5,7 @@ import { createRefundActivities } from '../activities/refund.activities.js';
 import { createReturnActivities } from '../activities/return.activities.js';
 import { createCollectionErrands } from '../errands/collection-errands.js';
 import { createRepairErrands } from '../errands/repair-errands.js';
+import { createStockErrands } from '../errands/stock-errands.js';
 import type { Activities } from '../workers.js';
 import type { Outside } from './outside.js';
 import type { Record } from './record.js';
@@ -23,6 +24,7 @@ export function makeActivities(
       ...createHistoryActivities(temporal, record.cases),
       ...createReturnActivities({ ...record, ...outside }),
       ...createRepairErrands({ ...record, network: outside.repairs }),
+      ...createStockErrands({ ...record, ...outside }),
     },
     payments: {
       ...createRefundActivities({

@@ -1,5 +1,6 @@
 import {
-  createFileStore, EasyPostCarrierClient, HttpRepairNetwork, HttpWarehouseClient, SmtpMailGateway, StoredValueGateway, StripeCollectionGateway,
+  createFileStore, EasyPostCarrierClient, HttpRepairNetwork, HttpStockClient, HttpWarehouseClient, SmtpMailGateway, StoredValueGateway,
+  StripeCollectionGateway,
   StripePaymentGateway, TwilioSmsGateway,
 } from '#gateways'; // prettier-ignore
 import type { WorkerConfig } from '#platform';
@@ -17,6 +18,7 @@ export function connectOutside(config: WorkerConfig) {
     carrier: new EasyPostCarrierClient({ ...config.carrier, timeoutMs }),
     warehouse: new HttpWarehouseClient({ ...config.warehouse, timeoutMs }),
     repairs: new HttpRepairNetwork({ ...config.repair, timeoutMs }),
+    stock: new HttpStockClient({ ...config.warehouse, timeoutMs }),
     mail: new SmtpMailGateway({ ...config.smtp, timeoutMs }),
     sms: new TwilioSmsGateway({ ...config.sms, timeoutMs }),
     files: createFileStore(config.files),

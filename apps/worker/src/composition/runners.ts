@@ -2,6 +2,7 @@ import { type AnnouncementPlanner, MessagePlanner, planWebhooks } from '#persist
 import { calendarOf, type TemporalClientHandle } from '#platform';
 import { expectLateParcels } from '../effects/expect-parcels.js';
 import { announce } from '../jobs/announce.js';
+import { collectionsBook } from '../jobs/reconcile-collections.js';
 import { reconcile } from '../jobs/reconcile.js';
 import { sendGuestCode } from '../jobs/send-guest-code.js';
 import { storeHistory } from '../jobs/store-history.js';
@@ -35,6 +36,7 @@ export function makeRunners(record: Record, outside: Outside, temporal: Temporal
         case 'reconcile':
           await reconcile(message.reconciliationId, {
             ...{ recorder, store: reconciliations, books: outside.books.all },
+            besides: [collectionsBook(outside.collections, reconciliations, recorder)],
           });
           return 'done';
         case 'bulkAct':

@@ -7,7 +7,12 @@ export interface ReconcileDependencies {
   readonly store: ReconciliationStore;
   readonly recorder: CaseRecorder;
   readonly books: readonly RefundBook[];
+  /** Of other money than refunds. */
+  readonly besides?: readonly Comparison[];
 }
+
+/** Compares one kind of money with a provider's books, and books on the way what never reached us. */
+export type Comparison = () => Promise<Pick<Compared, 'ours' | 'theirs' | 'differences'>>;
 
 interface Compared {
   readonly ours: number;
@@ -41,12 +46,14 @@ function isGivenUp(theirs: ProviderRefund, ours: OurRefund | undefined): boolean
  */
 export async function reconcile(
   reconciliationId: string,
-  { store, recorder, books }: ReconcileDependencies,
+  { store, recorder, books, besides = [] }: ReconcileDependencies,
 ): Promise<void> {
-  const compared: Compared[] = [];
-  for (const book of books) compared.push(await compareBook(book, store, recorder));
+  const ofRefunds: Compared[] = [];
+  for (const book of books) ofRefunds.push(await compareBook(book, store, recorder));
+  const compared: Awaited<ReturnType<Comparison>>[] = [...ofRefunds];
+  for (const comparison of besides) compared.push(await comparison());
   const differences = compared.flatMap((book) => book.differences);
-  const external = compared.flatMap((book) => book.external);
+  const external = ofRefunds.flatMap((book) => book.external);
   await store.finish(reconciliationId, differences, external, {
     ours: compared.reduce((sum, book) => sum + book.ours, 0),
     theirs: compared.reduce((sum, book) => sum + book.theirs, 0),
@@ -93,7 +100,7 @@ function routeOf({ tender, destination }: OurRefund): Pick<RefundIntent, 'tender
   };
 }
 
-interface Comparison {
+interface BothSides {
   readonly theirs: readonly ProviderRefund[];
   readonly ours: readonly OurRefund[];
   /** Attempts that are known to have settled although we had given them up. */
@@ -111,7 +118,7 @@ function isNews(theirs: ProviderRefund, ours: OurRefund, strays: ReadonlySet<str
 }
 
 async function bookMissedNews(
-  { theirs, ours, strays, askedAt }: Comparison,
+  { theirs, ours, strays, askedAt }: BothSides,
   recorder: CaseRecorder,
 ): Promise<void> {
   const byIntent = new Map(ours.map((refund) => [refund.intentId, refund]));

@@ -38,7 +38,7 @@ interface CaseCommandPayloads
   closeReview: Noted;
   redirectRefund: Redirection;
   grantGoodwill: Goodwill;
-  endCollection: { readonly collectionId: string };
+  endCollection: Noted & { readonly collectionId: string };
   askAgain: { readonly collectionId: string };
 }
 
@@ -71,7 +71,7 @@ const MOVES: { readonly [T in CaseCommandType]: (command: CaseCommandPayloads[T]
   closeReview: ({ noteId }) => closeReviewed(noteId),
   redirectRefund,
   grantGoodwill,
-  endCollection: ({ collectionId }) => giveUpCollection(collectionId),
+  endCollection: ({ collectionId, noteId }) => giveUpCollection(collectionId, noteId),
   askAgain: ({ collectionId }) => askAgain(collectionId),
   ...EXCHANGE_MOVES,
   ...REPAIR_MOVES,

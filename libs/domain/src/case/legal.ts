@@ -25,7 +25,7 @@ const NO_MONEY: readonly RefundStatus[] = [];
 const ANY_MONEY = REFUND_STATUSES;
 
 // Money that is under way goes on while a case is looked at again, or its goods are.
-const WITH_MONEY: readonly ClockName[] = ['refund', 'providerCheck'];
+const WITH_MONEY: readonly ClockName[] = ['refund', 'providerCheck', 'payment'];
 
 // A case that was reopened carries the money of its earlier epochs through every stage that a review can lead to.
 export const LEGAL = {

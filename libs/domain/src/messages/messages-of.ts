@@ -4,8 +4,10 @@ import { owedByCustomerMinor } from '../case/instant-refund.js';
 import type { ClockName } from '../case/clock.js';
 import type { Decision } from '../policy/decision.js';
 import { addDuration } from '../time.js';
+import { COLLECTION_TELLINGS } from './collection-tellings.js';
+import { depositHeld, EXCHANGE_TELLINGS } from './exchange-tellings.js';
 import { REPAIR_TELLINGS } from './repair-tellings.js';
-import { tell, type Telling, type Told } from './telling.js';
+import { tell, type Telling, type Tellings, type Told } from './telling.js';
 import { type Message, type RefusalReason, rulesOf, type TemplateParams } from './template.js';
 
 const DAY_MS = 86_400_000;
@@ -93,6 +95,7 @@ function recourseStep({ step }: CaseEventPayloads['recourseStepTaken'], state: C
 /** Each kind of case is received in its own words. */
 function filed({ kind, lines }: CaseEventPayloads['caseFiled']): Told[] {
   if (kind === 'repair') return [tell('repairFiled', { count: unitsOf(lines) })];
+  if (kind === 'exchange') return [tell('exchangeFiled', {})];
   return kind === 'return' ? [tell('caseFiled', { count: unitsOf(lines) })] : [];
 }
 
@@ -106,8 +109,8 @@ function reviewEnded({ to }: CaseEventPayloads['reviewEnded']): Told[] {
  * What is told when: one row per event, so an event type cannot be added without a decision who hears of it. `null`
  * is that decision too. Nothing is called refunded before `refundSettled`.
  */
-export const TELLINGS: { readonly [T in CaseEventType]: Telling<T> | null } = {
-  caseFiled: { may: ['caseFiled', 'repairFiled'], of: filed },
+export const TELLINGS: Tellings = {
+  caseFiled: { may: ['caseFiled', 'exchangeFiled', 'repairFiled'], of: filed },
   caseDecided: { may: ['caseApproved', 'caseRefused'], of: decided },
   caseApproved: { may: ['caseApproved'], of: () => [tell('caseApproved', {})] },
   caseRefused: { may: ['caseRefused'], of: () => [tell('caseRefused', { reasons: ['other'] })] },
@@ -256,18 +259,9 @@ export const TELLINGS: { readonly [T in CaseEventType]: Telling<T> | null } = {
   orderContradicted: null,
   orderContradictionResolved: null,
   caseClosed: { may: ['caseClosed'], of: () => [tell('caseClosed', {})] },
-  collectionWanted: null,
-  collectionSent: null,
-  collectionAsked: null,
-  collectionDeclined: null,
-  collectionHeld: null,
-  collectionCaptureWanted: null,
-  collectionCaptured: null,
-  collectionEndWanted: null,
-  collectionEnded: null,
-  collectionFailed: null,
-  // Told when it is sent, as any refund.
-  collectionReturned: null,
+  ...COLLECTION_TELLINGS,
+  // Only a deposit is held and not taken: what becomes of it is said when it is held.
+  collectionHeld: { may: ['depositHeld'], of: depositHeld },
   payoutApproved: null,
   payoutSent: null,
   payoutPending: null,
@@ -276,24 +270,7 @@ export const TELLINGS: { readonly [T in CaseEventType]: Telling<T> | null } = {
   payoutReversed: null,
   payoutRetried: null,
   payoutWithdrawn: null,
-  exchangeBegun: null,
-  stockWanted: null,
-  stockAsked: null,
-  stockReserved: null,
-  stockMissing: null,
-  stockReleased: null,
-  stockUsed: null,
-  stockAwaited: null,
-  replacementChosen: null,
-  exchangeWentOn: null,
-  exchangeGivenUp: null,
-  goodsAccepted: null,
-  replacementWanted: null,
-  replacementShipped: null,
-  replacementFailed: null,
-  replacementReturned: null,
-  replacementDelivered: null,
-  replacementHandedOver: null,
+  ...EXCHANGE_TELLINGS,
   ...REPAIR_TELLINGS,
   compensationBegun: null,
   complaintBegun: null,

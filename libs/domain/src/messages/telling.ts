@@ -13,3 +13,6 @@ export interface Telling<T extends CaseEventType> {
   readonly may: readonly Template[];
   readonly of: (payload: CaseEventPayloads[T], state: CaseState) => readonly Told[];
 }
+
+/** One row per event of a topic. */
+export type Tellings<T extends CaseEventType = CaseEventType> = { readonly [E in T]: Telling<E> | null };

@@ -66,8 +66,18 @@ export const TEMPLATES = {
   goodsRepaired: CUSTOMER,
   goodsUnrepaired: CUSTOMER,
   remediesOpen: { ...CUSTOMER, alsoSms: true },
+  paymentWanted: { ...CUSTOMER, alsoSms: true },
+  paymentReceived: CUSTOMER,
+  paymentReleased: CUSTOMER,
+  depositTaken: CUSTOMER,
   withdrawalReceived: { ...CUSTOMER, urgent: true, direct: true },
   oneTimeCode: { ...CUSTOMER, urgent: true, direct: true },
+  exchangeFiled: CUSTOMER,
+  chooseReplacement: { ...CUSTOMER, alsoSms: true },
+  depositHeld: CUSTOMER,
+  replacementSent: CUSTOMER,
+  replacementGivenUp: CUSTOMER,
+  staffReplacementReturned: STAFF,
   staffEscalated: STAFF,
   staffDeadlineMissed: STAFF,
   staffAssigned: STAFF,
@@ -138,6 +148,10 @@ export interface TemplateParams {
   /** They come back as they are. */
   goodsUnrepaired: Nothing;
   remediesOpen: { readonly remedies: readonly RepairRemedy[] };
+  paymentWanted: Amount & { readonly payUrl: string; readonly dueAt: Instant };
+  paymentReceived: Amount;
+  paymentReleased: Amount;
+  depositTaken: Amount;
   /** `received` is written out with its zone, as in the document: the mail alone has to prove it. */
   withdrawalReceived: {
     readonly withdrawalId: string;
@@ -147,6 +161,12 @@ export interface TemplateParams {
   };
   /** `count` is in minutes. */
   oneTimeCode: { readonly code: string; readonly count: number };
+  exchangeFiled: Nothing;
+  chooseReplacement: { readonly dueAt: Instant };
+  depositHeld: Amount;
+  replacementSent: { readonly trackingNumber: string };
+  replacementGivenUp: Nothing;
+  staffReplacementReturned: { readonly trackingNumber: string };
   staffEscalated: { readonly clock: ClockName; readonly dueAt: Instant };
   staffDeadlineMissed: { readonly clock: ClockName; readonly dueAt: Instant };
   staffAssigned: { readonly owner: string };

@@ -1,3 +1,4 @@
+import { exchangeTexts } from '../exchanges/de.js';
 import type { Locale } from './locale.js';
 
 /** Customers are addressed formally. Texts by SMS keep to the alphabet of SMS: no German quotation marks, no dashes. */
@@ -53,6 +54,7 @@ export const de = {
     promise: 'zugesagte Leistung',
   },
   templates: {
+    ...exchangeTexts,
     caseFiled: {
       subject: 'Wir haben Ihre Rückgabe erhalten',
       text_one:
@@ -257,6 +259,26 @@ export const de = {
       subject: 'Was möchten Sie anstelle der Reparatur?',
       text: 'Für die Ware aus der Bestellung {{orderId}} können Sie jetzt wählen: {{remedies}}.\n\nBitte öffnen Sie Ihren Vorgang und wählen Sie.',
       sms: 'Zur Bestellung {{orderId}} können Sie etwas anderes als die Reparatur wählen. Bitte öffnen Sie Ihren Vorgang.',
+    },
+    paymentWanted: {
+      subject: 'Bitte zahlen Sie {{amount}}',
+      text: 'Um Ihren Vorgang zur Bestellung {{orderId}} weiterbearbeiten zu können, brauchen wir {{amount}} von Ihnen.\n\nBitte zahlen Sie bis {{due}} hier:\n{{payUrl}}',
+      sms: 'Zur Bestellung {{orderId}} brauchen wir {{amount}} von Ihnen, bis {{due}}. Wie Sie zahlen, steht beim Vorgang.',
+    },
+    paymentReceived: {
+      subject: 'Ihre Zahlung von {{amount}} ist eingegangen',
+      text: 'Vielen Dank: Ihre Zahlung von {{amount}} zum Vorgang der Bestellung {{orderId}} ist eingegangen. Wir machen damit weiter.',
+      sms: 'Vielen Dank: Ihre Zahlung von {{amount}} zur Bestellung {{orderId}} ist eingegangen. Wir machen weiter.',
+    },
+    paymentReleased: {
+      subject: 'Es ist nichts mehr zu zahlen',
+      text: 'Wir hatten Sie zum Vorgang der Bestellung {{orderId}} um {{amount}} gebeten. Das ist nicht mehr nötig.\n\nSie müssen nichts tun; war der Betrag auf Ihrer Karte vorgemerkt, gibt Ihre Bank ihn in einigen Tagen frei.',
+      sms: 'Die erbetenen {{amount}} zur Bestellung {{orderId}} sind nicht mehr nötig. Was vorgemerkt war, wird frei.',
+    },
+    depositTaken: {
+      subject: 'Wir haben {{amount}} Ihrer Kaution einbehalten',
+      text: 'Wir haben {{amount}} der Kaution zur Bestellung {{orderId}} einbehalten, weil die Ware, die zurückkommen sollte, nicht hier ist.\n\nWenn Sie sie abgeschickt haben, fügen Sie Ihrem Vorgang bitte den Einlieferungsbeleg hinzu.',
+      sms: 'Von der Kaution zur Bestellung {{orderId}} haben wir {{amount}} einbehalten: Die Ware kam nicht zurück.',
     },
     withdrawalReceived: {
       subject: 'Ihr Widerruf zur Bestellung {{orderId}} ist eingegangen',

@@ -24,3 +24,14 @@ type Counted<Part extends string> =
 
 export type TemplateTexts = { readonly subject: string } & Counted<'text'> &
   (Counted<'sms'> | { readonly sms?: never });
+
+/** The texts of exchanges, which stand in files of their own. */
+export type ExchangeTexts = Pick<
+  Locale['templates'],
+  | 'exchangeFiled'
+  | 'chooseReplacement'
+  | 'depositHeld'
+  | 'replacementSent'
+  | 'replacementGivenUp'
+  | 'staffReplacementReturned'
+>;

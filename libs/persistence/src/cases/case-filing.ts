@@ -28,6 +28,7 @@ import { insertTexts, type NewText } from './text-store.js';
 import { unlessOutrun } from './outrun.js';
 import { measuredBy, planTransition } from './transition.js';
 import { writeTransition } from './transition-writer.js';
+import { pricedWish } from '../products/priced-wish.js';
 import { decisionCalendar, type DecisionTerms, factsOf, readDecisionTerms } from './decision-terms.js';
 import { readFraudCounts } from './fraud-counts.js';
 import { type CalendarOf, YearAhead } from './year-ahead.js';
@@ -127,7 +128,9 @@ export class CaseFiling {
     const signals = await this.readSignals(tx, request, terms);
     const calendarThen = decisionCalendar(this.hooks.calendarOf, terms, noticeAt);
     const facts = { ...factsOf(terms, calendarThen), signals };
-    const filing = filingOf(request, { lines: claimed.map(({ line }) => line), noticeAt, facts });
+    const lines = claimed.map(({ line }) => line);
+    const wish = await pricedWish(tx, request.wish, lines, terms.order);
+    const filing = filingOf(request, { wish, lines, noticeAt, facts });
     const calendar = this.yearAhead.from(terms.now, { ...terms, market: terms.order.market });
     const context = { ...terms, calendar, course: COURSES[request.wish.kind] };
     const events = withClocksOfLaw(null, fileCase(filing, context), context);
@@ -236,22 +239,13 @@ export class CaseFiling {
   }
 }
 
+/** What a filing says, as the record takes it; its wish with what it costs. */
 function filingOf(
-  {
-    caseId,
-    wish,
-    logistics,
-    quoteId,
-    channel,
-    declaration,
-    convertedFrom,
-    takenOver,
-    recipient,
-  }: FilingWithin,
-  known: Pick<Filing, 'lines' | 'noticeAt' | 'facts'>,
+  { caseId, logistics, quoteId, channel, declaration, convertedFrom, takenOver, recipient }: FilingWithin,
+  known: Pick<Filing, 'wish' | 'lines' | 'noticeAt' | 'facts'>,
 ): Filing {
   return {
-    ...{ caseId, wish, logistics, ...known },
+    ...{ caseId, logistics, ...known },
     ...(channel === undefined ? {} : { channel }),
     ...(declaration === undefined ? {} : { declaration }),
     ...(recipient === undefined ? {} : { recipientId: recipient.partyId }),

@@ -26,8 +26,22 @@ export interface OurRefund {
   readonly providerRefundId: string | null;
 }
 
+/** A collection that the provider was, or may have been, asked for. */
+export interface OurCollection {
+  readonly collectionId: string;
+  readonly caseId: string;
+  readonly amountMinor: number;
+  readonly capturedMinor: number | null;
+  readonly status: string;
+  readonly providerPaymentId: string | null;
+}
+
+const RECONCILED = [
+  'refundUnknownToProvider', 'refundUnknownToUs', 'refundDiffers', 'collectionUnknownToProvider', 'collectionUnknownToUs', 'collectionDiffers',
+] as const satisfies readonly BreakKind[]; // prettier-ignore
+
 export interface Difference {
-  readonly kind: Extract<BreakKind, 'refundUnknownToProvider' | 'refundUnknownToUs' | 'refundDiffers'>;
+  readonly kind: (typeof RECONCILED)[number];
   readonly subject: string;
   readonly caseId: string | null;
   readonly details: Readonly<Record<string, unknown>>;
@@ -45,12 +59,6 @@ export interface Reconciliation {
   readonly finishedAt: string | null;
   readonly result: ReconciliationResult | null;
 }
-
-const RECONCILED: readonly Difference['kind'][] = [
-  'refundUnknownToProvider',
-  'refundUnknownToUs',
-  'refundDiffers',
-];
 
 /** Runs of the comparison with the provider's books, and the breaks that they open and close. */
 export class ReconciliationStore {
@@ -83,6 +91,14 @@ export class ReconciliationStore {
       this.dataSource.manager,
       `SELECT intent_id AS "intentId", case_id AS "caseId", payment_id AS "paymentId", tender, destination, amount_minor AS "amountMinor", status, attempt,
          provider_refund_id AS "providerRefundId" FROM refunds WHERE status <> 'approved'`,
+    );
+  }
+
+  async sentCollections(): Promise<OurCollection[]> {
+    return query<OurCollection>(
+      this.dataSource.manager,
+      `SELECT collection_id AS "collectionId", case_id AS "caseId", amount_minor AS "amountMinor", captured_minor AS "capturedMinor", status,
+         provider_payment_id AS "providerPaymentId" FROM collections WHERE sent_at IS NOT NULL`,
     );
   }
 

@@ -52,6 +52,10 @@ export const clocks = z.strictObject({
   consent: clock(['warn', 'escalate', 'decline']).optional(),
   parts: clock(['warn', 'escalate', 'openRemedies']).optional(),
   repair: clock(['warn', 'escalate', 'openRemedies']).optional(),
+  choice: clock(['warn', 'escalate', 'choose']).optional(),
+  payment: clock(['warn', 'escalate', 'expire']).optional(),
+  deposit: clock(['warn', 'escalate', 'capture']).optional(),
+  replacement: clock(['warn', 'escalate']).optional(),
 });
 
 const ENDS: Partial<Record<keyof Policy['clocks'], readonly string[]>> = {
@@ -64,6 +68,9 @@ const ENDS: Partial<Record<keyof Policy['clocks'], readonly string[]>> = {
   call: ['giveUp'],
   recourse: ['dispute'],
   consent: ['decline'],
+  choice: ['choose'],
+  payment: ['expire'],
+  deposit: ['capture'],
 };
 
 type Ladder = Policy['clocks']['decision']['ladder'];

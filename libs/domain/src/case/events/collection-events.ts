@@ -25,8 +25,8 @@ export interface CollectionEvents {
     readonly providerPaymentId: string;
     readonly amountMinor: Minor;
   };
-  collectionEndWanted: { readonly collectionId: string };
-  collectionEnded: { readonly collectionId: string };
+  collectionEndWanted: { readonly collectionId: string; readonly noteId?: string };
+  collectionEnded: { readonly collectionId: string; readonly noteId?: string };
   collectionFailed: { readonly collectionId: string; readonly code: string };
   /** What was captured goes back to where it came from. */
   collectionReturned: {

@@ -84,6 +84,12 @@ function withoutWaiting(state: CaseState): CaseState {
   return { ...state, exchange: record };
 }
 
+/** What was about to be sent, and is not there. */
+function notSent(state: CaseState): CaseState {
+  const isWaiting = state.exchange?.replacement?.status === 'wanted';
+  return isWaiting ? replace(state, { status: 'failed', failureCode: 'outOfStock' }) : state;
+}
+
 export const exchangeAppliers: Appliers<ExchangeEvents> = {
   exchangeBegun: (state, begun) => ({ ...state, exchange: { ...begun, reservations: [] } }),
   stockWanted: (state, wanted) =>
@@ -94,7 +100,7 @@ export const exchangeAppliers: Appliers<ExchangeEvents> = {
   stockReserved: (state, { sequence, reservationId }) =>
     withoutWaiting(reserve(state, sequence, { status: 'reserved', reservationId })),
   stockMissing: (state, { sequence, skus, to }) =>
-    arrive(withoutWaiting(reserve(state, sequence, { status: 'outOfStock', missing: skus })), to),
+    arrive(notSent(withoutWaiting(reserve(state, sequence, { status: 'outOfStock', missing: skus }))), to),
   stockReleased: (state, { sequence }) => reserve(state, sequence, { status: 'released' }),
   stockUsed: (state, { sequence }) => reserve(state, sequence, { status: 'used' }),
   replacementChosen: (state, terms) => edit(state, () => terms),

@@ -43,13 +43,15 @@ export function takeHeld(
 }
 
 /** Of one that the provider was never asked for there is nothing to be ended there. */
-function endOne({ collectionId, status }: Collection): NewEvent[] {
-  if (status === 'wanted') return [event('collectionEnded', { collectionId })];
-  return ['sent', 'open', 'held'].includes(status) ? [event('collectionEndWanted', { collectionId })] : [];
+function endOne({ collectionId, status }: Collection, noteId?: string): NewEvent[] {
+  const said = { collectionId, ...(noteId === undefined ? {} : { noteId }) };
+  if (status === 'wanted') return [event('collectionEnded', said)];
+  return ['sent', 'open', 'held'].includes(status) ? [event('collectionEndWanted', said)] : [];
 }
 
 /** Gives up what was asked for and not paid, holds included. */
-export const endCollections = ({ collections = [] }: CaseState): NewEvent[] => collections.flatMap(endOne);
+export const endCollections = ({ collections = [] }: CaseState): NewEvent[] =>
+  collections.flatMap((one) => endOne(one));
 
 export const outstandingCollections = ({ collections = [] }: CaseState): readonly Collection[] =>
   collections.filter(isOutstanding);
@@ -76,10 +78,10 @@ function notPaid(
 }
 
 /** Staff lets go of what the customer was asked for and has not paid, or of what is held of him. */
-export function giveUpCollection(collectionId: string): Move {
+export function giveUpCollection(collectionId: string, noteId?: string): Move {
   return (state, context) => {
     const collection = collectionOf(state, collectionId);
-    const ended = endOne(collection);
+    const ended = endOne(collection, noteId);
     if (ended.length === 0)
       throw new DomainError(
         'COLLECTION.ILLEGAL_MOVE',
@@ -89,14 +91,20 @@ export function giveUpCollection(collectionId: string): Move {
   };
 }
 
-/** His time to pay is over; null when nothing was waited for. */
-export function notPaidInTime(state: CaseState, context: MoveContext): NewEvent[] | null {
+/** His time to pay is over; what is held is not waited for. */
+export function notPaidInTime(state: CaseState, context: MoveContext): NewEvent[] {
   const unpaid = outstandingCollections(state).filter(
     ({ status }) => !['held', 'capturing'].includes(status),
   );
   const [first] = unpaid;
-  if (!first || !context.course.whenNotPaid) return null;
-  return notPaid(state, unpaid.flatMap(endOne), first, context);
+  return first
+    ? notPaid(
+        state,
+        unpaid.flatMap((one) => endOne(one)),
+        first,
+        context,
+      )
+    : [];
 }
 
 /** Where a case waits that could not be paid for. */

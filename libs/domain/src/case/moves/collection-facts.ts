@@ -84,10 +84,10 @@ const taken = (state: CaseState, taking: NewEvent, context: MoveContext): NewEve
 function paid(
   state: CaseState,
   collection: Collection,
-  paying: NewEvent,
-  now: 'held' | 'captured',
+  paying: NewEvent & { readonly type: 'collectionHeld' | 'collectionCaptured' },
   context: MoveContext,
 ): NewEvent[] {
+  const now = paying.type === 'collectionHeld' ? 'held' : 'captured';
   if (isFinal(state.stage)) return [paying];
   if (!isPaid(collection, now)) return [paying, ...taken(state, paying, context)];
   const events = [paying, ...stopClocks(state, ['payment'], named('payment'))];
@@ -114,11 +114,12 @@ function captured(
       'COLLECTION.EXCEEDS_ASKED',
       `${amountMinor} were taken of ${collectionId}, and ${askedMinor} were asked for.`,
     );
-  const taken = event('collectionCaptured', {
-    ...{ collectionId, amountMinor },
-    providerPaymentId: fact.providerPaymentId,
-  });
-  if (!isUnwanted(state, collection)) return paid(state, collection, taken, 'captured', context);
+  const { providerPaymentId } = fact;
+  const taken = {
+    type: 'collectionCaptured',
+    payload: { collectionId, amountMinor, providerPaymentId },
+  } as const;
+  if (!isUnwanted(state, collection)) return paid(state, collection, taken, context);
   const then = after(state, [taken], context);
   const wholly = { amountMinor };
   return [taken, ...giveBackCollected(then, collectionOf(then, collectionId), wholly, context)];
@@ -171,16 +172,10 @@ export function collectionSaid(fact: CollectionFact): Move {
     switch (fact.status) {
       case 'open':
         return asked(state, open(collection, fact), context);
-      case 'held':
-        return mayCollectionBecome(status, 'held')
-          ? paid(
-              state,
-              collection,
-              event('collectionHeld', { collectionId, providerPaymentId }),
-              'held',
-              context,
-            )
-          : [];
+      case 'held': {
+        const hold = { type: 'collectionHeld', payload: { collectionId, providerPaymentId } } as const;
+        return mayCollectionBecome(status, 'held') ? paid(state, collection, hold, context) : [];
+      }
       case 'captured':
         return mayCollectionBecome(status, 'captured') ? captured(state, collection, fact, context) : [];
       case 'ended':

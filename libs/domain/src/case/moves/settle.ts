@@ -37,7 +37,8 @@ export function endSettling(state: CaseState, context: MoveContext): NewEvent[] 
 }
 
 /** Where a case can stand while money is approved. */
-export type ApprovedIn = 'awaitingGoods' | 'replacing' | 'settling' | 'followUp' | 'reviewing';
+export type ApprovedIn =
+  'awaitingGoods' | 'awaitingChoice' | 'replacing' | 'settling' | 'followUp' | 'reviewing';
 
 export interface ApprovalOptions {
   /** Where the case stands while the money is owed: its goods are still to come, it is settled, or followed up already, or looked at again. */

@@ -35,8 +35,7 @@ const nothing: Act = () => [];
  * what was to be added. Where money was given in advance, the ladder against the customer goes on.
  */
 function expire(state: CaseState, context: MoveContext, clock: Clock): NewEvent[] {
-  const unpaid = clock.name === 'payment' ? notPaidInTime(state, context) : null;
-  if (unpaid) return unpaid;
+  if (clock.name === 'payment') return notPaidInTime(state, context);
   if (state.lines.some((line) => unitsIn(line.goods, LEFT_CUSTOMER) > 0)) return [];
   if (runningClock(state, 'recourse')) return [];
   if (hasOutcome(state)) return approveRefund(state, acceptable(state), context);

@@ -4,7 +4,7 @@ import { optionalTerm } from '../../../policy/policy-terms.js';
 import type { Offer } from '../../../order/product.js';
 import { event, type NewEvent } from '../../case-event.js';
 import type { CaseState } from '../../case-state.js';
-import { type ExchangeMode, type ExchangeRecord, isGiven } from '../../exchange-record.js';
+import { type ExchangeMode, type ExchangeRecord } from '../../exchange-record.js';
 import type { ExchangeWish, ReplacementWish } from '../../wish.js';
 import { after } from '../after.js';
 import { assertStage, type Move, type MoveContext, named, startNamedClock, stopClocks } from '../move.js';
@@ -92,7 +92,7 @@ const ENDABLE = ['awaitingChoice', 'awaitingPayment', 'awaitingGoods', 'replacin
 function takeMoney(state: CaseState, context: MoveContext): NewEvent[] {
   assertStage(state, ENDABLE, 'take the money instead');
   if (state.resolution === 'refund') return [];
-  if (isGiven(exchangeOf(state)))
+  if (['onItsWay', 'delivered'].includes(exchangeOf(state).replacement?.status ?? ''))
     throw new DomainError('EXCHANGE.ALREADY_SENT', 'The replacement is on its way; send it back instead.');
   return giveUp(state, 'chosen', context);
 }

@@ -126,8 +126,16 @@ export function giveUp(
   return [...events, ...goodsAreHere(then, context)];
 }
 
+/** What was booked for a replacement is undone at once, and what was collected for it goes back. */
 function awaitGoodsStill(state: CaseState, context: MoveContext): NewEvent[] {
-  if (state.stage === 'awaitingGoods') return [];
-  const clock = startNamedClock(state, haveLeft(state) ? 'receipt' : 'shipBack', context);
-  return [event('exchangeWentOn', { to: 'awaitingGoods' }), clock];
+  const went =
+    state.stage === 'awaitingGoods'
+      ? []
+      : [
+          event('exchangeWentOn', { to: 'awaitingGoods' }),
+          startNamedClock(state, haveLeft(state) ? 'receipt' : 'shipBack', context),
+        ];
+  if (!state.breakdown && collectedMinor(state) === 0) return went;
+  const then = after(state, went, context);
+  return [...went, ...settleExchange(then, acceptedUnits(then), context, { to: 'awaitingGoods' })];
 }

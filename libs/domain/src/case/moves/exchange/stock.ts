@@ -1,13 +1,14 @@
-import { event, type NewEvent } from '../../case-event.js';
+import { type CaseEventPayloads, event, type NewEvent } from '../../case-event.js';
 import type { CaseState } from '../../case-state.js';
 import { wantsStock } from '../../errands/exchange-errands.js';
 import { reservationOf, type StockReservation } from '../../exchange-record.js';
 import { after } from '../after.js';
 import { endCollections } from '../collect.js';
 import { type Move, type MoveContext, named, startNamedClock, stopClocks } from '../move.js';
-import { exchangeOf } from './exchange-money.js';
+import { acceptedUnits, exchangeOf } from './exchange-money.js';
 import { goOn } from './go-on.js';
 import { tryAgain } from './reserve.js';
+import { settleExchange } from './settle-exchange.js';
 
 /** In these the case goes on only with the goods that come instead. */
 const NEEDS_IT: readonly CaseState['stage'][] = ['awaitingPayment', 'awaitingGoods', 'replacing'];
@@ -39,13 +40,25 @@ export function stockAnswered(sequence: number, answer: StockAnswer): Move {
     if (!isCurrent) return [event('stockMissing', missing)];
     if (state.stage === 'awaitingChoice') return chooseAnew(state, event('stockMissing', missing), context);
     if (!NEEDS_IT.includes(state.stage)) return [event('stockMissing', missing)];
-    return [
-      ...stopClocks(state, [], named('shipBack', 'receipt', 'payment', 'replacement')),
-      event('stockMissing', { ...missing, to: 'awaitingChoice' }),
-      ...endCollections(state),
-      startNamedClock(state, 'choice', context),
-    ];
+    return toChoice(state, missing, context);
   };
+}
+
+/** What was about to be sent is not: if it was booked already, that is undone. */
+function toChoice(
+  state: CaseState,
+  missing: CaseEventPayloads['stockMissing'],
+  context: MoveContext,
+): NewEvent[] {
+  const events = [
+    ...stopClocks(state, [], named('shipBack', 'receipt', 'payment', 'replacement', 'deposit')),
+    event('stockMissing', { ...missing, to: 'awaitingChoice' }),
+    ...endCollections(state),
+    startNamedClock(state, 'choice', context),
+  ];
+  if (!state.breakdown) return events;
+  const then = after(state, events, context);
+  return [...events, ...settleExchange(then, acceptedUnits(then), context, { to: 'awaitingChoice' })];
 }
 
 /** It was not there after all: the customer has his time anew. */
