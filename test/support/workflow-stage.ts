@@ -10,10 +10,10 @@ import {
 import type { WorkflowHandle } from '@temporalio/client';
 import {
   CASE_MOVED_SIGNAL, CASES_TASK_QUEUE, type CaseView, COMMAND_UPDATE, type CommandResult, PAYMENTS_TASK_QUEUE,
-  type RecordActivities, type RefundActivities, type ReturnActivities, viewOf,
+  type ErrandInput, type RecordActivities, type RefundActivities, type ReturnActivities, viewOf, workflowOf,
 } from '#contracts'; // prettier-ignore
 import {
-  type CaseCommand, clockTicked, DomainError, type Move, moveOf, goodsSentBack, providerSaid, refundSent, returnArranged,
+  type CaseCommand, type CaseState, clockTicked, ERRAND_KINDS, type ErrandKind, DomainError, type Move, moveOf, goodsSentBack, providerSaid, refundSent, returnArranged,
 } from '#domain'; // prettier-ignore
 import { timeSkippingServerPath } from '../../tools/stack/temporal.js';
 import { CasePlay, type Setting } from './case-play.js';
@@ -30,6 +30,9 @@ export class StagedCase {
   providerAnswers: ProviderAnswer[] = ['settled'];
   /** Recordings of ticks whose answer is lost on the way, though they were made. */
   lostTickAnswers = 0;
+  /** Errands that were sent, as `kind id`, and what becomes of each; by default, nothing does. */
+  readonly sent: string[] = [];
+  answerErrand: (kind: ErrandKind, id: string, state: CaseState) => Move | null = () => null;
   private readonly recorded = new Map<string, unknown>();
 
   constructor(
@@ -44,7 +47,7 @@ export class StagedCase {
 
   /** Starts the workflow on the record as it stands now: also the next run of a case that was reopened. */
   async restart(): Promise<void> {
-    this.workflow = await this.env.client.workflow.start('returnCaseWorkflow', {
+    this.workflow = await this.env.client.workflow.start(workflowOf(this.play.state), {
       taskQueue: CASES_TASK_QUEUE,
       workflowId: unique('case'),
       args: [{ caseId: 'case-1', epoch: this.play.state.epoch, view: this.view }],
@@ -166,6 +169,19 @@ export class StagedCase {
     checkRefund: async ({ intentId }) => this.said(intentId, 'settled'),
   };
 
+  /** Every kind, so that a story may send any. */
+  readonly errands = Object.fromEntries(
+    ERRAND_KINDS.map((kind) => [
+      kind,
+      async ({ id }: ErrandInput): Promise<CaseView> => {
+        this.sent.push(`${kind} ${id}`);
+        const move = this.answerErrand(kind, id, this.play.state);
+        if (move) await this.at(() => this.play.play(move));
+        return this.view;
+      },
+    ]),
+  );
+
   private async said(intentId: string, status: 'settled' | 'pending' | 'failed'): Promise<CaseView> {
     const attempt = this.play.state.refunds.find((refund) => refund.intentId === intentId)?.attempt ?? 1;
     await this.at(() =>
@@ -209,12 +225,12 @@ export class WorkflowStage {
       ...shared,
       taskQueue: CASES_TASK_QUEUE,
       workflowBundle: this.bundle,
-      activities: { ...staged.recordings, ...staged.returns },
+      activities: { ...staged.recordings, ...staged.returns, ...staged.errands },
     });
     const payments = await Worker.create({
       ...shared,
       taskQueue: PAYMENTS_TASK_QUEUE,
-      activities: { ...staged.refunds },
+      activities: { ...staged.refunds, ...staged.errands },
     });
     await payments.runUntil(
       cases.runUntil(async () => {
