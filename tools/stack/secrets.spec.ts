@@ -17,11 +17,13 @@ describe('keptSecrets', () => {
   });
 
   it('adds to a home from before what came later, and keeps the rest', () => {
-    const { sms, apiKeys, unsubscribeKey, ...older } = keptSecrets(home);
+    const { sms, apiKeys, webhooks, unsubscribeKey, ...older } = keptSecrets(home);
+    const { repair, ...olderWebhooks } = webhooks;
     const { storedValue, ...olderKeys } = apiKeys;
-    writeFileSync(file(), JSON.stringify({ ...older, apiKeys: olderKeys }));
+    writeFileSync(file(), JSON.stringify({ ...older, apiKeys: olderKeys, webhooks: olderWebhooks }));
     const completed = keptSecrets(home);
-    expect(completed).toMatchObject({ ...older, apiKeys: olderKeys });
+    expect(completed).toMatchObject({ ...older, apiKeys: olderKeys, webhooks: olderWebhooks });
+    expect(completed.webhooks.repair).not.toBe(repair);
     expect(completed.apiKeys.storedValue).not.toBe(storedValue);
     expect(completed.sms.authToken).not.toBe(sms.authToken);
     expect(completed.unsubscribeKey).not.toBe(unsubscribeKey);

@@ -15,7 +15,7 @@ const body = (status: string, change: object = {}, type = 'tracker.updated') => 
     ...change,
   },
 });
-const context = { now: '2026-06-11T09:00:00.000Z' } as Parameters<CaseFact['move']>[1];
+const context = { now: '2026-06-11T09:00:00.000Z', course: {} } as unknown as Parameters<CaseFact['move']>[1];
 const sentBack = aCase({
   stage: 'sendingBack',
   lines: [aCaseLine({ goods: { goingBack: 2 } })],

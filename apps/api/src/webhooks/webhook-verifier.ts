@@ -16,6 +16,7 @@ export class WebhookVerifier {
       carrier: new Webhook(secrets.carrier),
       payment: new Webhook(secrets.payment),
       warehouse: new Webhook(secrets.warehouse),
+      repair: new Webhook(secrets.repair),
     };
   }
 

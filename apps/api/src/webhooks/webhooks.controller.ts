@@ -49,6 +49,12 @@ export class WebhooksController {
     return this.webhooks.receive('warehouse', body, headers);
   }
 
+  @Post('repair')
+  @ReceivesWebhook('What became of repairs')
+  repair(@Req() { body, headers }: Request): Promise<WebhookOutcome> {
+    return this.webhooks.receive('repair', body, headers);
+  }
+
   @Get('unmatched')
   @Reads({
     summary: 'Webhooks that nothing could be done with, newest first',

@@ -47,6 +47,11 @@ export const clocks = z.strictObject({
   statutoryRefund: clock(['warn', 'escalate']).optional(),
   recourse: clock(['remind', 'cutQuota', 'claim', 'dispute']).optional(),
   authorityAnswer: clock(['warn', 'escalate']).optional(),
+  visit: clock(['warn', 'escalate']).optional(),
+  diagnosis: clock(['warn', 'escalate']).optional(),
+  consent: clock(['warn', 'escalate', 'decline']).optional(),
+  parts: clock(['warn', 'escalate', 'openRemedies']).optional(),
+  repair: clock(['warn', 'escalate', 'openRemedies']).optional(),
 });
 
 const ENDS: Partial<Record<keyof Policy['clocks'], readonly string[]>> = {
@@ -58,6 +63,7 @@ const ENDS: Partial<Record<keyof Policy['clocks'], readonly string[]>> = {
   hold: ['abandon'],
   call: ['giveUp'],
   recourse: ['dispute'],
+  consent: ['decline'],
 };
 
 type Ladder = Policy['clocks']['decision']['ladder'];
