@@ -25,7 +25,7 @@ export { CountDuties1764001380000 } from './1764001380000-count-duties.js';
 export { MarkWhatIsShared1764001390000 } from './1764001390000-mark-what-is-shared.js';
 export { BindApprovals1764001400000 } from './1764001400000-bind-approvals.js';
 export { QueueAllKinds1764001410000 } from './1764001410000-queue-all-kinds.js';
+export { HearRepairers1764001415000 } from './1764001415000-hear-repairers.js';
 export { KeepEveryRun1764001416000 } from './1764001416000-keep-every-run.js';
-export { HearRepairers1764001416000 } from './1764001416000-hear-repairers.js';
 export { CreateProducts1764001420000 } from './1764001420000-create-products.js';
 export { CreateCollections1764001440000 } from './1764001440000-create-collections.js';

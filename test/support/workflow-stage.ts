@@ -10,10 +10,10 @@ import {
 import type { WorkflowHandle } from '@temporalio/client';
 import {
   CASE_MOVED_SIGNAL, CASES_TASK_QUEUE, type CaseView, COMMAND_UPDATE, type CommandResult, PAYMENTS_TASK_QUEUE,
-  type RecordActivities, type RefundActivities, type ReturnActivities, viewOf, workflowOf,
+  type ErrandInput, type RecordActivities, type RefundActivities, type ReturnActivities, viewOf, workflowOf,
 } from '#contracts'; // prettier-ignore
 import {
-  type CaseCommand, clockTicked, DomainError, type Move, moveOf, goodsSentBack, providerSaid, refundSent, returnArranged,
+  type CaseCommand, type CaseState, clockTicked, ERRAND_KINDS, type ErrandKind, DomainError, type Move, moveOf, goodsSentBack, providerSaid, refundSent, returnArranged,
 } from '#domain'; // prettier-ignore
 import { timeSkippingServerPath } from '../../tools/stack/temporal.js';
 import { CasePlay, type Setting } from './case-play.js';
@@ -30,6 +30,9 @@ export class StagedCase {
   providerAnswers: ProviderAnswer[] = ['settled'];
   /** Recordings of ticks whose answer is lost on the way, though they were made. */
   lostTickAnswers = 0;
+  /** Errands that were sent, as `kind id`, and what becomes of each; by default, nothing does. */
+  readonly sent: string[] = [];
+  answerErrand: (kind: ErrandKind, id: string, state: CaseState) => Move | null = () => null;
   private readonly recorded = new Map<string, unknown>();
 
   constructor(
@@ -166,6 +169,19 @@ export class StagedCase {
     checkRefund: async ({ intentId }) => this.said(intentId, 'settled'),
   };
 
+  /** Every kind, so that a story may send any. */
+  readonly errands = Object.fromEntries(
+    ERRAND_KINDS.map((kind) => [
+      kind,
+      async ({ id }: ErrandInput): Promise<CaseView> => {
+        this.sent.push(`${kind} ${id}`);
+        const move = this.answerErrand(kind, id, this.play.state);
+        if (move) await this.at(() => this.play.play(move));
+        return this.view;
+      },
+    ]),
+  );
+
   private async said(intentId: string, status: 'settled' | 'pending' | 'failed'): Promise<CaseView> {
     const attempt = this.play.state.refunds.find((refund) => refund.intentId === intentId)?.attempt ?? 1;
     await this.at(() =>
@@ -214,12 +230,12 @@ export class WorkflowStage {
       ...shared,
       taskQueue: CASES_TASK_QUEUE,
       workflowBundle: this.bundle,
-      activities: { ...staged.recordings, ...staged.returns, ...more.cases },
+      activities: { ...staged.recordings, ...staged.returns, ...staged.errands, ...more.cases },
     });
     const payments = await Worker.create({
       ...shared,
       taskQueue: PAYMENTS_TASK_QUEUE,
-      activities: { ...staged.refunds, ...more.payments },
+      activities: { ...staged.refunds, ...staged.errands, ...more.payments },
     });
     await payments.runUntil(
       cases.runUntil(async () => {

@@ -7,6 +7,13 @@ import type { ListSlotsQuery, SlotsResponse } from './slots.dto.js';
 
 const TIMEOUT_MS = 8_000;
 
+interface Asked {
+  readonly from: string | undefined;
+  readonly days: number | undefined;
+  readonly of: string;
+  readonly whose: string;
+}
+
 /** Slots of couriers and technicians. Only the worker speaks to others, so they are asked of it. */
 @Injectable()
 export class SlotsService {
@@ -16,18 +23,20 @@ export class SlotsService {
   ) {}
 
   list(caller: Caller, caseId: string, query: ListSlotsQuery): Promise<SlotsResponse> {
-    return this.ask(caller, caseId, { ...query, of: 'slots', whose: 'The carrier' });
+    const { from, days } = query;
+    return this.ask(caller, caseId, { from, days, of: 'slots', whose: 'The carrier' });
   }
 
   /** The same of technicians. */
   listVisits(caller: Caller, caseId: string, query: ListSlotsQuery): Promise<SlotsResponse> {
-    return this.ask(caller, caseId, { ...query, of: 'visit-slots', whose: 'Whoever sends technicians' });
+    const { from, days } = query;
+    return this.ask(caller, caseId, { from, days, of: 'visit-slots', whose: 'Whoever sends technicians' });
   }
 
   private async ask(
     caller: Caller,
     caseId: string,
-    { from, days = 7, of, whose }: ListSlotsQuery & { readonly of: string; readonly whose: string },
+    { from, days = 7, of, whose }: Asked,
   ): Promise<SlotsResponse> {
     await this.access.get(caller, caseId);
     const slots = await this.listed(of, from ?? new Date().toISOString().slice(0, 10), days);

@@ -20,38 +20,17 @@ export type RepairErrands = Pick<
 
 const SYSTEM = { kind: 'system' } as const;
 
+type Book = (input: ErrandInput, causeId: string, move: Move) => Promise<CaseView>;
+
 /** Errands to those who repair. Keys follow from the job, the visit or the quote, so that a repeat changes nothing. */
-export function createRepairErrands({
-  recorder,
-  cases,
-  texts,
-  network,
-}: RepairErrandDependencies): RepairErrands {
-  const book = async ({ caseId }: ErrandInput, causeId: string, move: Move): Promise<CaseView> =>
+export function createRepairErrands(dependencies: RepairErrandDependencies): RepairErrands {
+  const { recorder, cases, network } = dependencies;
+  const book: Book = async ({ caseId }, causeId, move) =>
     (await recorder.record({ caseId, cause: { causeId, actor: SYSTEM }, move })).view;
 
-  const contentOf = async (textId: string | undefined): Promise<unknown> =>
-    textId === undefined ? undefined : (await texts.find(textId))?.content;
-
-  const problemOf = async ({ wish }: CaseState): Promise<Pick<RepairJobOrder, 'problem'>> => {
-    const noteId = wish?.kind === 'repair' ? wish.faultNoteId : undefined;
-    const problem = ((await contentOf(noteId)) as { readonly text?: string } | undefined)?.text;
-    return problem === undefined ? {} : { problem };
-  };
-
   return {
-    async openRepairJob(input) {
-      const state = await cases.get(input.caseId);
-      const job = jobOf(state, input.id);
-      if (job?.status !== 'wanted') return viewOf(state);
-      try {
-        const { jobId } = await network.openJob({ ...orderOf(state, job), ...(await problemOf(state)) });
-        return await book(input, `job:${input.id}`, repairJobOpened(input.id, jobId));
-      } catch (error) {
-        if (!(error instanceof ArrangementRefusedError)) throw error;
-        return book(input, `job:${input.id}`, repairJobRefused(input.id, error.code));
-      }
-    },
+    openRepairJob: (input) => openJob(input, dependencies, book),
+    bookVisit: (input) => bookVisit(input, dependencies, book),
 
     async answerQuote(input) {
       const state = await cases.get(input.caseId);
@@ -84,30 +63,61 @@ export function createRepairErrands({
       return book(input, `jobEnded:${input.id}`, repairJobEnded(input.id));
     },
 
-    async bookVisit(input) {
-      const state = await cases.get(input.caseId);
-      const { visit } = state.repair ?? {};
-      const [reference = '', sequence = ''] = input.id.split(':v');
-      const jobId = jobOf(state, reference)?.jobId;
-      if (!visit || visit.status !== 'wanted' || String(visit.sequence) !== sequence || jobId === undefined)
-        return viewOf(state);
-      const address = (await contentOf(visit.addressId ?? state.logistics.addressId)) ?? {};
-      const causeId = `visit:${input.id}`;
-      try {
-        const { slotId } = visit;
-        const booked = await network.bookVisit({ jobId, slotId, address, idempotencyKey: causeId });
-        return await book(input, causeId, visitBooked({ sequence: visit.sequence, ...booked }));
-      } catch (error) {
-        if (!(error instanceof ArrangementRefusedError)) throw error;
-        return book(input, causeId, visitRefused(visit.sequence, error.code));
-      }
-    },
-
     async cancelVisit(input) {
       await network.cancelVisit(input.id);
       return book(input, `visitCancelled:${input.id}`, visitCancelled(input.id));
     },
   };
+}
+
+async function openJob(
+  input: ErrandInput,
+  { cases, network, texts }: RepairErrandDependencies,
+  book: Book,
+): Promise<CaseView> {
+  const state = await cases.get(input.caseId);
+  const job = jobOf(state, input.id);
+  if (job?.status !== 'wanted') return viewOf(state);
+  const causeId = `job:${input.id}`;
+  try {
+    const { jobId } = await network.openJob({ ...orderOf(state, job), ...(await problemOf(state, texts)) });
+    return await book(input, causeId, repairJobOpened(input.id, jobId));
+  } catch (error) {
+    if (!(error instanceof ArrangementRefusedError)) throw error;
+    return book(input, causeId, repairJobRefused(input.id, error.code));
+  }
+}
+
+async function bookVisit(
+  input: ErrandInput,
+  { cases, network, texts }: RepairErrandDependencies,
+  book: Book,
+): Promise<CaseView> {
+  const state = await cases.get(input.caseId);
+  const { visit } = state.repair ?? {};
+  const [reference = '', sequence = ''] = input.id.split(':v');
+  const jobId = jobOf(state, reference)?.jobId;
+  if (!visit || visit.status !== 'wanted' || String(visit.sequence) !== sequence || jobId === undefined)
+    return viewOf(state);
+  const address = (await contentOf(visit.addressId ?? state.logistics.addressId, texts)) ?? {};
+  const causeId = `visit:${input.id}`;
+  try {
+    const booked = await network.bookVisit({ jobId, slotId: visit.slotId, address, idempotencyKey: causeId });
+    return await book(input, causeId, visitBooked({ sequence: visit.sequence, ...booked }));
+  } catch (error) {
+    if (!(error instanceof ArrangementRefusedError)) throw error;
+    return book(input, causeId, visitRefused(visit.sequence, error.code));
+  }
+}
+
+async function contentOf(textId: string | undefined, texts: TextStore): Promise<unknown> {
+  return textId === undefined ? undefined : (await texts.find(textId))?.content;
+}
+
+async function problemOf({ wish }: CaseState, texts: TextStore): Promise<Pick<RepairJobOrder, 'problem'>> {
+  const noteId = wish?.kind === 'repair' ? wish.faultNoteId : undefined;
+  const problem = ((await contentOf(noteId, texts)) as { readonly text?: string } | undefined)?.text;
+  return problem === undefined ? {} : { problem };
 }
 
 function jobOf({ repair }: CaseState, reference: string): RepairJob | undefined {

@@ -1,5 +1,7 @@
-import { exchangeTexts } from '../exchanges/de.js';
+import { exchangeTexts } from './exchange/de.js';
 import type { Locale } from './locale.js';
+import { payments } from './payments/de.js';
+import { repair } from './repair/de.js';
 
 /** Customers are addressed formally. Texts by SMS keep to the alphabet of SMS: no German quotation marks, no dashes. */
 export const de = {
@@ -207,79 +209,8 @@ export const de = {
       text: 'Die Ware aus der Bestellung {{orderId}} wurde nicht rechtzeitig abgesandt; die Rückgabe ist daher verfallen.\n\nFalls Sie sie doch abgesandt haben, geben Sie uns bitte Bescheid und nennen Sie die Sendungsnummer.',
       sms: 'Die Rückgabe zur Bestellung {{orderId}} ist verfallen, da keine Ware kam. Haben Sie sie abgesandt, sagen Sie es uns bitte.',
     },
-    repairFiled: {
-      subject: 'Ihr Reparaturwunsch ist eingegangen',
-      text_one:
-        'Sie möchten {{count}} Artikel aus der Bestellung {{orderId}} reparieren lassen; Ihre Anfrage ist bei uns eingegangen.\n\nSobald feststeht, wie es geschieht, melden wir uns.',
-      text_other:
-        'Sie möchten {{count}} Artikel aus der Bestellung {{orderId}} reparieren lassen; Ihre Anfrage ist bei uns eingegangen.\n\nSobald feststeht, wie es geschieht, melden wir uns.',
-      sms: 'Ihr Reparaturwunsch zur Bestellung {{orderId}} ist eingegangen. Wir melden uns, sobald feststeht, wie es geschieht.',
-    },
-    visitBooked: {
-      subject: 'Ein Techniker kommt am {{starts}}',
-      text: 'Am {{starts}} kommt ein Techniker wegen der Ware aus der Bestellung {{orderId}} zu Ihnen.\n\nBitte seien Sie zu Hause. Passt es Ihnen nicht, wählen Sie bei Ihrem Vorgang eine andere Zeit.',
-      sms: 'Am {{starts}} kommt ein Techniker zur Bestellung {{orderId}}. Eine andere Zeit wählen Sie bei Ihrem Vorgang.',
-    },
-    visitRefused: {
-      subject: 'Bitte wählen Sie eine andere Zeit für den Techniker',
-      text: 'Die gewählte Zeit für den Besuch zur Bestellung {{orderId}} ist nicht zu haben.\n\nBitte öffnen Sie Ihren Vorgang und wählen Sie eine andere.',
-      sms: 'Die Besuchszeit zur Bestellung {{orderId}} ist nicht zu haben. Bitte wählen Sie bei Ihrem Vorgang eine andere.',
-    },
-    visitNotKept: {
-      subject: 'Der Techniker ist leider nicht gekommen',
-      text: 'Der Techniker ist zur Bestellung {{orderId}} nicht zu Ihnen gekommen. Das lag an uns und kostet Sie nichts.\n\nBitte öffnen Sie Ihren Vorgang und wählen Sie eine andere Zeit.',
-      sms: 'Der Techniker kam zur Bestellung {{orderId}} leider nicht. Bitte wählen Sie bei Ihrem Vorgang eine andere Zeit.',
-    },
-    customerNotMet: {
-      subject: 'Der Techniker hat Sie nicht angetroffen',
-      text: 'Der Techniker war wegen der Bestellung {{orderId}} bei Ihnen und hat Sie nicht angetroffen.\n\nBitte öffnen Sie Ihren Vorgang und wählen Sie eine andere Zeit.',
-      sms: 'Der Techniker hat Sie zur Bestellung {{orderId}} nicht angetroffen. Bitte wählen Sie bei Ihrem Vorgang neu.',
-    },
-    repairQuoted: {
-      subject: 'Die Reparatur würde {{amount}} kosten',
-      text: 'Die Reparatur der Ware aus der Bestellung {{orderId}} ist nicht gedeckt und würde {{amount}} kosten, Steuer inbegriffen.\n\nBitte öffnen Sie Ihren Vorgang und sagen Sie bis {{due}} Ja oder Nein. Ohne Antwort geht die Ware zurück, wie sie ist.',
-      sms: 'Die Reparatur zur Bestellung {{orderId}} kostet {{amount}}. Bitte antworten Sie bei Ihrem Vorgang bis {{due}}.',
-    },
-    partsAwaited: {
-      subject: 'Ihre Reparatur wartet auf Teile',
-      text: 'Die Reparatur der Ware aus der Bestellung {{orderId}} wartet auf Teile. Wir erwarten sie am {{expected}}.',
-      sms: 'Die Reparatur zur Bestellung {{orderId}} wartet auf Teile. Wir erwarten sie am {{expected}}.',
-    },
-    goodsRepaired: {
-      subject: 'Ihre Ware ist repariert',
-      text: 'Die Ware aus der Bestellung {{orderId}} ist repariert und geprüft. Ist sie bei uns, geht sie jetzt an Sie zurück.',
-      sms: 'Die Ware zur Bestellung {{orderId}} ist repariert und geprüft. Ist sie bei uns, geht sie jetzt zurück.',
-    },
-    goodsUnrepaired: {
-      subject: 'Ihre Ware kommt zurück, wie sie ist',
-      text: 'Die Ware aus der Bestellung {{orderId}} ist nicht repariert; warum, steht bei Ihrem Vorgang. Ist sie bei uns, geht sie jetzt an Sie zurück.',
-      sms: 'Die Ware zur Bestellung {{orderId}} ist nicht repariert. Warum, steht bei Ihrem Vorgang.',
-    },
-    remediesOpen: {
-      subject: 'Was möchten Sie anstelle der Reparatur?',
-      text: 'Für die Ware aus der Bestellung {{orderId}} können Sie jetzt wählen: {{remedies}}.\n\nBitte öffnen Sie Ihren Vorgang und wählen Sie.',
-      sms: 'Zur Bestellung {{orderId}} können Sie etwas anderes als die Reparatur wählen. Bitte öffnen Sie Ihren Vorgang.',
-    },
-    paymentWanted: {
-      subject: 'Bitte zahlen Sie {{amount}}',
-      text: 'Um Ihren Vorgang zur Bestellung {{orderId}} weiterbearbeiten zu können, brauchen wir {{amount}} von Ihnen.\n\nBitte zahlen Sie bis {{due}} hier:\n{{payUrl}}',
-      sms: 'Zur Bestellung {{orderId}} brauchen wir {{amount}} von Ihnen, bis {{due}}. Wie Sie zahlen, steht beim Vorgang.',
-    },
-    paymentReceived: {
-      subject: 'Ihre Zahlung von {{amount}} ist eingegangen',
-      text: 'Vielen Dank: Ihre Zahlung von {{amount}} zum Vorgang der Bestellung {{orderId}} ist eingegangen. Wir machen damit weiter.',
-      sms: 'Vielen Dank: Ihre Zahlung von {{amount}} zur Bestellung {{orderId}} ist eingegangen. Wir machen weiter.',
-    },
-    paymentReleased: {
-      subject: 'Es ist nichts mehr zu zahlen',
-      text: 'Wir hatten Sie zum Vorgang der Bestellung {{orderId}} um {{amount}} gebeten. Das ist nicht mehr nötig.\n\nSie müssen nichts tun; war der Betrag auf Ihrer Karte vorgemerkt, gibt Ihre Bank ihn in einigen Tagen frei.',
-      sms: 'Die erbetenen {{amount}} zur Bestellung {{orderId}} sind nicht mehr nötig. Was vorgemerkt war, wird frei.',
-    },
-    depositTaken: {
-      subject: 'Wir haben {{amount}} Ihrer Kaution einbehalten',
-      text: 'Wir haben {{amount}} der Kaution zur Bestellung {{orderId}} einbehalten, weil die Ware, die zurückkommen sollte, nicht hier ist.\n\nWenn Sie sie abgeschickt haben, fügen Sie Ihrem Vorgang bitte den Einlieferungsbeleg hinzu.',
-      sms: 'Von der Kaution zur Bestellung {{orderId}} haben wir {{amount}} einbehalten: Die Ware kam nicht zurück.',
-    },
+    ...payments,
+    ...repair,
     withdrawalReceived: {
       subject: 'Ihr Widerruf zur Bestellung {{orderId}} ist eingegangen',
       text: 'Ihre Widerrufserklärung ist am {{received}} bei uns eingegangen.\n\nSie haben erklärt:\n\n{{declaration}}\n\nDas beigefügte Dokument sagt dasselbe. Bitte bewahren Sie diese E-Mail auf: Sie ist Ihre Eingangsbestätigung {{withdrawalId}}. Der SHA-256-Wert des Dokuments ist {{sha256}}.\n\nWas daraus folgt, teilen wir Ihnen in eigenen Nachrichten mit.',

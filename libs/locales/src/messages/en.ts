@@ -1,5 +1,7 @@
-import { exchangeTexts } from '../exchanges/en.js';
+import { exchangeTexts } from './exchange/en.js';
 import type { Locale } from './locale.js';
+import { payments } from './payments/en.js';
+import { repair } from './repair/en.js';
 
 /** Short texts have to fit one SMS of 160 GSM-7 characters with an order id of usual length; a spec checks it. */
 export const en = {
@@ -204,79 +206,8 @@ export const en = {
       text: 'The goods of order {{orderId}} were not sent back in time, so the return has expired.\n\nIf you did send them, please tell us and name the tracking number.',
       sms: 'Your return for order {{orderId}} has expired, since no goods were sent. If you did send them, please tell us.',
     },
-    repairFiled: {
-      subject: 'We have received your request for a repair',
-      text_one:
-        'We have received your request to have {{count}} item of order {{orderId}} repaired.\n\nWe will tell you as soon as it is decided how.',
-      text_other:
-        'We have received your request to have {{count}} items of order {{orderId}} repaired.\n\nWe will tell you as soon as it is decided how.',
-      sms: 'We have received your request for a repair for order {{orderId}}. We will tell you as soon as it is decided how.',
-    },
-    visitBooked: {
-      subject: 'A technician comes on {{starts}}',
-      text: 'A technician comes on {{starts}} to see to the goods of order {{orderId}}.\n\nPlease be at home. If you cannot, choose another time with your case.',
-      sms: 'A technician comes on {{starts}} for order {{orderId}}. If you cannot be there, choose another time in your case.',
-    },
-    visitRefused: {
-      subject: 'Please choose another time for the technician',
-      text: 'The time that you chose for the visit for order {{orderId}} cannot be had.\n\nPlease open your case and choose another one.',
-      sms: 'The time of the visit for order {{orderId}} cannot be had. Please choose another one in your case.',
-    },
-    visitNotKept: {
-      subject: 'We are sorry: the technician did not come',
-      text: 'The technician did not come to you for order {{orderId}}. That was our fault, and costs you nothing.\n\nPlease open your case and choose another time.',
-      sms: 'The technician did not come for order {{orderId}}; we are sorry. Please choose another time in your case.',
-    },
-    customerNotMet: {
-      subject: 'The technician did not find you',
-      text: 'The technician was there for order {{orderId}} and did not find you.\n\nPlease open your case and choose another time.',
-      sms: 'The technician did not find you for order {{orderId}}. Please choose another time in your case.',
-    },
-    repairQuoted: {
-      subject: 'The repair would cost {{amount}}',
-      text: 'The repair of the goods of order {{orderId}} is not covered, and would cost {{amount}}, tax included.\n\nPlease open your case and say yes or no by {{due}}. Without an answer the goods go back as they are.',
-      sms: 'The repair for order {{orderId}} would cost {{amount}}. Please say yes or no in your case by {{due}}.',
-    },
-    partsAwaited: {
-      subject: 'Your repair waits for parts',
-      text: 'The repair of the goods of order {{orderId}} waits for parts. We expect them on {{expected}}.',
-      sms: 'The repair for order {{orderId}} waits for parts. We expect them on {{expected}}.',
-    },
-    goodsRepaired: {
-      subject: 'Your goods are repaired',
-      text: 'The goods of order {{orderId}} are repaired and tested. If they are with us, they go back to you now.',
-      sms: 'The goods of order {{orderId}} are repaired and tested. If they are with us, they go back to you now.',
-    },
-    goodsUnrepaired: {
-      subject: 'Your goods come back as they are',
-      text: 'The goods of order {{orderId}} are not repaired; you find out why with your case. If they are with us, they go back to you now.',
-      sms: 'The goods of order {{orderId}} are not repaired. Why, stands with your case.',
-    },
-    remediesOpen: {
-      subject: 'What would you like instead of the repair?',
-      text: 'For the goods of order {{orderId}} you may now have: {{remedies}}.\n\nPlease open your case and choose.',
-      sms: 'For order {{orderId}} you may now have something else than the repair. Please choose in your case.',
-    },
-    paymentWanted: {
-      subject: 'Please pay {{amount}}',
-      text: 'To go on with your case about order {{orderId}} we need {{amount}} from you.\n\nPlease pay here by {{due}}:\n{{payUrl}}',
-      sms: 'To go on with order {{orderId}} we need {{amount}} from you by {{due}}. How to pay stands with your case.',
-    },
-    paymentReceived: {
-      subject: 'Your payment of {{amount}} has arrived',
-      text: 'Thank you: your payment of {{amount}} for your case about order {{orderId}} has arrived. We go on with it.',
-      sms: 'Thank you: your payment of {{amount}} for order {{orderId}} has arrived. We go on with it.',
-    },
-    paymentReleased: {
-      subject: 'Nothing more to pay',
-      text: 'We asked you for {{amount}} for your case about order {{orderId}}. This is not needed any more.\n\nYou do not have to do anything; if the amount was held on your card, your bank lets go of it within some days.',
-      sms: 'The {{amount}} that we asked you for, for order {{orderId}}, are not needed any more. What was held is let go.',
-    },
-    depositTaken: {
-      subject: 'We have taken {{amount}} of your deposit',
-      text: 'We have taken {{amount}} of the deposit for order {{orderId}}, because the goods that were to come back are not here.\n\nIf you have sent them, please add the proof of posting to your case.',
-      sms: 'We have taken {{amount}} of the deposit for order {{orderId}}: the goods that were to come back are not here.',
-    },
+    ...payments,
+    ...repair,
     withdrawalReceived: {
       subject: 'We have received your withdrawal for order {{orderId}}',
       text: 'We received your declaration of withdrawal on {{received}}.\n\nThis is what you declared:\n\n{{declaration}}\n\nThe attached document says the same. Please keep this mail: it is your receipt {{withdrawalId}}. The SHA-256 of the document is {{sha256}}.\n\nWhat follows from it we tell you in messages of their own.',

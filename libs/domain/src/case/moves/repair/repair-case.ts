@@ -8,7 +8,6 @@ import type { SendBack } from '../../goods-record.js';
 import {
   currentJob,
   isJobOpen,
-  isJobOpen,
   jobReference,
   type RepairJob,
   type RepairRecord,

@@ -1,4 +1,4 @@
-import type { ExchangeTexts } from '../messages/locale.js';
+import type { ExchangeTexts } from '../locale.js';
 
 /** What is told of exchanges. */
 export const exchangeTexts = {
