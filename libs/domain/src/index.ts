@@ -97,6 +97,7 @@ export * from './case/moves/correction-request.js';
 export * from './case/moves/courses.js';
 export * from './case/moves/collect.js';
 export * from './case/moves/pay-out.js';
+export * from './case/moves/payout-facts.js';
 export * from './case/moves/customer.js';
 export * from './case/moves/decide.js';
 export * from './case/moves/decide-deviation.js';

@@ -4,21 +4,11 @@ import { owedByCustomerMinor } from '../case/instant-refund.js';
 import type { ClockName } from '../case/clock.js';
 import type { Decision } from '../policy/decision.js';
 import { addDuration } from '../time.js';
-import { type Message, type RefusalReason, rulesOf, type Template, type TemplateParams } from './template.js';
+import { PAYOUT_TELLINGS } from './payout-messages.js';
+import { tell, type Telling, type Told } from './telling.js';
+import { type Message, type RefusalReason, rulesOf, type TemplateParams } from './template.js';
 
 const DAY_MS = 86_400_000;
-
-type Told = Pick<Message, 'template' | 'params' | 'to'>;
-
-function tell<T extends Template>(template: T, params: TemplateParams[T]): Told {
-  return { template, params: params as Message['params'] };
-}
-
-/** Which templates an event may cause (the documentation lists them), and which it does cause. */
-interface Telling<T extends CaseEventType> {
-  readonly may: readonly Template[];
-  readonly of: (payload: CaseEventPayloads[T], state: CaseState) => readonly Told[];
-}
 
 /** Clocks whose deadline is the customer's: that one is told to him, as what follows from it. */
 const CUSTOMERS_CLOCKS: readonly ClockName[] = ['shipBack', 'followUp'];
@@ -271,14 +261,7 @@ export const TELLINGS: { readonly [T in CaseEventType]: Telling<T> | null } = {
   collectionEndWanted: null,
   collectionEnded: null,
   collectionFailed: null,
-  payoutApproved: null,
-  payoutSent: null,
-  payoutPending: null,
-  payoutSettled: null,
-  payoutFailed: null,
-  payoutReversed: null,
-  payoutRetried: null,
-  payoutWithdrawn: null,
+  ...PAYOUT_TELLINGS,
   exchangeBegun: null,
   repairBegun: null,
   compensationBegun: null,
