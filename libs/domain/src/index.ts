@@ -5,6 +5,7 @@ export * from './day-hours.js';
 export * from './messages/messages-of.js';
 export * from './messages/template.js';
 export * from './money/accounts.js';
+export * from './money/bank-account.js';
 export * from './money/bookings.js';
 export * from './money/exchange.js';
 export * from './money/fee-kind.js';

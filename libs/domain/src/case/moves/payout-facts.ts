@@ -99,14 +99,9 @@ function outcomeEvent(payout: Payout, fact: PayoutFact): NewEvent | null {
   // The webhook may be here before the answer of the call that caused it, but never before the call was recorded.
   if (fact.attempt > payout.attempt || payout.sentAt === undefined) return null;
   if (fact.attempt < payout.attempt || payout.status === 'withdrawn') return strayNews(payout, fact);
-  switch (payout.status) {
-    case 'approved':
-      return null;
-    case 'failed':
-    case 'reversed':
-      return fact.status === 'settled' && isNews(payout, fact) ? settled(payout, fact) : null;
-    default:
-  }
+  if (payout.status === 'approved') return null;
+  if (payout.status === 'failed' || payout.status === 'reversed')
+    return fact.status === 'settled' && isNews(payout, fact) ? settled(payout, fact) : null;
   if (fact.status === 'failed' || fact.status === 'reversed') return failed(payout, fact);
   if (!mayPayoutBecome(payout.status, fact.status)) return null;
   if (fact.status === 'settled') return settled(payout, fact);
