@@ -30,7 +30,9 @@ export class CreatePayouts1764001500000 implements MigrationInterface {
         CONSTRAINT payout_within_cap CHECK (amount_minor <= most_minor)
       )`);
     await runner.query(`CREATE INDEX payouts_by_creation ON payouts (created_at DESC, payout_id DESC)`);
-    await runner.query(`CREATE INDEX payouts_by_customer ON payouts (customer_id, form, currency, created_at)`);
+    await runner.query(
+      `CREATE INDEX payouts_by_customer ON payouts (customer_id, form, currency, created_at)`,
+    );
     await runner.query(
       `CREATE UNIQUE INDEX one_payout_at_provider ON payouts (form, provider_payout_id) WHERE provider_payout_id IS NOT NULL`,
     );

@@ -48,14 +48,25 @@ async function keepCode(
   return { codeTextId };
 }
 
+type Errands = Pick<MoneyErrandActivities, 'sendPayout'> & PayoutActivities;
+
+/** What the engine calls: plain functions, as activities are. */
+export function createPayoutErrands(means: PayoutDependencies): Errands {
+  const errands = new PayoutErrands(means);
+  return {
+    sendPayout: (input) => errands.sendPayout(input),
+    checkPayout: (input) => errands.checkPayout(input),
+  };
+}
+
 /**
  * Effects on the providers of payouts, in the way of refunds (ADR 0007): marked as sent before the call, under a key that
  * never changes for its attempt; whoever finds one sent without an answer asks the provider first.
  */
-export class PayoutErrands implements Pick<MoneyErrandActivities, 'sendPayout'>, PayoutActivities {
+class PayoutErrands implements Errands {
   constructor(private readonly means: PayoutDependencies) {}
 
-  readonly sendPayout = async ({ caseId, id }: ErrandInput): Promise<CaseView> => {
+  async sendPayout({ caseId, id }: ErrandInput): Promise<CaseView> {
     const sending = attemptOf(id);
     const before = await this.means.cases.get(caseId);
     const { form } = payoutOf(before, sending.payoutId);
@@ -74,16 +85,16 @@ export class PayoutErrands implements Pick<MoneyErrandActivities, 'sendPayout'>,
     if (!isFirstTry) return this.resume(state, payout);
     const order = await this.orderOf(state, payout);
     return order ? this.ask(state, payout, order) : this.fail(state, payout, 'bankAccountErased');
-  };
+  }
 
-  readonly checkPayout = async ({ caseId, payoutId }: PayoutInput): Promise<CaseView> => {
+  async checkPayout({ caseId, payoutId }: PayoutInput): Promise<CaseView> {
     const state = await this.means.cases.get(caseId);
     const payout = payoutOf(state, payoutId);
     if (payout.status === 'sent') return this.resume(state, payout);
     if (payout.status !== 'pending') return viewOf(state);
     const fact = await this.lookUp(state, payout);
     return fact ? this.book(caseId, fact, 'query') : viewOf(state);
-  };
+  }
 
   private async ask(state: CaseState, payout: Payout, order: PayoutOrder): Promise<CaseView> {
     const answer = await this.means.payouts[payout.form].pay(order);
