@@ -17,7 +17,7 @@ export class BankAccountsController {
     summary: 'Where money is transferred to, masked',
     admits: ['customer', 'agent', 'finance', 'shop'],
     answer: BankAccountResponse,
-    refusals: ['BANK_ACCOUNT.NOT_FOUND'],
+    refusals: ['BANK.ACCOUNT_NOT_FOUND'],
   })
   get(
     @CalledBy() caller: Caller,
@@ -32,7 +32,7 @@ export class BankAccountsController {
     admits: ['customer', 'shop'],
     status: 200,
     answer: BankAccountResponse,
-    refusals: ['BANK_ACCOUNT.NOT_FOUND', 'BANK_ACCOUNT.INVALID'],
+    refusals: ['BANK.ACCOUNT_NOT_FOUND', 'BANK.INVALID_ACCOUNT'],
   })
   put(
     @CalledBy() caller: Caller,
@@ -47,7 +47,7 @@ export class BankAccountsController {
     summary: 'Erase every bank account that was ever said for the customer',
     admits: ['customer', 'shop', 'agent'],
     status: 204,
-    refusals: ['BANK_ACCOUNT.NOT_FOUND'],
+    refusals: ['BANK.ACCOUNT_NOT_FOUND'],
   })
   erase(@CalledBy() caller: Caller, @Param('customerId', IdPipe) customerId: string): Promise<void> {
     return this.accounts.erase(caller, customerId);

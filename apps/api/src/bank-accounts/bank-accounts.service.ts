@@ -66,7 +66,7 @@ function assertOwn({ onlyCustomer, onlyOrder }: Caller, customerId: string): voi
 }
 
 function notFound(customerId: string): DomainError {
-  return new DomainError('BANK_ACCOUNT.NOT_FOUND', `No bank account of ${customerId} is known.`);
+  return new DomainError('BANK.ACCOUNT_NOT_FOUND', `No bank account of ${customerId} is known.`);
 }
 
 function responseOf({ accountId, holder, number, createdAt }: KnownBankAccount): BankAccountResponse {

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '#domain';
-import { MoneyStore, type PayoutRow, PayoutStore, TextStore } from '#persistence';
+import { MoneyStore, type PayoutRow, PayoutStore } from '#persistence';
 import type { HttpAnswer } from '../answers/http-answer.js';
-import { type Caller, maySee } from '../auth/caller.js';
+import type { Caller } from '../auth/caller.js';
 import { CaseCommands, type Change } from '../case-changes/case-commands.js';
 import { CaseAccess } from '../cases/case-access.js';
 import { pageOf } from '../fields/page.dto.js';
@@ -10,7 +10,7 @@ import { ledgerResponses } from '../ledger/ledger.service.js';
 import { present } from '../optional.js';
 import type { AskedChange } from '../requests/asked.js';
 import type {
-  ListPayoutsQuery, PayoutCodeResponse, PayoutHistoryResponse, PayoutPageResponse, PayoutResponse, RetryPayoutRequest, WithdrawPayoutRequest,
+  ListPayoutsQuery, PayoutCodeResponse, PayoutHistoryResponse, PayoutPageResponse, RetryPayoutRequest, WithdrawPayoutRequest,
 } from './payouts.dto.js'; // prettier-ignore
 
 @Injectable()
@@ -18,7 +18,6 @@ export class PayoutsService {
   constructor(
     private readonly payouts: PayoutStore,
     private readonly money: MoneyStore,
-    private readonly texts: TextStore,
     private readonly access: CaseAccess,
     private readonly commands: CaseCommands,
   ) {}
@@ -42,12 +41,13 @@ export class PayoutsService {
   /** Somebody else's is told like one that does not exist. */
   async code(caller: Caller, payoutId: string): Promise<PayoutCodeResponse> {
     const { caseId } = await this.find(payoutId);
-    const state = await this.access.get(caller, caseId);
-    const payout = state.payouts?.find((one) => one.payoutId === payoutId);
-    if (!payout || !maySee(caller, state)) throw notFound(payoutId);
-    const text = payout.codeTextId === undefined ? null : await this.texts.find(payout.codeTextId);
-    const { code } = (text?.content ?? {}) as { code?: string };
-    if (code === undefined || payout.status !== 'settled')
+    const { payouts } = await this.access.get(caller, caseId).catch((error: unknown) => {
+      throw error instanceof DomainError ? notFound(payoutId) : error;
+    });
+    const payout = payouts?.find((one) => one.payoutId === payoutId);
+    const isThere = payout?.status === 'settled' && payout.codeTextId !== undefined;
+    const code = isThere ? await this.payouts.code(payout.codeTextId ?? '') : null;
+    if (code === null)
       throw new DomainError('PAYOUT.NO_CODE', 'There is no code of this payout to be shown.', 'payoutId');
     return { code };
   }
@@ -90,7 +90,7 @@ function notFound(payoutId: string): DomainError {
   return new DomainError('PAYOUT.NOT_FOUND', `There is no payout ${payoutId}.`, 'payoutId');
 }
 
-function responseOf(row: PayoutRow): PayoutResponse {
+function responseOf(row: PayoutRow) {
   const { payoutId, caseId, customerId, sequence, form, cause, amountMinor, currency, status, attempt } = row;
   return {
     ...{ payoutId, caseId, customerId, sequence, form, cause, amountMinor, currency, status, attempt },

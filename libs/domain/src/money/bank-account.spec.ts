@@ -5,7 +5,7 @@ const fieldOf = (stated: StatedNumber): string | undefined => {
     bankAccountNumber(stated);
     return 'none';
   } catch (error) {
-    return error instanceof DomainError && error.code === 'BANK_ACCOUNT.INVALID' ? error.field : undefined;
+    return error instanceof DomainError && error.code === 'BANK.INVALID_ACCOUNT' ? error.field : undefined;
   }
 };
 

@@ -41,7 +41,7 @@ const IBAN_LENGTHS: Readonly<Record<string, number>> = {
 function isIban(iban: string): boolean {
   if (!/^[A-Z]{2}\d{2}[A-Z0-9]+$/.test(iban) || IBAN_LENGTHS[iban.slice(0, 2)] !== iban.length) return false;
   const moved = `${iban.slice(4)}${iban.slice(0, 4)}`;
-  const remainder = [...moved].reduce((rest, sign) => {
+  const remainder = Array.from(moved).reduce((rest, sign) => {
     const value = Number.parseInt(sign, 36);
     return (rest * (value > 9 ? 100 : 10) + value) % 97;
   }, 0);
@@ -51,10 +51,12 @@ function isIban(iban: string): boolean {
 /** ISO/IEC 7812: every second digit from the right counts twice, digit by digit. */
 function isCard(digits: string): boolean {
   if (!/^\d{16,19}$/.test(digits)) return false;
-  const sum = [...digits].reverse().reduce((total, digit, index) => {
-    const value = Number(digit) * (index % 2 === 0 ? 1 : 2);
-    return total + (value > 9 ? value - 9 : value);
-  }, 0);
+  const sum = Array.from(digits)
+    .reverse()
+    .reduce((total, digit, index) => {
+      const value = Number(digit) * (index % 2 === 0 ? 1 : 2);
+      return total + (value > 9 ? value - 9 : value);
+    }, 0);
   return sum % 10 === 0;
 }
 
@@ -62,7 +64,7 @@ function isCard(digits: string): boolean {
 function isRouting(digits: string): boolean {
   if (!/^\d{9}$/.test(digits)) return false;
   const weights = [3, 7, 1];
-  const sum = [...digits].reduce(
+  const sum = Array.from(digits).reduce(
     (total, digit, index) => total + Number(digit) * (weights[index % 3] ?? 0),
     0,
   );
@@ -99,7 +101,7 @@ export function bankAccountNumber(stated: StatedNumber): BankAccountNumber {
 
 function sound<T>(isSound: boolean, field: string, number: T): T {
   if (!isSound)
-    throw new DomainError('BANK_ACCOUNT.INVALID', 'No bank can have such an account.', `number.${field}`);
+    throw new DomainError('BANK.INVALID_ACCOUNT', 'No bank can have such an account.', `number.${field}`);
   return number;
 }
 

@@ -53,6 +53,16 @@ export class PayoutStore {
     return rows.map((row) => ({ ...row, recordedAt: row.recordedAt.toISOString() }));
   }
 
+  /** What the customer redeems a voucher with: a text, which is nowhere else. */
+  async code(textId: string): Promise<string | null> {
+    const [row] = await query<{ code: string | null }>(
+      this.dataSource.manager,
+      `SELECT content ->> 'code' AS code FROM personal_texts WHERE text_id = $1 AND kind = 'code'`,
+      [textId],
+    );
+    return row?.code ?? null;
+  }
+
   async ledger({ caseId, payoutId }: Pick<PayoutRow, 'caseId' | 'payoutId'>): Promise<LedgerEntryRow[]> {
     return this.dataSource
       .getRepository(LedgerEntryEntity)
