@@ -48,7 +48,7 @@ describe('payouts', () => {
     const filed = await record.file(order, {
       wish: { kind: 'compensation', cause: 'serviceFailure', form: 'money' },
     });
-    return filed.stage === 'deciding' ? (await record.record(filed.caseId, approve())).state : filed;
+    return filed.stage === 'deciding' ? (await record.record(filed.caseId, approve({}))).state : filed;
   }
   const give = (caseId: string, amountMinor: number, form: PayoutForm = 'voucher') =>
     record.record(caseId, (state, context) =>

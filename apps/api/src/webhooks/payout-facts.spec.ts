@@ -14,7 +14,7 @@ describe('payoutFact', () => {
     ['refused', 'failed'],
   ])('reads a transfer that is %s as %s', (status, expected) => {
     const play = new CasePlay({ wish: { kind: 'compensation', cause: 'late', form: 'money' } });
-    if (play.state.stage === 'deciding') play.play(approve());
+    if (play.state.stage === 'deciding') play.play(approve({}));
     play.play((state, context) =>
       approvePayout(state, { form: 'bankTransfer', amountMinor: 100, cause: 'late' }, context),
     );

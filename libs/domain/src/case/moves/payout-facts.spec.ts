@@ -20,7 +20,7 @@ function approved(form: PayoutForm = 'bankTransfer', amountMinor = 5_000): CaseP
     wish: { kind: 'compensation', cause: 'serviceFailure', form: 'money' },
     lines: [aCaseLine()],
   });
-  if (play.state.stage === 'deciding') play.play(approve());
+  if (play.state.stage === 'deciding') play.play(approve({}));
   play.play((state, context) =>
     approvePayout(state, { form, amountMinor, cause: 'serviceFailure' }, context),
   );
