@@ -4,8 +4,11 @@ import { join } from 'node:path';
 
 /** What the parts of one embedded system share; made once, and kept with its data. */
 export interface Secrets {
-  webhooks: { payment: string; carrier: string; warehouse: string; repair: string };
-  apiKeys: { payment: string; storedValue: string; carrier: string; warehouse: string; repair: string };
+  webhooks: Record<'payment' | 'carrier' | 'warehouse' | 'repair' | 'payout', string>;
+  apiKeys: Record<
+    'payment' | 'storedValue' | 'transfers' | 'vouchers' | 'points' | 'carrier' | 'warehouse' | 'repair',
+    string
+  >;
   sms: { accountSid: string; authToken: string };
   /** The demo shop's key for the API. */
   shopApiKey: string;
@@ -33,10 +36,16 @@ function newSecrets(): Secrets {
   const webhook = (): string => `whsec_${randomBytes(32).toString('base64')}`;
   const key = (name: string): string => `${name}_${randomBytes(18).toString('base64url')}`;
   return {
-    webhooks: { payment: webhook(), carrier: webhook(), warehouse: webhook(), repair: webhook() },
+    webhooks: {
+      ...{ payment: webhook(), carrier: webhook(), warehouse: webhook() },
+      ...{ repair: webhook(), payout: webhook() },
+    },
     apiKeys: {
       payment: key('payment'),
       storedValue: key('stored_value'),
+      transfers: key('transfers'),
+      vouchers: key('vouchers'),
+      points: key('points'),
       carrier: key('carrier'),
       warehouse: key('warehouse'),
       repair: key('repair'),

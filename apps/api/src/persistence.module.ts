@@ -1,17 +1,19 @@
 import { type DynamicModule, Global, Module, type Provider, type Type } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import {
-  AbsenceStore, ApiKeyStore, ApprovalStore, BulkActStore, CaseConversion, CaseFiling, CaseRecorder, CaseStore, ContactStore, CustomerStore,
-  DecisionTermsStore, EvidenceStore, GiftStore, GuestStore, IdempotencyStore, IdentificationStore, MessageStore, MoneyStore, OrderStore,
-  OutboxStore, PolicyDraftStore, PolicyStore, PreferenceStore, ProductStore, QueueStore, QuoteStore, ReconciliationStore, SimulationStore,
+  AbsenceStore, ApiKeyStore, ApprovalStore, BankAccountStore, BulkActStore, CaseConversion, CaseFiling, CaseRecorder, CaseStore,
+  ContactStore, CustomerStore, DecisionTermsStore, EvidenceStore, GiftStore, GuestStore, IdempotencyStore, IdentificationStore,
+  MessageStore, MoneyStore, OrderStore, OutboxStore, PayoutStore, PolicyDraftStore, PolicyStore, PreferenceStore, ProductStore,
+  QueueStore, QuoteStore, ReconciliationStore, SimulationStore,
   StandardsStore, TextStore, WebhookDeliveryStore, WebhookEndpointStore, WebhookStore, WithdrawalFiling, WithdrawalStore,
 } from '#persistence'; // prettier-ignore
 import { calendarOf } from '#platform';
 
 /** Stores that need nothing but the database. */
 const PLAIN: readonly Type[] = [
-  AbsenceStore, ApiKeyStore, CaseStore, ContactStore, CustomerStore, EvidenceStore, GiftStore, GuestStore, IdempotencyStore,
-  MessageStore, MoneyStore, OrderStore, OutboxStore, PreferenceStore, ProductStore, QueueStore, ReconciliationStore, StandardsStore, TextStore,
+  AbsenceStore, ApiKeyStore, BankAccountStore, CaseStore, ContactStore, CustomerStore, EvidenceStore, GiftStore, GuestStore,
+  IdempotencyStore, MessageStore, MoneyStore, OrderStore, OutboxStore, PayoutStore, PreferenceStore, ProductStore, QueueStore,
+  ReconciliationStore, StandardsStore, TextStore,
   WebhookDeliveryStore, WebhookEndpointStore, WithdrawalStore,
 ]; // prettier-ignore
 

@@ -10,11 +10,14 @@ export interface SandboxConfig {
   readonly worldIsOpen: boolean;
   readonly webhooks: {
     readonly baseUrl: string;
-    readonly secrets: Readonly<Record<'payment' | 'carrier' | 'warehouse' | 'repair', string>>;
+    readonly secrets: Readonly<Record<'payment' | 'carrier' | 'warehouse' | 'repair' | 'payout', string>>;
   };
   readonly apiKeys: {
     readonly payment: string;
     readonly storedValue: string;
+    readonly transfers: string;
+    readonly vouchers: string;
+    readonly points: string;
     readonly carrier: string;
     readonly warehouse: string;
     readonly repair: string;
@@ -54,8 +57,12 @@ const environment = z.object({
   WEBHOOK_SECRET_CARRIER: webhookSecret,
   WEBHOOK_SECRET_WAREHOUSE: webhookSecret,
   WEBHOOK_SECRET_REPAIR: webhookSecret,
+  WEBHOOK_SECRET_PAYOUT: webhookSecret,
   PAYMENT_API_KEY: apiKey,
   STORED_VALUE_API_KEY: apiKey,
+  TRANSFERS_API_KEY: apiKey,
+  VOUCHERS_API_KEY: apiKey,
+  POINTS_API_KEY: apiKey,
   CARRIER_API_KEY: apiKey,
   WAREHOUSE_API_KEY: apiKey,
   REPAIR_API_KEY: apiKey,
@@ -91,11 +98,15 @@ export function readConfig(variables: NodeJS.ProcessEnv): SandboxConfig {
         carrier: env.WEBHOOK_SECRET_CARRIER,
         warehouse: env.WEBHOOK_SECRET_WAREHOUSE,
         repair: env.WEBHOOK_SECRET_REPAIR,
+        payout: env.WEBHOOK_SECRET_PAYOUT,
       },
     },
     apiKeys: {
       payment: env.PAYMENT_API_KEY,
       storedValue: env.STORED_VALUE_API_KEY,
+      transfers: env.TRANSFERS_API_KEY,
+      vouchers: env.VOUCHERS_API_KEY,
+      points: env.POINTS_API_KEY,
       carrier: env.CARRIER_API_KEY,
       warehouse: env.WAREHOUSE_API_KEY,
       repair: env.REPAIR_API_KEY,

@@ -35,6 +35,11 @@ import { RepairRegister } from './repair/repair-register.js';
 import { repairRouter } from './repair/repair.router.js';
 import { VisitDesk } from './repair/visit-desk.js';
 import { Workbench } from './repair/workbench.js';
+import { PAYOUT_BOOKS, type PayoutBook } from './payouts/giving.js';
+import { GivingDesk } from './payouts/giving-desk.js';
+import { GivingLedger } from './payouts/giving-ledger.js';
+import { GivingRegister } from './payouts/giving-register.js';
+import { pointsRouter, transfersRouter, vouchersRouter } from './payouts/payouts.router.js';
 import { ActivityRegister } from './stored-value/activity-register.js';
 import { StoredValueDesk } from './stored-value/stored-value-desk.js';
 import { StoredValueLedger } from './stored-value/stored-value-ledger.js';
@@ -111,6 +116,11 @@ function assemble(config: SandboxConfig) {
   const activities = new ActivityRegister(journal);
   const storedValueLedger = new StoredValueLedger(journal);
   const storedValueDesk = new StoredValueDesk(journal, activities);
+  const givings = new GivingRegister(journal);
+  const givingDesk = new GivingDesk(journal, givings, outbox, dials);
+  const givingLedgers = Object.fromEntries(
+    PAYOUT_BOOKS.map((book) => [book, new GivingLedger(journal, book)]),
+  ) as Record<PayoutBook, GivingLedger>;
   const consignments = new ConsignmentRegister(journal);
   const trackerDesk = new TrackerDesk(consignments, outbox);
   const pickupDesk = new PickupDesk(consignments, trackerDesk, dials);
@@ -134,6 +144,7 @@ function assemble(config: SandboxConfig) {
     ...{ journal, dials, outbox, dispatcher, calls, payments, ledger, refundDesk, intents, intentDesk },
     ...{ consignments, trackerDesk, pickupDesk, labelDesk, shipmentDesk, journey },
     ...{ activities, storedValueLedger, storedValueDesk },
+    ...{ givings, givingDesk, givingLedgers },
     ...{ smsDesk, mailDesk, mailServer },
     ...{ warehouseDesk, stockDesk, reservationDesk, inspectionDesk },
     ...repairParts(journal, outbox, dials),
@@ -168,6 +179,9 @@ function application(config: SandboxConfig, parts: Parts, key: SigningKey, url: 
     '/stored-value/v1',
     storedValueRouter(calls, storedValueDesk, activities, config.apiKeys.storedValue),
   );
+  app.use('/transfers/v4', transfersRouter(parts, config.apiKeys.transfers));
+  app.use('/vouchers/v1', vouchersRouter(parts, config.apiKeys.vouchers));
+  app.use('/points/v2', pointsRouter(parts, config.apiKeys.points));
   app.use('/sms', smsRouter(calls, parts.smsDesk, config.sms));
   app.use('/carrier/v1', carrierRouter(calls, parts, config.apiKeys.carrier));
   app.use('/warehouse/v1', warehouseRouter(calls, warehouseDesk, parts, config.apiKeys.warehouse));
@@ -188,7 +202,7 @@ async function listen(server: Server, { host, port }: SandboxConfig): Promise<vo
 
 /** Whoever does something later by itself: goes on after a start, and must not outlive the journal. */
 const withTimers = (parts: Parts) => [
-  ...[parts.dispatcher, parts.refundDesk, parts.intentDesk, parts.storedValueDesk],
+  ...[parts.dispatcher, parts.refundDesk, parts.intentDesk, parts.storedValueDesk, parts.givingDesk],
   ...[parts.journey, parts.shipmentDesk, parts.repairCourse],
 ];
 

@@ -5,6 +5,7 @@ import {
   type HistoryActivities,
   type MoneyErrandActivities,
   PAYMENTS_TASK_QUEUE,
+  type PayoutActivities,
   type RecordActivities,
   type RefundActivities,
   type ReturnActivities,
@@ -13,7 +14,7 @@ import type { Logger, TemporalConfig, WorkerConfig } from '#platform';
 
 export interface Activities {
   readonly cases: RecordActivities & ReturnActivities & HistoryActivities & Partial<ErrandActivities>;
-  readonly payments: RefundActivities & Partial<MoneyErrandActivities>;
+  readonly payments: RefundActivities & PayoutActivities & Partial<MoneyErrandActivities>;
 }
 
 const CONNECT_PAUSE_MS = 1_000;

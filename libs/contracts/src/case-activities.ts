@@ -83,6 +83,16 @@ export interface HistoryActivities {
   keepRun(input: KeepRunInput): Promise<void>;
 }
 
+export interface PayoutInput {
+  readonly caseId: string;
+  readonly payoutId: string;
+}
+
+/** Asks what became of a payout whose news never came; sending it is an errand. */
+export interface PayoutActivities {
+  checkPayout(input: PayoutInput): Promise<CaseView>;
+}
+
 export interface ErrandInput {
   readonly caseId: string;
   readonly id: string;

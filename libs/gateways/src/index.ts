@@ -6,6 +6,9 @@ export { createFileStore, type FileStoreAccess } from './files/create-file-store
 export { LocalFileStore } from './files/local-file-store.js';
 export { type S3Access, S3FileStore } from './files/s3-file-store.js';
 export { StripeCollectionGateway } from './payment/stripe-collection-gateway.js';
+export { BankTransferGateway } from './payouts/bank-transfer-gateway.js';
+export { PointsGateway } from './payouts/points-gateway.js';
+export { VoucherGateway } from './payouts/voucher-gateway.js';
 export { StripePaymentGateway } from './payment/stripe-payment-gateway.js';
 export type { ProviderAccess } from './provider-http.js';
 export { HttpRepairNetwork } from './repair/http-repair-network.js';

@@ -8,6 +8,7 @@ const API = {
   WEBHOOK_SECRET_CARRIER: 'whsec_bm90IGEgc2VjcmV0',
   WEBHOOK_SECRET_WAREHOUSE: 'whsec_bm90IGEgc2VjcmV0',
   WEBHOOK_SECRET_REPAIR: 'whsec_bm90IGEgc2VjcmV0',
+  WEBHOOK_SECRET_PAYOUT: 'whsec_bm90IGEgc2VjcmV0',
   SECRETS_KEY: Buffer.alloc(32).toString('base64'),
   UNSUBSCRIBE_KEY: 'not a secret, and long enough for one',
 };
@@ -24,8 +25,8 @@ const WORKER = {
   ...API,
   ...MESSENGERS,
   ...Object.fromEntries(
-    ['PAYMENT', 'STORED_VALUE', 'CARRIER', 'WAREHOUSE', 'REPAIR'].flatMap((who) =>
-      Object.entries(PROVIDER).map(([name, value]) => [`${who}_${name}`, value]),
+    ['PAYMENT', 'STORED_VALUE', 'TRANSFERS', 'VOUCHERS', 'POINTS', 'CARRIER', 'WAREHOUSE', 'REPAIR'].flatMap(
+      (who) => Object.entries(PROVIDER).map(([name, value]) => [`${who}_${name}`, value]),
     ),
   ),
 };

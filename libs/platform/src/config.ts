@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { peopleOf, peopleSettings, unsubscribeSettings } from './config-people.js';
+import { payoutSettings, payoutsOf } from './config-payouts.js';
 import {
   webhookRulesOf,
   webhookSendingOf,
@@ -62,6 +63,7 @@ const api = z.object({
   WEBHOOK_SECRET_CARRIER: secret,
   WEBHOOK_SECRET_WAREHOUSE: secret,
   WEBHOOK_SECRET_REPAIR: secret,
+  WEBHOOK_SECRET_PAYOUT: secret,
   WORKER_URL: url.default('http://127.0.0.1:3200'),
   ...unsubscribeSettings,
   API_BODY_LIMIT_BYTES: z.coerce
@@ -108,6 +110,7 @@ const worker = z.object({
     .default(23 * 3_600_000),
   STORED_VALUE_URL: url,
   STORED_VALUE_API_KEY: z.string().min(1),
+  ...payoutSettings,
   SMS_URL: url,
   SMS_ACCOUNT_SID: z.string().min(1),
   SMS_AUTH_TOKEN: z.string().min(1),
@@ -197,6 +200,7 @@ export function loadApiConfig(env: Environment = process.env) {
       carrier: settings.WEBHOOK_SECRET_CARRIER,
       warehouse: settings.WEBHOOK_SECRET_WAREHOUSE,
       repair: settings.WEBHOOK_SECRET_REPAIR,
+      payout: settings.WEBHOOK_SECRET_PAYOUT,
     },
     shopWebhooks: webhookRulesOf(settings),
     unsubscribeKey: settings.UNSUBSCRIBE_KEY,
@@ -248,6 +252,7 @@ export function loadWorkerConfig(env: Environment = process.env) {
       keyLifetimeMs: settings.PAYMENT_KEY_LIFETIME_MS,
     },
     storedValue: { url: settings.STORED_VALUE_URL, apiKey: settings.STORED_VALUE_API_KEY },
+    payouts: payoutsOf(settings),
     sms: smsOf(settings),
     smtp: smtpOf(settings),
     carrier: { url: settings.CARRIER_URL, apiKey: settings.CARRIER_API_KEY },

@@ -4,8 +4,7 @@ import { InvalidRequestError } from '../problem/problem.js';
 import { toldApart } from './told-apart.js';
 
 const Pipe = toldApart(FILING_BODIES);
-const check = (body: unknown): Promise<object> =>
-  new Pipe().transform(body, { type: 'body' });
+const check = (body: unknown): Promise<object> => new Pipe().transform(body, { type: 'body' });
 const faultsOf = (body: unknown) =>
   check(body).then(
     () => [],

@@ -8,6 +8,7 @@ const verifier = new WebhookVerifier({
   payment: secret('payment'),
   warehouse: secret('warehouse'),
   repair: secret('repair'),
+  payout: secret('payout'),
 });
 const BODY = '{"type":"refund.updated"}';
 

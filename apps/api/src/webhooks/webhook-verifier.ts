@@ -17,6 +17,7 @@ export class WebhookVerifier {
       payment: new Webhook(secrets.payment),
       warehouse: new Webhook(secrets.warehouse),
       repair: new Webhook(secrets.repair),
+      payout: new Webhook(secrets.payout),
     };
   }
 

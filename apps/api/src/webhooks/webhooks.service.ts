@@ -8,6 +8,7 @@ import { assertSane } from '../requests/sane-json.js';
 import { carrierFact } from './carrier-facts.js';
 import { paymentFact } from './payment-facts.js';
 import { repairFact } from './repair-facts.js';
+import { payoutFact } from './payout-facts.js';
 import { warehouseFact } from './warehouse-facts.js';
 import { type WebhookHeaders, WebhookVerifier } from './webhook-verifier.js';
 import type { ListUnmatchedQuery, UnmatchedPageResponse } from './webhooks.dto.js';
@@ -17,6 +18,7 @@ const FACTS: Readonly<Record<WebhookSource, (body: unknown) => WebhookFact>> = {
   payment: paymentFact,
   warehouse: warehouseFact,
   repair: repairFact,
+  payout: payoutFact,
 };
 
 @Injectable()

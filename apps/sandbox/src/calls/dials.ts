@@ -19,6 +19,8 @@ export interface DialSettings {
   readonly failAfterSuccessMs: number | null;
   readonly stayPending: boolean;
   readonly holdMs: number;
+  /** How much each provider of payouts gives in a currency at most; what is left out, any amount. */
+  readonly payoutCapsMinor: Readonly<Partial<Record<'transfers' | 'vouchers' | 'points', number>>>;
   readonly webhookRetryMs: readonly number[];
   readonly faults: Readonly<Partial<Record<Operation, readonly StandingFault[]>>>;
 }
@@ -65,6 +67,7 @@ export const defaultDials = (settleMs: number, scanMs: number): DialSettings => 
   failAfterSuccessMs: null,
   stayPending: false,
   holdMs: 604_800_000,
+  payoutCapsMinor: {},
   webhookRetryMs: [
     200, 500, 1000, 2000, 5000, 10_000, 30_000, 60_000, 300_000, 900_000, 3_600_000, 21_600_000, 86_400_000,
   ],

@@ -20,6 +20,7 @@ export class Sender {
       carrier: new Webhook(secrets.carrier),
       warehouse: new Webhook(secrets.warehouse),
       repair: new Webhook(secrets.repair),
+      payout: new Webhook(secrets.payout),
     };
   }
 

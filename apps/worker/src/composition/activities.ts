@@ -6,6 +6,7 @@ import { createReturnActivities } from '../activities/return.activities.js';
 import { createCollectionErrands } from '../errands/collection-errands.js';
 import { createRepairErrands } from '../errands/repair-errands.js';
 import { createStockErrands } from '../errands/stock-errands.js';
+import { createPayoutErrands } from '../errands/payout-errands.js';
 import type { Activities } from '../workers.js';
 import type { Outside } from './outside.js';
 import type { Record } from './record.js';
@@ -35,6 +36,7 @@ export function makeActivities(
         ...{ ...record, processingMs, keyLifetimeMs },
         collections: outside.collections,
       }),
+      ...createPayoutErrands({ ...record, payouts: outside.payouts, processingMs, keyLifetimeMs }),
     },
   };
 }

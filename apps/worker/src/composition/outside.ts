@@ -1,7 +1,6 @@
 import {
-  createFileStore, EasyPostCarrierClient, HttpRepairNetwork, HttpStockClient, HttpWarehouseClient, SmtpMailGateway, StoredValueGateway,
-  StripeCollectionGateway,
-  StripePaymentGateway, TwilioSmsGateway,
+  BankTransferGateway, createFileStore, EasyPostCarrierClient, HttpRepairNetwork, HttpStockClient, HttpWarehouseClient, PointsGateway,
+  SmtpMailGateway, StoredValueGateway, StripeCollectionGateway, StripePaymentGateway, TwilioSmsGateway, VoucherGateway,
 } from '#gateways'; // prettier-ignore
 import type { WorkerConfig } from '#platform';
 import { refundBooks } from '../refund-books.js';
@@ -15,6 +14,11 @@ export function connectOutside(config: WorkerConfig) {
       new StoredValueGateway({ ...config.storedValue, timeoutMs }),
     ),
     collections: new StripeCollectionGateway({ ...config.payment, timeoutMs }),
+    payouts: {
+      bankTransfer: new BankTransferGateway({ ...config.payouts.bankTransfer, timeoutMs }),
+      voucher: new VoucherGateway({ ...config.payouts.voucher, timeoutMs }),
+      points: new PointsGateway({ ...config.payouts.points, timeoutMs }),
+    },
     carrier: new EasyPostCarrierClient({ ...config.carrier, timeoutMs }),
     warehouse: new HttpWarehouseClient({ ...config.warehouse, timeoutMs }),
     repairs: new HttpRepairNetwork({ ...config.repair, timeoutMs }),

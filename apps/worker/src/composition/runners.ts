@@ -1,3 +1,4 @@
+import { PAYOUT_FORMS } from '#domain';
 import { type AnnouncementPlanner, MessagePlanner, planWebhooks } from '#persistence';
 import { calendarOf, type TemporalClientHandle } from '#platform';
 import { expectLateParcels } from '../effects/expect-parcels.js';
@@ -37,6 +38,7 @@ export function makeRunners(record: Record, outside: Outside, temporal: Temporal
           await reconcile(message.reconciliationId, {
             ...{ recorder, store: reconciliations, books: outside.books.all },
             besides: [collectionsBook(outside.collections, reconciliations, recorder)],
+            payouts: PAYOUT_FORMS.map((form) => ({ form, gateway: outside.payouts[form] })),
           });
           return 'done';
         case 'bulkAct':

@@ -2,6 +2,7 @@ import { providerSaid, type RefundIntent } from '#domain';
 import type { CaseRecorder, Difference, OurRefund, ReconciliationStore } from '#persistence';
 import type { ProviderRefund } from '#ports';
 import type { RefundBook } from '../refund-books.js';
+import { comparePayouts, type PayoutBook } from './reconcile-payouts.js';
 
 export interface ReconcileDependencies {
   readonly store: ReconciliationStore;
@@ -9,6 +10,7 @@ export interface ReconcileDependencies {
   readonly books: readonly RefundBook[];
   /** Of other money than refunds. */
   readonly besides?: readonly Comparison[];
+  readonly payouts: readonly PayoutBook[];
 }
 
 /** Compares one kind of money with a provider's books, and books on the way what never reached us. */
@@ -41,16 +43,17 @@ function isGivenUp(theirs: ProviderRefund, ours: OurRefund | undefined): boolean
 }
 
 /**
- * Compares our refunds with the books of each provider, refund by refund. News that never reached us is booked on the
+ * Compares our refunds and payouts with the books of each provider, one by one. News that never reached us is booked on the
  * way; what still differs becomes a break, and a break that no longer differs is closed.
  */
 export async function reconcile(
   reconciliationId: string,
-  { store, recorder, books, besides = [] }: ReconcileDependencies,
+  { store, recorder, books, payouts, besides = [] }: ReconcileDependencies,
 ): Promise<void> {
   const ofRefunds: Compared[] = [];
   for (const book of books) ofRefunds.push(await compareBook(book, store, recorder));
   const compared: Awaited<ReturnType<Comparison>>[] = [...ofRefunds];
+  for (const book of payouts) compared.push(await comparePayouts(book, { store, recorder }));
   for (const comparison of besides) compared.push(await comparison());
   const differences = compared.flatMap((book) => book.differences);
   const external = ofRefunds.flatMap((book) => book.external);

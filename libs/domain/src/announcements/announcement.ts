@@ -240,6 +240,8 @@ const ANNOUNCED = {
   payoutReversed: 'payout.reversed',
   payoutRetried: 'payout.retried',
   payoutWithdrawn: 'payout.withdrawn',
+  strayPayoutSettled: null,
+  strayPayoutFailed: null,
   exchangeBegun: null,
   stockWanted: null,
   stockAsked: null,

@@ -6,6 +6,7 @@ import type { Decision } from '../policy/decision.js';
 import { addDuration } from '../time.js';
 import { COLLECTION_TELLINGS } from './collection-tellings.js';
 import { depositHeld, EXCHANGE_TELLINGS } from './exchange-tellings.js';
+import { PAYOUT_TELLINGS } from './payout-messages.js';
 import { REPAIR_TELLINGS } from './repair-tellings.js';
 import { tell, type Telling, type Tellings, type Told } from './telling.js';
 import { type Message, type RefusalReason, rulesOf, type TemplateParams } from './template.js';
@@ -262,14 +263,7 @@ export const TELLINGS: Tellings = {
   ...COLLECTION_TELLINGS,
   // Only a deposit is held and not taken: what becomes of it is said when it is held.
   collectionHeld: { may: ['depositHeld'], of: depositHeld },
-  payoutApproved: null,
-  payoutSent: null,
-  payoutPending: null,
-  payoutSettled: null,
-  payoutFailed: null,
-  payoutReversed: null,
-  payoutRetried: null,
-  payoutWithdrawn: null,
+  ...PAYOUT_TELLINGS,
   ...EXCHANGE_TELLINGS,
   ...REPAIR_TELLINGS,
   compensationBegun: null,

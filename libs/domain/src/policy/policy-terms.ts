@@ -82,6 +82,14 @@ const DEFAULT_TERMS: DefaultedTerms = {
     onSilence: 'refund',
     reductionBasisPoints: 2_500,
   },
+  payouts: {
+    ...DEFAULT,
+    by: {
+      bankTransfer: { mostMinor: 100_000, perCaseMinor: 200_000, perCustomerMinor: 500_000 },
+      voucher: { mostMinor: 50_000, perCaseMinor: 100_000, perCustomerMinor: 200_000, validFor: 'P1095D' },
+      points: { mostMinor: 20_000, perCaseMinor: 50_000, perCustomerMinor: 100_000, validFor: 'P730D' },
+    },
+  },
 };
 
 const operation = (ladder: ClockRule['ladder']): ClockRule => ({

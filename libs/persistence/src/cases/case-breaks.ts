@@ -1,4 +1,4 @@
-import { type CaseEvent, type CaseState, isFinal } from '#domain';
+import { type CaseEvent, type CaseState, isFinal, NO_BANK_ACCOUNT } from '#domain';
 
 /** A difference that somebody has to look at: a row in a queue, never a log line. One open row per kind and subject. */
 export interface BreakRow {
@@ -10,7 +10,8 @@ export interface BreakRow {
 
 export const BREAK_KINDS = [
   'refundFailed', 'refundReversed', 'refundShortfall', 'refundUnknownToProvider', 'refundUnknownToUs', 'refundDiffers',
-  'refundedTwice', 'collectionUnwanted', 'collectionUnknownToProvider', 'collectionUnknownToUs', 'collectionDiffers', 'parcelLost', 'dispositionRefused', 'orderContradictsCase', 'webhookEndpointDisabled',
+  'refundedTwice', 'collectionUnwanted', 'collectionUnknownToProvider', 'collectionUnknownToUs', 'collectionDiffers', 'payoutFailed', 'payoutReversed', 'paidOutTwice',
+  'payoutUnknownToProvider', 'payoutUnknownToUs', 'payoutDiffers', 'parcelLost', 'dispositionRefused', 'orderContradictsCase', 'webhookEndpointDisabled',
 ] as const; // prettier-ignore
 export type BreakKind = (typeof BREAK_KINDS)[number];
 
@@ -24,6 +25,16 @@ export function breaksOf(events: readonly CaseEvent[], { caseId, stage }: CaseSt
     if (event.type === 'collectionReturned' && isFinal(stage)) {
       const { collectionId: subject, intents } = event.payload;
       return [{ kind: 'collectionUnwanted', subject, caseId, details: { intents } }];
+    }
+    // Without a bank account it is the customer's turn.
+    if (event.type === 'payoutFailed' && event.payload.code === NO_BANK_ACCOUNT) return [];
+    if (event.type === 'payoutFailed' || event.type === 'payoutReversed') {
+      const subject = `${event.payload.payoutId}#${event.payload.attempt}`;
+      return [{ kind: event.type, subject, caseId, details: { ...event.payload } }];
+    }
+    if (event.type === 'strayPayoutSettled') {
+      const subject = `${event.payload.payoutId}#${event.payload.attempt}`;
+      return [{ kind: 'paidOutTwice', subject, caseId, details: { ...event.payload } }];
     }
     if (event.type === 'strayRefundSettled') {
       const subject = `${event.payload.intentId}#${event.payload.attempt}`;

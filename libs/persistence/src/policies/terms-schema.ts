@@ -7,6 +7,8 @@ import { basisPoints, country, duration, hour, minor, name, origin, reasons, sco
 const byGrade = <Value extends z.ZodType>(value: Value) => z.record(z.enum(GRADES), value);
 const transitOutcome = z.enum(['refund', 'review']);
 const remedies = z.array(z.enum(REMEDIES)).min(1);
+const caps = { mostMinor: minor, perCaseMinor: minor, perCustomerMinor: minor };
+const lasting = z.strictObject({ ...caps, validFor: duration });
 const route = z.enum(RETURN_ROUTES);
 const exchangeMode = z.enum(['afterInspection', 'onFirstScan', 'shipFirst']);
 const repairRoutes = z.array(z.enum(REPAIR_ROUTES)).min(1);
@@ -156,5 +158,9 @@ export const terms = z.strictObject({
     reasons,
     times: z.number().int().min(1).max(100),
     leastMinor: minor,
+  }),
+  payouts: z.strictObject({
+    ...origin,
+    by: z.strictObject({ bankTransfer: z.strictObject(caps), voucher: lasting, points: lasting }).partial(),
   }),
 });
