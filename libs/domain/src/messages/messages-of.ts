@@ -4,24 +4,14 @@ import { owedByCustomerMinor } from '../case/instant-refund.js';
 import type { ClockName } from '../case/clock.js';
 import type { Decision } from '../policy/decision.js';
 import { addDuration } from '../time.js';
-import { type Message, type RefusalReason, rulesOf, type Template, type TemplateParams } from './template.js';
+import { COMPLAINT_TELLINGS, complaintReceived } from './complaint-tellings.js';
+import { tell, type Telling, type Told } from './telling.js';
+import { type Message, type RefusalReason, rulesOf, type TemplateParams } from './template.js';
 
 const DAY_MS = 86_400_000;
 
-type Told = Pick<Message, 'template' | 'params' | 'to'>;
-
-function tell<T extends Template>(template: T, params: TemplateParams[T]): Told {
-  return { template, params: params as Message['params'] };
-}
-
-/** Which templates an event may cause (the documentation lists them), and which it does cause. */
-interface Telling<T extends CaseEventType> {
-  readonly may: readonly Template[];
-  readonly of: (payload: CaseEventPayloads[T], state: CaseState) => readonly Told[];
-}
-
 /** Clocks whose deadline is the customer's: that one is told to him, as what follows from it. */
-const CUSTOMERS_CLOCKS: readonly ClockName[] = ['shipBack', 'followUp'];
+const CUSTOMERS_CLOCKS: readonly ClockName[] = ['shipBack', 'followUp', 'customerEvidence'];
 
 const unitsOf = (lines: readonly { readonly quantity: number }[]): number =>
   lines.reduce((sum, { quantity }) => sum + quantity, 0);
@@ -43,7 +33,9 @@ function refusalOf({ reasons, lastDays }: Decision): TemplateParams['caseRefused
   return { reasons: [...new Set(codes)], ...(lastOn == null ? {} : { lastOn }) };
 }
 
-function decided({ decision }: CaseEventPayloads['caseDecided']): Told[] {
+function decided({ decision }: CaseEventPayloads['caseDecided'], { kind }: CaseState): Told[] {
+  // That it is heard is nothing to be told: it was received.
+  if (kind === 'complaint') return [];
   switch (decision.outcome) {
     case 'approve':
       return [tell('caseApproved', {})];
@@ -101,7 +93,8 @@ function recourseStep({ step }: CaseEventPayloads['recourseStepTaken'], state: C
 }
 
 /** Each kind of case is received in its own words. */
-function filed({ kind, lines }: CaseEventPayloads['caseFiled']): Told[] {
+function filed({ kind, lines }: CaseEventPayloads['caseFiled'], state: CaseState): Told[] {
+  if (kind === 'complaint') return complaintReceived(state);
   return kind === 'return' ? [tell('caseFiled', { count: unitsOf(lines) })] : [];
 }
 
@@ -116,7 +109,7 @@ function reviewEnded({ to }: CaseEventPayloads['reviewEnded']): Told[] {
  * is that decision too. Nothing is called refunded before `refundSettled`.
  */
 export const TELLINGS: { readonly [T in CaseEventType]: Telling<T> | null } = {
-  caseFiled: { may: ['caseFiled'], of: filed },
+  caseFiled: { may: ['caseFiled', 'complaintReceived'], of: filed },
   caseDecided: { may: ['caseApproved', 'caseRefused'], of: decided },
   caseApproved: { may: ['caseApproved'], of: () => [tell('caseApproved', {})] },
   caseRefused: { may: ['caseRefused'], of: () => [tell('caseRefused', { reasons: ['other'] })] },
@@ -282,7 +275,7 @@ export const TELLINGS: { readonly [T in CaseEventType]: Telling<T> | null } = {
   exchangeBegun: null,
   repairBegun: null,
   compensationBegun: null,
-  complaintBegun: null,
+  ...COMPLAINT_TELLINGS,
 };
 
 /** The messages that an event causes. `state` is the record at any time from the event on. */

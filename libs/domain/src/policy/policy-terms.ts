@@ -6,7 +6,7 @@ const DEFAULT = { rule: 'SERVICE-DEFAULT', source: 'What the service does where 
 
 /** Terms that a policy has or has not: without them there is no such promise, and no such duty. */
 export type OptionalTerm =
-  | 'approvals' | 'instantRefund' | 'recourse' | 'returnless' | 'fraud' | 'gifts' | 'promotions' | 'compensation'; // prettier-ignore
+  | 'approvals' | 'instantRefund' | 'recourse' | 'returnless' | 'fraud' | 'gifts' | 'promotions' | 'compensation' | 'complaints'; // prettier-ignore
 
 type DefaultedTerms = Omit<PolicyTerms, OptionalTerm>;
 

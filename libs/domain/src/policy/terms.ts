@@ -1,6 +1,7 @@
 import type { DeviationOutcome, Disposition, Grade } from '../case/goods-record.js';
 import type { ClockName } from '../case/clock.js';
 import type { Reason } from '../case/reason.js';
+import type { ComplaintSubject } from '../case/wish.js';
 import type { Minor } from '../money/money.js';
 import type { Duration } from '../time.js';
 import type { FraudSignal } from './fraud-signal.js';
@@ -141,5 +142,10 @@ export interface PolicyTerms {
     readonly reasons: readonly Reason[];
     readonly times: number;
     readonly leastMinor: Minor;
+  };
+  /** Who owns a complaint from the first moment, by what it is about; otherwise the team's queue has it. */
+  readonly complaints: RuleOrigin & {
+    readonly owners: Readonly<Partial<Record<ComplaintSubject, string>>>;
+    readonly otherwise?: string;
   };
 }

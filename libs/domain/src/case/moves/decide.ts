@@ -29,7 +29,7 @@ function canComeBack({ goods }: CaseLine): boolean {
  * given already is part of it.
  */
 function approveReviewed(state: CaseState, by: DecisionByPerson, context: MoveContext): NewEvent[] {
-  const waits = state.lines.some(canComeBack);
+  const waits = !context.course.isWithoutGoods && state.lines.some(canComeBack);
   const taken = [
     ...stopClocks(state, ['review'], named('review')),
     event('caseApproved', { to: waits ? 'awaitingGoods' : context.course.stageAfterGoods, ...by }),
