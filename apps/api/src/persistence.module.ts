@@ -1,8 +1,8 @@
 import { type DynamicModule, Global, Module, type Provider, type Type } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import {
-  AbsenceStore, ApiKeyStore, ApprovalStore, BulkActStore, CaseFiling, CaseRecorder, CaseStore, ContactStore, CustomerStore,
-  DecisionTermsStore, EvidenceStore, GiftStore, GuestStore, IdempotencyStore, IdentificationStore, MessageStore, MoneyStore, OrderStore,
+  AbsenceStore, AgreementStore, ApiKeyStore, ApprovalStore, BulkActStore, CaseFiling, CaseRecorder, CaseStore, ComplaintFiling, ContactStore,
+  CorrectiveActionStore, CustomerStore, DecisionTermsStore, EvidenceStore, GiftStore, GuestStore, IdempotencyStore, IdentificationStore, MessageStore, MoneyStore, OrderStore,
   OutboxStore, PolicyDraftStore, PolicyStore, PreferenceStore, QueueStore, QuoteStore, ReconciliationStore, SimulationStore,
   StandardsStore, TextStore, WebhookDeliveryStore, WebhookEndpointStore, WebhookStore, WithdrawalFiling, WithdrawalStore,
 } from '#persistence'; // prettier-ignore
@@ -10,7 +10,8 @@ import { calendarOf } from '#platform';
 
 /** Stores that need nothing but the database. */
 const PLAIN: readonly Type[] = [
-  AbsenceStore, ApiKeyStore, CaseStore, ContactStore, CustomerStore, EvidenceStore, GiftStore, GuestStore, IdempotencyStore,
+  AbsenceStore, AgreementStore, ApiKeyStore, CaseStore, ContactStore, CorrectiveActionStore, CustomerStore, EvidenceStore, GiftStore,
+  GuestStore, IdempotencyStore,
   MessageStore, MoneyStore, OrderStore, OutboxStore, PreferenceStore, QueueStore, ReconciliationStore, StandardsStore, TextStore,
   WebhookDeliveryStore, WebhookEndpointStore, WithdrawalStore,
 ]; // prettier-ignore
@@ -93,6 +94,19 @@ const COMPOSED: Provider[] = [
         EvidenceStore,
       ]
     ) => new CaseFiling(dataSource, { orders, policies, quotes, idempotency, evidence }, { calendarOf }),
+  },
+  {
+    provide: ComplaintFiling,
+    inject: [DataSource, CaseFiling, CaseRecorder, IdempotencyStore, EvidenceStore],
+    useFactory: (
+      dataSource: DataSource,
+      ...[filing, recorder, idempotency, evidence]: [
+        CaseFiling,
+        CaseRecorder,
+        IdempotencyStore,
+        EvidenceStore,
+      ]
+    ) => new ComplaintFiling(dataSource, { filing, recorder, idempotency, evidence }),
   },
   {
     provide: WithdrawalFiling,

@@ -65,6 +65,7 @@ export * from './case/collection.js';
 export * from './case/complaint-record.js';
 export * from './case/dispute.js';
 export * from './case/offer.js';
+export { complaintErrands } from './case/errands/complaint-errands.js';
 export * from './case/errands/errand.js';
 export * from './case/errands/errands.js';
 export * from './case/goods.js';

@@ -27,6 +27,8 @@ export async function unlessOutrun<Result>(
     } catch (error) {
       const outrunAt = isDeadlock(error) ? 'deadlock' : (violatedConstraint(error) ?? '');
       if (OUTRUN.includes(outrunAt) && attempt < TRIES) continue;
+      if (outrunAt === 'one_open_complaint')
+        throw new DomainError('COMPLAINT.OPEN_ALREADY', 'Another complaint about the same case is open.');
       if (outrunAt !== 'never_more_than_paid') throw error;
       throw new DomainError('REFUND.EXCEEDS_PAID', 'The payments of the order cannot bear this refund.');
     }
