@@ -9,7 +9,9 @@ export class CreateAgreements1764001520000 implements MigrationInterface {
       CREATE UNIQUE INDEX one_open_complaint ON cases (${ABOUT})
         WHERE kind = 'complaint' AND ${ABOUT} IS NOT NULL
           AND stage NOT IN ('closed', 'refused', 'cancelled', 'expired', 'converted')`);
-    await runner.query(`CREATE INDEX cases_of_complaints ON cases (filed_at, case_id) WHERE kind = 'complaint'`);
+    await runner.query(
+      `CREATE INDEX cases_of_complaints ON cases (filed_at, case_id) WHERE kind = 'complaint'`,
+    );
     // The words name what was promised to whom: personal, so they stand here; the record holds their hash.
     await runner.query(`
       CREATE TABLE agreements (

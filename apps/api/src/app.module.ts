@@ -12,6 +12,7 @@ import { CaseChangesModule } from './case-changes/case-changes.module.js';
 import { CaseClocksModule } from './case-clocks/case-clocks.module.js';
 import { CasesModule } from './cases/cases.module.js';
 import { CommandsModule } from './commands/commands.module.js';
+import { ComplaintsModule } from './complaints/complaints.module.js';
 import { CorrectionsModule } from './corrections/corrections.module.js';
 import { CostsModule } from './costs/costs.module.js';
 import { CustomersModule } from './customers/customers.module.js';
@@ -61,7 +62,7 @@ export interface Parts {
 
 const RESOURCES = [
   AbsencesModule, ApprovalsModule, AuditModule, BreaksModule, BulkActsModule, CallsModule, CaseChangesModule, CaseClocksModule,
-  CasesModule, CommandsModule, CorrectionsModule, CostsModule, CustomersModule, EvidenceModule, GiftsModule, GoodwillModule,
+  CasesModule, CommandsModule, ComplaintsModule, CorrectionsModule, CostsModule, CustomersModule, EvidenceModule, GiftsModule, GoodwillModule,
   GuestsModule, HealthModule, IdentificationModule, InformationModule, InspectionsModule, LabelsModule, LedgerModule, MessagesModule,
   MetricsModule, OrderContradictionsModule, OrdersModule, OverridesModule, ParcelsModule, PoliciesModule, PolicyModule,
   PolicySimulationsModule, QueueModule, QuotesModule, ReconciliationsModule, RefundsModule, RepaymentsModule, ReviewsModule,

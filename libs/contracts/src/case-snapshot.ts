@@ -12,6 +12,7 @@ import {
   shopShare,
   tellableReasons,
 } from '#domain';
+import { complaintSnapshot } from './complaint-snapshot.js';
 import { goodsSnapshot } from './goods-snapshot.js';
 import { present } from './present.js';
 import { toldPromise } from './told-payload.js';
@@ -138,6 +139,8 @@ export function caseSnapshot(state: CaseState) {
       survey: state.survey && { score: state.survey.score, solved: state.survey.solved },
       callTask: state.callTask,
       closedAt: state.closedAt,
+      complaint: complaintSnapshot(state),
+      complaints: state.complaints,
     }),
     appeals: state.appeals,
     escalated: state.escalated,

@@ -56,5 +56,7 @@ export async function readPage<Row extends ObjectLiteral>(
   const rows = await builder.limit(page.limit + 1).getMany();
   const items = rows.slice(0, page.limit);
   const last = items.at(-1);
-  return rows.length > page.limit && last ? { items, nextCursor: encodeCursor(order.keyOf(last)) } : { items };
+  return rows.length > page.limit && last
+    ? { items, nextCursor: encodeCursor(order.keyOf(last)) }
+    : { items };
 }

@@ -6,6 +6,7 @@ import {
 import {
   BreakdownResponse, DecisionReasonResponse, InstantPromiseResponse, InstantRefundResponse, RouteResponse,
 } from '../quotes/quotes.dto.js'; // prettier-ignore
+import { ComplaintResponse } from '../complaints/complaint-response.dto.js';
 import { AddressRequest } from './cases.dto.js';
 import {
   DeviationResponse, DispositionResponse, InspectionResponse, SendBackResponse,
@@ -227,6 +228,10 @@ export class CaseResponse {
   })
   callTask?: CallTaskResponse;
   @ApiProperty({ ...moment, ...optional }) closedAt?: string;
+  @ApiProperty({ type: ComplaintResponse, ...optional, description: 'Of a complaint' })
+  complaint?: ComplaintResponse;
+  @ApiProperty({ ...text, isArray: true, ...optional, description: 'Complaints about the case' })
+  complaints?: readonly string[];
 }
 
 export class CasePageResponse {

@@ -1,4 +1,4 @@
-import { toldPayload } from '#contracts';
+import { toldPayload, withoutPersonalIds } from '#contracts';
 import {
   type Actor, type Approval, type CaseEvent, type CaseEventPayloads, type CaseEventType, policyReference,
 } from '#domain'; // prettier-ignore
@@ -55,6 +55,9 @@ const BEHIND_THE_COUNTER: readonly CaseEventType[] = [
   'approvalGiven',
   'approvalRefused',
   'approvalVoided',
+  'contactNoted',
+  'correctiveActionNoted',
+  'correctiveActionDone',
 ];
 
 function detailsOf(event: CaseEvent): Details {
@@ -71,7 +74,7 @@ function detailsOf(event: CaseEvent): Details {
     ofSeq?: number;
     approval?: Approval;
   };
-  return details;
+  return withoutPersonalIds(details) as Details;
 }
 
 /** By whom it was approved besides whoever did it: for staff. */
@@ -83,13 +86,20 @@ type NoteIds = readonly (string | undefined)[];
 
 /** Where the notes of an event stand, when not in its `noteId`. */
 const NOTES: { [T in CaseEventType]?: (payload: CaseEventPayloads[T]) => NoteIds } = {
-  caseFiled: ({ lines }) => lines.map(({ noteId }) => noteId),
+  caseFiled: ({ lines, wish }) => [
+    ...lines.map(({ noteId }) => noteId),
+    wish?.kind === 'complaint' ? wish.noteId : undefined,
+  ],
   refundRedirected: ({ consentNoteId, noteId }) => [consentNoteId, noteId],
   surveyAnswered: ({ survey }) => [survey.noteId],
   informationAsked: ({ question }) => [question.noteId],
   caseReopened: ({ review }) => [review.noteId],
   reviewStarted: ({ review }) => [review.noteId],
   noteCorrected: ({ reasonId }) => [reasonId],
+  complaintJoined: ({ contact }) => [contact.noteId],
+  contactNoted: ({ contact }) => [contact.noteId],
+  correctiveActionNoted: ({ action }) => [action.noteId],
+  offerMade: ({ offer }) => [offer.noteId, ...offer.terms.map(({ noteId }) => noteId)],
 };
 
 function noteIdsOf({ type, payload }: CaseEvent): string[] {
@@ -98,8 +108,11 @@ function noteIdsOf({ type, payload }: CaseEvent): string[] {
   return ids.filter((id) => id !== undefined);
 }
 
-/** What was asked and answered is for both sides. */
-const FOR_BOTH: readonly CaseEventType[] = ['informationAsked', 'informationGiven'];
+/** What was asked and answered is for both sides, and what both sides of a complaint say to each other. */
+const FOR_BOTH: readonly CaseEventType[] = [
+  'informationAsked', 'informationGiven', 'complaintAnswered', 'answerContested', 'statementMade', 'offerMade', 'offerClosed',
+  'agreementRefused', 'promiseKept', 'mediationEnded', 'complaintWithdrawn',
+]; // prettier-ignore
 
 /** Staff reads every note; others read what they wrote themselves, and what they were asked. */
 function maySee(caller: Caller, text: StoredText, type: CaseEventType): boolean {
@@ -144,6 +157,7 @@ export function timelineOf(
   events: readonly CaseEvent[],
   texts: ReadonlyMap<string, StoredText>,
   caller: Caller,
+  sealed: ReadonlySet<string> = new Set(),
 ): TimelineItemResponse[] {
   const newest = newestCorrections(events);
   const isCustomer = caller.actor.kind === 'customer';
@@ -155,7 +169,7 @@ export function timelineOf(
         ? [correction.payload.noteId]
         : noteIdsOf(event);
     const notes = noteIds
-      .flatMap((noteId) => texts.get(noteId) ?? [])
+      .flatMap((noteId) => (sealed.has(noteId) ? [] : (texts.get(noteId) ?? [])))
       .filter((text) => maySee(caller, text, event.type))
       .map(noteResponse);
     return {

@@ -1,7 +1,14 @@
 import { type CaseView, type ErrandActivities, type ErrandInput, viewOf } from '#contracts';
 import { type Agreement, agreementDrawnUp, type CaseState, complaintErrands } from '#domain';
 import { type AgreedTerms, agreementText, agreementTitle, languageOf } from '#locales';
-import type { AgreementStore, CaseRecorder, CaseStore, ContactStore, PartyStore, TextStore } from '#persistence';
+import type {
+  AgreementStore,
+  CaseRecorder,
+  CaseStore,
+  ContactStore,
+  PartyStore,
+  TextStore,
+} from '#persistence';
 import { agreementFileKey } from '#platform';
 import type { FileStore } from '#ports';
 import { agreementDocument } from './agreement-document.js';
@@ -65,7 +72,8 @@ async function termsOf(
   const noteIds = acts.flatMap(({ noteId }) => noteId ?? []);
   const notes = await texts.findAll(noteIds);
   const wordsOf = (noteId: string | undefined): { words?: string } => {
-    const content = noteId === undefined ? undefined : (notes.get(noteId)?.content as { text?: string } | undefined);
+    const content =
+      noteId === undefined ? undefined : (notes.get(noteId)?.content as { text?: string } | undefined);
     return content?.text === undefined ? {} : { words: content.text };
   };
   return {

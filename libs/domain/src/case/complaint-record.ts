@@ -54,6 +54,7 @@ export type OutsideBody = (typeof OUTSIDE_BODIES)[number];
 export interface ComplaintRecord {
   readonly dispute: DisputeStatus;
   readonly answeredAt?: Instant;
+  readonly answerNoteId?: string;
   readonly contacts: readonly Contact[];
   /** How often both sides came to the table. */
   readonly rounds: number;
@@ -62,7 +63,11 @@ export interface ComplaintRecord {
   /** In the order in which they were made; only the last one can be in force. */
   readonly agreements: readonly Agreement[];
   readonly correctiveActions: readonly CorrectiveAction[];
-  readonly ended?: { readonly reason: MediationEnd; readonly outside?: OutsideBody };
+  readonly ended?: {
+    readonly reason: MediationEnd;
+    readonly outside?: OutsideBody;
+    readonly noteId: string;
+  };
 }
 
 const NOTHING_YET: ComplaintRecord = {

@@ -47,7 +47,8 @@ export class ComplaintFiling {
       if (subject.orderId !== request.orderId)
         throw new DomainError('COMPLAINT.ABOUT_ANOTHER_ORDER', `Case ${about} is of another order.`, 'about');
       const open = await openComplaint(tx, about);
-      const state = open === null ? await this.fileNew(tx, request, subject) : await this.join(tx, request, open);
+      const state =
+        open === null ? await this.fileNew(tx, request, subject) : await this.join(tx, request, open);
       const answer = hooks.answer(state, open !== null);
       await idempotency.answerWithin(tx, request.keyed, answer);
       return answer;
@@ -89,9 +90,11 @@ export class ComplaintFiling {
 }
 
 async function lock(tx: Transaction, caseId: string): Promise<CaseState> {
-  const [row] = await query<{ state: CaseState }>(tx, `SELECT state FROM cases WHERE case_id = $1 FOR UPDATE`, [
-    caseId,
-  ]);
+  const [row] = await query<{ state: CaseState }>(
+    tx,
+    `SELECT state FROM cases WHERE case_id = $1 FOR UPDATE`,
+    [caseId],
+  );
   if (!row) throw new DomainError('CASE.NOT_FOUND', `There is no case ${caseId}.`, 'about');
   return row.state;
 }

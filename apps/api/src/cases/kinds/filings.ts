@@ -24,6 +24,9 @@ export type FileCaseRequest = FilingRequest & {
   readonly quoteId?: string;
   readonly lines?: CaseLineRequest[];
   readonly logistics?: LogisticsRequest;
+  /** Of a complaint: the case that it is about, and what is shown with it. */
+  readonly about?: string;
+  readonly evidence?: string[];
 };
 
 /** The body of a filing by its kind, and what it comes to beside its lines. */

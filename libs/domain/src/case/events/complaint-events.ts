@@ -65,16 +65,16 @@ export const complaintAppliers: Appliers<ComplaintEvents> = {
   complaintFiled: (state, { caseId }) => ({ ...state, complaints: [...(state.complaints ?? []), caseId] }),
   complaintJoined: (state, { contact }) => withContact(state, contact),
   contactNoted: (state, { contact }) => withContact(state, contact),
-  complaintAnswered: (state, { to }, { recordedAt }) => {
-    const answered = edit(enter(state, to), () => ({ answeredAt: recordedAt }));
+  complaintAnswered: (state, { to, noteId }, { recordedAt }) => {
+    const answered = edit(enter(state, to), () => ({ answeredAt: recordedAt, answerNoteId: noteId }));
     return to === 'mediating' ? toTheTable(answered, 'evidence') : answered;
   },
   answerContested: (state, { to }) => toTheTable(enter(state, to), 'appealed'),
   mediationReopened: (state) => toTheTable(state, 'appealed'),
   statementMade: (state, statement, { recordedAt }) =>
     edit(state, ({ statements }) => ({ statements: [...statements, { ...statement, at: recordedAt }] })),
-  mediationEnded: (state, { to, reason, outside }) => {
-    const ended = { reason, ...(outside === undefined ? {} : { outside }) };
+  mediationEnded: (state, { to, reason, outside, noteId }) => {
+    const ended = { reason, noteId, ...(outside === undefined ? {} : { outside }) };
     return edit(dispute(enterIf(state, to), 'unresolved'), () => ({ ended }));
   },
   complaintWithdrawn: (state, { to }) => dispute(enter(state, to), 'withdrawn'),

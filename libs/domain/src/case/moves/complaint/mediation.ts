@@ -22,6 +22,12 @@ export function assertOwned({ owner }: CaseState): void {
     throw new DomainError('CASE.NEEDS_OWNER', 'Somebody has to own the complaint first: assign it.');
 }
 
+/** Stages such as the follow-up are those of other kinds, too. */
+export function assertComplaint({ wish }: CaseState): void {
+  if (wish?.kind !== 'complaint')
+    throw new DomainError('CASE.ILLEGAL_MOVE', 'The case is not a complaint; file one about it.');
+}
+
 /** Both sides show what they have, beside each other. */
 export function openWindows(state: CaseState, context: MoveContext): NewEvent[] {
   return Object.values(WINDOWS).map((name) => startNamedClock(state, name, context));
@@ -50,6 +56,7 @@ export function answerComplaint({ noteId, mediate }: FirstAnswer): Move {
 /** The customer is not content with the answer: both sides come to the table. */
 export function contestAnswer({ noteId }: { readonly noteId: string }): Move {
   return (state, context) => {
+    assertComplaint(state);
     assertStage(state, ['followUp'], 'contest the answer');
     assertOwned(state);
     if (complaintOf(state).dispute !== 'none')

@@ -3,7 +3,7 @@ import { type PromisedAct, promiseClockId } from '../../agreement.js';
 import { event, type NewEvent } from '../../case-event.js';
 import type { CaseState } from '../../case-state.js';
 import { complaintOf, currentAgreement } from '../../complaint-record.js';
-import { isMoney, type MoneyPromise } from '../../offer.js';
+import { isMoney, type MoneyPromise, type Side } from '../../offer.js';
 import type { PayoutForm } from '../../payout.js';
 import { after } from '../after.js';
 import { type Move, type MoveContext, named, stopClocks } from '../move.js';
@@ -116,11 +116,13 @@ function promised(state: CaseState, actId: string): PromisedAct {
 
 export interface Keeping {
   readonly actId: string;
+  /** Who says so: the customer confirms what the shop did, and staff says the rest. */
+  readonly saidBy: Side;
   readonly noteId?: string;
 }
 
 /** Somebody says that it was done. Money says it itself. */
-export function keepPromise({ actId, noteId }: Keeping): Move {
+export function keepPromise({ actId, saidBy, noteId }: Keeping): Move {
   return (state, context) => {
     const act = promised(state, actId);
     if (isMoney(act.what))
@@ -128,6 +130,8 @@ export function keepPromise({ actId, noteId }: Keeping): Move {
         'CASE.ILLEGAL_MOVE',
         'The case gives the money itself; it is done once it has settled.',
       );
+    if (saidBy === 'customer' && act.by === 'customer')
+      throw new DomainError('REQUEST.FORBIDDEN', 'The shop says when it has what you promised.', 'actId');
     if (act.status === 'done') return [];
     const done = [...stopClocks(state, ['promise'], clockOf(act)), kept(act, noteId)];
     return [...done, ...whenAllDone(after(state, done, context), context)];

@@ -3,10 +3,14 @@ import { event } from '../../case-event.js';
 import { complaintOf, type Contact, type CorrectiveAction } from '../../complaint-record.js';
 import { isFinal } from '../../stage.js';
 import type { Move } from '../move.js';
+import { assertComplaint } from './mediation.js';
 
 /** Something was said about it, by whichever way: all of it is in the one record. */
 export function noteContact(contact: Contact): Move {
-  return () => [event('contactNoted', { contact })];
+  return (state) => {
+    assertComplaint(state);
+    return [event('contactNoted', { contact })];
+  };
 }
 
 /** Somebody complains again of the same: it joins the complaint that is open. */
@@ -27,6 +31,7 @@ export type ActionWish = Omit<CorrectiveAction, 'actionId' | 'doneAt'>;
 /** What the shop changes so that it does not happen again. */
 export function noteCorrectiveAction(wish: ActionWish): Move {
   return (state) => {
+    assertComplaint(state);
     const actionId = `action-${complaintOf(state).correctiveActions.length + 1}`;
     return [event('correctiveActionNoted', { action: { actionId, ...wish } })];
   };
