@@ -19,7 +19,7 @@ export class CreateAgreements1764001520000 implements MigrationInterface {
         agreement_no int NOT NULL CHECK (agreement_no > 0),
         language text NOT NULL,
         text text NOT NULL,
-        sha256 text NOT NULL GENERATED ALWAYS AS (encode(sha256(convert_to(text, 'UTF8')), 'hex')) STORED,
+        sha256 text NOT NULL CHECK (sha256 = encode(sha256(convert_to(text, 'UTF8')), 'hex')),
         file_key text NOT NULL,
         drawn_up_at timestamptz NOT NULL DEFAULT now(),
         PRIMARY KEY (case_id, agreement_no)

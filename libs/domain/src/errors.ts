@@ -95,7 +95,7 @@ export const ERROR_CODES = {
   'AGREEMENT.NOT_DRAWN_UP': 'The document is still being drawn up.',
   'AGREEMENT.OTHER_HASH': 'The signature names another document.',
   'PROMISE.NOT_FOUND': 'The agreement has no such promise, or there is none in force.',
-  'CORRECTIVE_ACTION.NOT_FOUND': 'No such corrective action.',
+  'ACTION.NOT_FOUND': 'No such corrective action.',
   'MESSAGE.NOT_FOUND': 'No such message.',
   'MESSAGE.STILL_QUEUED': 'The message waits to be sent.',
   'UNSUBSCRIBE.BAD_TOKEN': 'The link is not one that this service gave.',

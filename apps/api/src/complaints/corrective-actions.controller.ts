@@ -38,7 +38,7 @@ export class CorrectiveActionsController {
     ifMatch: 'required',
     isCommand: false,
     answer: CaseResponse,
-    refusals: ['CORRECTIVE_ACTION.NOT_FOUND'],
+    refusals: ['ACTION.NOT_FOUND'],
   })
   corrected(
     @Asked({ id: 'caseId', version: 'required' }) asked: AskedChange,

@@ -9,7 +9,7 @@ import type {
   PartyStore,
   TextStore,
 } from '#persistence';
-import { agreementFileKey } from '#platform';
+import { agreementFileKey, sha256Hex } from '#platform';
 import type { FileStore } from '#ports';
 import { agreementDocument } from './agreement-document.js';
 
@@ -40,7 +40,7 @@ export function createComplaintErrands(
       const text = agreementText(language, await termsOf(state, agreement, dependencies));
       const paper = await agreements.keep({
         ...{ caseId, agreementNo, language: languageOf(language), text },
-        fileKey: agreementFileKey(id),
+        ...{ sha256: sha256Hex(text), fileKey: agreementFileKey(id) },
       });
       const words = { title: agreementTitle(paper.language), text: paper.text, sha256: paper.sha256 };
       const pdf = agreementDocument({ ...words, at: new Date(agreement.agreedAt) });

@@ -39,7 +39,7 @@ describe('the types of announcements', () => {
   it.each(Object.entries(ANNOUNCEMENT_TYPES))(
     '%s is named by matter and fact, and explained',
     (name, about) => {
-      expect(name).toMatch(/^(case|return|refund|recourse|clock)\.[a-z][A-Za-z]+$/);
+      expect(name).toMatch(/^(case|return|refund|recourse|payment|payout|complaint|clock)\.[a-z][A-Za-z]+$/);
       expect(about).toMatch(/^[A-Z].+\.$/);
     },
   );

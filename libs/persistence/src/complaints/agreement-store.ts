@@ -7,7 +7,7 @@ export interface AgreementPaper {
   readonly agreementNo: number;
   readonly language: string;
   readonly text: string;
-  /** Of the text, in UTF-8; worked out by the database. */
+  /** Of the text, in UTF-8; checked by the database. */
   readonly sha256: string;
   readonly fileKey: string;
 }
@@ -18,12 +18,12 @@ export class AgreementStore {
   constructor(private readonly dataSource: DataSource) {}
 
   /** Keeps what was drawn up first: what was shown to somebody never changes under him. */
-  async keep(paper: Omit<AgreementPaper, 'sha256'>): Promise<AgreementPaper> {
-    const { caseId, agreementNo, language, text, fileKey } = paper;
+  async keep(paper: AgreementPaper): Promise<AgreementPaper> {
+    const { caseId, agreementNo, language, text, sha256, fileKey } = paper;
     await query(
       this.dataSource.manager,
-      `INSERT INTO agreements (case_id, agreement_no, language, text, file_key) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING`,
-      [caseId, agreementNo, language, text, fileKey],
+      `INSERT INTO agreements (case_id, agreement_no, language, text, sha256, file_key) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING`,
+      [caseId, agreementNo, language, text, sha256, fileKey],
     );
     const kept = await this.find(caseId, agreementNo);
     if (!kept) throw new Error(`Agreement ${agreementNo} of case ${caseId} was not kept.`);

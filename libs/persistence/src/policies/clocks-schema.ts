@@ -47,6 +47,12 @@ export const clocks = z.strictObject({
   statutoryRefund: clock(['warn', 'escalate']).optional(),
   recourse: clock(['remind', 'cutQuota', 'claim', 'dispute']).optional(),
   authorityAnswer: clock(['warn', 'escalate']).optional(),
+  firstAnswer: clock(['warn', 'escalate']).optional(),
+  customerEvidence: clock(['warn', 'endEvidence']).optional(),
+  shopEvidence: clock(['warn', 'escalate', 'endEvidence']).optional(),
+  offer: clock(['warn', 'withdrawOffer']).optional(),
+  signature: clock(['warn', 'escalate']).optional(),
+  promise: clock(['warn', 'escalate', 'breach']).optional(),
 });
 
 const ENDS: Partial<Record<keyof Policy['clocks'], readonly string[]>> = {
@@ -58,6 +64,10 @@ const ENDS: Partial<Record<keyof Policy['clocks'], readonly string[]>> = {
   hold: ['abandon'],
   call: ['giveUp'],
   recourse: ['dispute'],
+  customerEvidence: ['endEvidence'],
+  shopEvidence: ['endEvidence'],
+  offer: ['withdrawOffer'],
+  promise: ['breach'],
 };
 
 type Ladder = Policy['clocks']['decision']['ladder'];

@@ -41,11 +41,7 @@ export function completeCorrectiveAction(actionId: string, noteId?: string): Mov
   return (state) => {
     const action = complaintOf(state).correctiveActions.find((one) => one.actionId === actionId);
     if (!action)
-      throw new DomainError(
-        'CORRECTIVE_ACTION.NOT_FOUND',
-        `There is no corrective action ${actionId}.`,
-        'actionId',
-      );
+      throw new DomainError('ACTION.NOT_FOUND', `There is no corrective action ${actionId}.`, 'actionId');
     if (action.doneAt !== undefined) return [];
     return [event('correctiveActionDone', { actionId, ...(noteId === undefined ? {} : { noteId }) })];
   };
