@@ -214,11 +214,11 @@ describe('a complaint', () => {
     expect(lapsed.complaint.dispute).toBe('evidence');
 
     const { customer, caseId } = await talking();
-    await post(customer, caseId, 'offers', { terms: [{ ...REFUND, amountMinor: 5_000 }] });
+    await post(customer, caseId, 'offers', { terms: [{ ...REFUND, amountMinor: 2_500 }] });
     const accepted = await agent()('POST', `/v1/cases/${caseId}/offers/offer-1/accept`, {});
     expect(accepted.status).toBe(202);
     const request = accepted.body;
-    expect(request).toMatchObject({ kind: 'goodwill', amountMinor: 5_000 });
+    expect(request).toMatchObject({ kind: 'goodwill', amountMinor: 2_500 });
     const asked = await post(service.as('supervisor'), caseId, 'offers/offer-1/decline', {});
     expect(asked.complaint.offers[0].status).toBe('declined');
   });
