@@ -1,5 +1,6 @@
 // Who asked and who approved is the shop's staff, and no business of whoever listens.
-const PERSONAL_ID = /(^(note|address|text|contact)|Note|Address|Text|Contact)Ids?$|^(approval|askedBy)$/;
+const PERSONAL_ID =
+  /(^(note|address|text|contact|bankAccount)|Note|Address|Text|Contact)Ids?$|^(approval|askedBy)$/;
 
 /** Ids of notes and addresses lead nowhere outside, and tell that there is something to look for. */
 export function withoutPersonalIds(value: unknown): unknown {

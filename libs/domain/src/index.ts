@@ -5,6 +5,7 @@ export * from './day-hours.js';
 export * from './messages/messages-of.js';
 export * from './messages/template.js';
 export * from './money/accounts.js';
+export * from './money/bank-account.js';
 export * from './money/bookings.js';
 export * from './money/exchange.js';
 export * from './money/fee-kind.js';
@@ -107,6 +108,7 @@ export { agreementDrawnUp, type Signature, signAgreement } from './case/moves/co
 export { makeStatement } from './case/moves/complaint/mediation.js';
 export { type Keeping, keepPromise, linkPromise } from './case/moves/complaint/promises.js';
 export * from './case/moves/complaint/records.js';
+export * from './case/moves/payout-facts.js';
 export * from './case/moves/customer.js';
 export * from './case/moves/decide.js';
 export * from './case/moves/decide-deviation.js';

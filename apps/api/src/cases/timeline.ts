@@ -35,6 +35,11 @@ const DETAILS: { [T in CaseEventType]?: (payload: CaseEventPayloads[T]) => Detai
   clockStarted: ({ clock: { clockId, name, cause, rule, dueAt } }) => ({ clockId, name, cause, rule, dueAt }),
   refundRedirected: ({ intentId, intent: { intentId: toIntentId, paymentId, destination, amountMinor } }) =>
     present({ intentId, toIntentId, paymentId, destination, amountMinor }),
+  payoutApproved: ({ payout: { payoutId, form, amountMinor, cause } }) => ({
+    ...{ payoutId, form, amountMinor, cause },
+  }),
+  payoutSent: ({ payoutId, attempt, validUntil }) => present({ payoutId, attempt, validUntil }),
+  payoutSettled: ({ payoutId, attempt, providerPayoutId }) => ({ payoutId, attempt, providerPayoutId }),
   goodwillGranted: ({ amountMinor, reason }) => ({ amountMinor, reason }),
   surveyAnswered: ({ survey: { score, solved } }) => ({ score, solved }),
   informationAsked: ({ question: { questionId, from } }) => ({ questionId, from }),
@@ -51,6 +56,8 @@ const BEHIND_THE_COUNTER: readonly CaseEventType[] = [
   'recourseWithdrawn',
   'strayRefundSettled',
   'strayRefundFailed',
+  'strayPayoutSettled',
+  'strayPayoutFailed',
   'approvalAsked',
   'approvalGiven',
   'approvalRefused',

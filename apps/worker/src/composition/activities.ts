@@ -3,6 +3,7 @@ import { createRecordActivities } from '../activities/record.activities.js';
 import { createRefundActivities } from '../activities/refund.activities.js';
 import { createReturnActivities } from '../activities/return.activities.js';
 import { createComplaintErrands } from '../errands/complaint-errands.js';
+import { createPayoutErrands } from '../errands/payout-errands.js';
 import type { Activities } from '../workers.js';
 import type { Outside } from './outside.js';
 import type { Record } from './record.js';
@@ -16,9 +17,12 @@ export function makeActivities(config: WorkerConfig, record: Record, outside: Ou
       ...createReturnActivities({ ...record, ...outside }),
       ...createComplaintErrands({ ...record, ...outside }),
     },
-    payments: createRefundActivities({
-      ...{ ...record, processingMs, keyLifetimeMs },
-      gatewayFor: outside.books.gatewayFor,
-    }),
+    payments: {
+      ...createRefundActivities({
+        ...{ ...record, processingMs, keyLifetimeMs },
+        gatewayFor: outside.books.gatewayFor,
+      }),
+      ...createPayoutErrands({ ...record, payouts: outside.payouts, processingMs, keyLifetimeMs }),
+    },
   };
 }

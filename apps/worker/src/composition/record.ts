@@ -1,5 +1,5 @@
 import {
-  AgreementStore, AnnouncementStore, BulkActStore, CaseRecorder, CaseStore, ContactStore, createDataSource, EvidenceStore, GuestStore, MessageStore, OutboxStore,
+  AgreementStore, AnnouncementStore, BankAccountStore, BulkActStore, CaseRecorder, CaseStore, ContactStore, createDataSource, EvidenceStore, GuestStore, MessageStore, OutboxStore,
   PartyStore, PolicyStore, PreferenceStore, ReconciliationStore, SimulationStore, TextStore, WebhookDeliveryQueue, WebhookDeliveryStore,
   WithdrawalStore,
 } from '#persistence'; // prettier-ignore
@@ -20,6 +20,7 @@ export function openRecord(config: WorkerConfig) {
     recorder,
     agreements: new AgreementStore(dataSource),
     announcements: new AnnouncementStore(dataSource),
+    bankAccounts: new BankAccountStore(dataSource),
     bulkActs: new BulkActStore(dataSource, recorder),
     cases: new CaseStore(dataSource),
     contacts: new ContactStore(dataSource),

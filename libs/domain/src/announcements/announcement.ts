@@ -226,6 +226,8 @@ const ANNOUNCED = {
   payoutReversed: 'payout.reversed',
   payoutRetried: 'payout.retried',
   payoutWithdrawn: 'payout.withdrawn',
+  strayPayoutSettled: null,
+  strayPayoutFailed: null,
   exchangeBegun: null,
   repairBegun: null,
   compensationBegun: null,

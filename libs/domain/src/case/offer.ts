@@ -1,5 +1,6 @@
 import type { Minor } from '../money/money.js';
 import type { Duration, Instant } from '../time.js';
+import type { PayoutForm } from './payout.js';
 
 /** The two that talk: who complains, and the shop with all who act for it. */
 export const SIDES = ['customer', 'shop'] as const;
@@ -14,6 +15,14 @@ export const PROMISES = [
 ] as const; // prettier-ignore
 export type MoneyPromise = (typeof MONEY_PROMISES)[number];
 export type PromiseKind = (typeof PROMISES)[number];
+
+/** In which form money goes out that is no refund; of a refund, what the payments cannot bear any more. */
+export const PAID_OUT_AS = {
+  refund: 'bankTransfer',
+  payout: 'bankTransfer',
+  voucher: 'voucher',
+  points: 'points',
+} as const satisfies Record<MoneyPromise, PayoutForm>;
 
 export const isMoney = (what: PromiseKind): what is MoneyPromise =>
   (MONEY_PROMISES as readonly PromiseKind[]).includes(what);

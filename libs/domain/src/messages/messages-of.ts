@@ -5,6 +5,7 @@ import type { ClockName } from '../case/clock.js';
 import type { Decision } from '../policy/decision.js';
 import { addDuration } from '../time.js';
 import { COMPLAINT_TELLINGS, complaintReceived } from './complaint-tellings.js';
+import { PAYOUT_TELLINGS } from './payout-messages.js';
 import { tell, type Telling, type Told } from './telling.js';
 import { type Message, type RefusalReason, rulesOf, type TemplateParams } from './template.js';
 
@@ -264,14 +265,7 @@ export const TELLINGS: { readonly [T in CaseEventType]: Telling<T> | null } = {
   collectionEndWanted: null,
   collectionEnded: null,
   collectionFailed: null,
-  payoutApproved: null,
-  payoutSent: null,
-  payoutPending: null,
-  payoutSettled: null,
-  payoutFailed: null,
-  payoutReversed: null,
-  payoutRetried: null,
-  payoutWithdrawn: null,
+  ...PAYOUT_TELLINGS,
   exchangeBegun: null,
   repairBegun: null,
   compensationBegun: null,

@@ -48,6 +48,12 @@ export const TEMPLATES = {
   refundReversed: CUSTOMER,
   refundRedirected: CUSTOMER,
   voucherGiven: CUSTOMER,
+  payoutOnItsWay: COURTESY,
+  payoutSettled: CUSTOMER,
+  voucherIssued: CUSTOMER,
+  pointsGiven: CUSTOMER,
+  payoutFailed: CUSTOMER,
+  bankAccountWanted: { ...CUSTOMER, alsoSms: true },
   goodsSentBack: CUSTOMER,
   goodsHeld: { ...CUSTOMER, alsoSms: true },
   followUpAsked: COURTESY,
@@ -73,6 +79,7 @@ export const TEMPLATES = {
   staffHandedOver: STAFF,
   staffRefundFailed: STAFF,
   staffRefundReversed: STAFF,
+  staffPayoutFailed: STAFF,
   staffParcelLost: STAFF,
   staffApprovalRefused: STAFF,
   staffApprovalVoided: STAFF,
@@ -122,6 +129,13 @@ export interface TemplateParams {
   refundRedirected: Amount;
   /** `days` for which it is good. */
   voucherGiven: Amount & { readonly days: number };
+  payoutOnItsWay: Amount;
+  payoutSettled: Amount;
+  /** Good until then. */
+  voucherIssued: Amount & { readonly dueAt: Instant };
+  pointsGiven: Amount & { readonly dueAt: Instant };
+  payoutFailed: Amount;
+  bankAccountWanted: Amount;
   goodsSentBack: { readonly trackingNumber: string };
   goodsHeld: Nothing;
   followUpAsked: Nothing;
@@ -154,6 +168,7 @@ export interface TemplateParams {
   staffHandedOver: { readonly owner: string };
   staffRefundFailed: Amount & { readonly intentId: string; readonly failureCode: string };
   staffRefundReversed: Amount & { readonly intentId: string; readonly failureCode: string };
+  staffPayoutFailed: Amount & { readonly payoutId: string; readonly failureCode: string };
   staffParcelLost: { readonly trackingNumber: string };
   /** `owner` is who asked. */
   staffApprovalRefused: { readonly owner: string };

@@ -1,7 +1,8 @@
 import {
-  addDuration, type Calendar, type CustomerFacts, type CustomerHistory, type DecisionFacts, DomainError, givenBy, type GivenElsewhere, type Instant, type Order, type PaymentBalance, type Policy, type RefundBreakdown,
+  addDuration, type Calendar, type CustomerFacts, type CustomerHistory, type DecisionFacts, DomainError, givenBy, type GivenElsewhere, type Instant, type MoveContext, type Order, type PaymentBalance, type Policy, type RefundBreakdown,
 } from '#domain'; // prettier-ignore
 import { query, type Transaction } from '../data-source.js';
+import { payoutsElsewhere } from '../money/payouts-elsewhere.js';
 import { ordersSince } from '../orders/orders-since.js';
 import { POLICY_IN_FORCE } from '../policies/policy-store.js';
 import { type GivenBackSeen, seenOf } from './transition.js';
@@ -14,6 +15,8 @@ export interface DecisionTerms {
   readonly balances: readonly PaymentBalance[];
   readonly elsewhere: GivenElsewhere;
   readonly givenBack: GivenBackSeen;
+  /** What he has been given past his payments in the last twelve months, by form. */
+  readonly payoutsElsewhere: NonNullable<MoveContext['payoutsElsewhere']>;
   /** The zone of the customer's wall clock, where the shop said it. */
   readonly timeZone?: string;
   /** What the shop says of the customer; his history only where policy promises money in advance. */
@@ -28,6 +31,7 @@ interface TermsRow {
   readonly balances: PaymentBalance[] | null;
   readonly elsewhere: RefundBreakdown[] | null;
   readonly givenBackRevision: number | null;
+  readonly payoutsElsewhere: DecisionTerms['payoutsElsewhere'] | null;
   readonly timeZone: string | null;
   readonly customerGroup: string | null;
   readonly history: CustomerHistory | null;
@@ -54,6 +58,8 @@ const HISTORY = `
     LEFT JOIN instant_quotas q ON q.customer_id = o.customer_id AND q.currency = o.currency
   WHERE p.document -> 'terms' ? 'instantRefund'`;
 
+const PAYOUTS = payoutsElsewhere({ customer: 'o.customer_id', currency: 'o.currency', caseId: `''` });
+
 /** Reads it in one statement; a quote pins the policy that it was made under. */
 export async function readDecisionTerms(
   tx: Transaction,
@@ -66,6 +72,7 @@ export async function readDecisionTerms(
           FROM payments WHERE order_id = $1) AS balances,
        (SELECT json_agg(state -> 'breakdown') FROM cases WHERE order_id = $1 AND state -> 'breakdown' IS NOT NULL) AS elsewhere,
        (SELECT revision FROM given_back WHERE order_id = $1) AS "givenBackRevision",
+       ${PAYOUTS} AS "payoutsElsewhere",
        (SELECT time_zone FROM contacts WHERE order_id = $1) AS "timeZone",
        (SELECT json_object_agg(line_id, cases) FROM (
           SELECT line ->> 'lineId' AS line_id, count(*)::int AS cases FROM cases, jsonb_array_elements(state -> 'lines') line
@@ -86,6 +93,7 @@ export async function readDecisionTerms(
     balances: row.balances ?? [],
     elsewhere: givenBy(row.elsewhere ?? []),
     givenBack: seenOf(order, row.givenBackRevision),
+    payoutsElsewhere: row.payoutsElsewhere ?? {},
     ...(row.timeZone === null ? {} : { timeZone: row.timeZone }),
     ...customerOf(row),
     earlierCases: row.earlierCases ?? {},

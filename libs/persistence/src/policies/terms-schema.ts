@@ -7,6 +7,8 @@ import { basisPoints, country, duration, hour, minor, name, origin, reasons, sco
 const byGrade = <Value extends z.ZodType>(value: Value) => z.record(z.enum(GRADES), value);
 const transitOutcome = z.enum(['refund', 'review']);
 const remedies = z.array(z.enum(REMEDIES)).min(1);
+const caps = { mostMinor: minor, perCaseMinor: minor, perCustomerMinor: minor };
+const lasting = z.strictObject({ ...caps, validFor: duration });
 const route = z.enum(RETURN_ROUTES);
 
 /** What a policy may say beyond what it must; the service's defaults stand for what is left out. */
@@ -122,5 +124,9 @@ export const terms = z.strictObject({
     ...origin,
     owners: z.partialRecord(z.enum(COMPLAINT_SUBJECTS), name),
     otherwise: name.optional(),
+  }),
+  payouts: z.strictObject({
+    ...origin,
+    by: z.strictObject({ bankTransfer: z.strictObject(caps), voucher: lasting, points: lasting }).partial(),
   }),
 });

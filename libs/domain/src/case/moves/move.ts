@@ -1,4 +1,5 @@
 import { DomainError } from '../../errors.js';
+import type { Minor } from '../../money/money.js';
 import type { GivenElsewhere } from '../../money/shipping-share.js';
 import type { PaymentBalance } from '../../money/tenders.js';
 import type { Order } from '../../order/order.js';
@@ -15,6 +16,7 @@ import { event, type NewEvent } from '../case-event.js';
 import type { CaseState } from '../case-state.js';
 import { type Clock, type ClockName, type ClockRule, isOfLaw, rungsOf, startClock } from '../clock.js';
 import type { Collection } from '../collection.js';
+import type { PayoutForm } from '../payout.js';
 import { isFinal, type Stage } from '../stage.js';
 
 /** What the kinds of cases do each in their own way; all other moves are shared by them. */
@@ -54,6 +56,8 @@ export interface MoveContext {
   readonly calendar: Calendar;
   /** What other cases of the order have given back, or are about to. */
   readonly elsewhere: GivenElsewhere;
+  /** What other cases have given the customer past his payments in the last twelve months; absent: nothing. */
+  readonly payoutsElsewhere?: Readonly<Partial<Record<PayoutForm, Minor>>>;
   /** Of the kind of the case. */
   readonly course: Course;
 }

@@ -193,7 +193,7 @@ describe('both sides at the table', () => {
       moveOf({ type: 'makeOffer', by: 'shop', terms });
     expect(play.refusalOf(offering([aTerm({ amountMinor: captured + 1 })]))).toBe('REFUND.EXCEEDS_PAID');
     const beyond = [
-      aTerm({ what: 'voucher', amountMinor: 9_000 }),
+      aTerm({ what: 'voucher', amountMinor: 49_000 }),
       aTerm({ what: 'points', amountMinor: 1_001 }),
     ];
     expect(play.refusalOf(offering(beyond))).toBe('OFFER.EXCEEDS_LIMIT');

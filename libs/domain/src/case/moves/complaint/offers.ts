@@ -1,12 +1,10 @@
 import { DomainError } from '../../../errors.js';
-import { inChargedCurrency } from '../../../money/exchange.js';
 import { durationMs } from '../../../time.js';
-import { term } from '../../../policy/policy-terms.js';
 import type { Agreement } from '../../agreement.js';
 import { event, type NewEvent } from '../../case-event.js';
 import type { CaseState } from '../../case-state.js';
 import { complaintOf, openOffer } from '../../complaint-record.js';
-import { isMoney, moneyOf, type Offer, type Side, type Term } from '../../offer.js';
+import { isMoney, moneyOf, type Offer, PAID_OUT_AS, type Side, type Term } from '../../offer.js';
 import {
   assertStage,
   type Move,
@@ -16,6 +14,7 @@ import {
   startNamedClock,
   stopClocks,
 } from '../move.js';
+import { payoutRoomMinor } from '../pay-out.js';
 import { intentsOver } from '../payments.js';
 import { assertOwned } from './mediation.js';
 
@@ -41,10 +40,7 @@ function assertTerm({ by, what, amountMinor, dueWithin }: Term, index: number): 
 const sumOf = (terms: readonly Term[], chosen: (what: Term['what']) => boolean): number =>
   moneyOf(terms.filter(({ what }) => chosen(what)));
 
-/**
- * No more than can be given: refunds within what the payments can bear, and what goes out another way within what policy
- * lets the shop give beyond its duty.
- */
+/** No more than can be given: refunds within what the payments bear, and what goes out another way within its caps. */
 function assertCanBeGiven(terms: readonly Term[], state: CaseState, context: MoveContext): void {
   const refund = sumOf(terms, (what) => what === 'refund');
   const { shortfallMinor } = intentsOver(refund, state, context);
@@ -54,22 +50,14 @@ function assertCanBeGiven(terms: readonly Term[], state: CaseState, context: Mov
       `The payments of the order can bear ${refund - shortfallMinor} more; promise the rest another way.`,
       'terms',
     );
-  const { policy, order } = context;
-  const mostMinor = inChargedCurrency(order, {
-    currency: policy.currency,
-    minor: term(policy, 'goodwill').mostMinor,
-  });
-  const beyond = sumOf(terms, (what) => what !== 'refund') + paidOut(state);
-  if (beyond > mostMinor)
-    throw new DomainError(
-      'OFFER.EXCEEDS_LIMIT',
-      `Beyond a refund the case would give ${beyond}; policy gives at most ${mostMinor}.`,
-      'terms',
-    );
+  for (const what of ['payout', 'voucher', 'points'] as const) {
+    const form = PAID_OUT_AS[what];
+    const promised = sumOf(terms, (one) => one === what);
+    const room = promised === 0 ? 0 : payoutRoomMinor(state, form, context);
+    if (promised > room)
+      throw new DomainError('OFFER.EXCEEDS_LIMIT', `Policy lets ${room} more go out as ${form}.`, 'terms');
+  }
 }
-
-const paidOut = ({ payouts = [] }: CaseState): number =>
-  payouts.reduce((sum, { status, amountMinor }) => (status === 'withdrawn' ? sum : sum + amountMinor), 0);
 
 export interface OfferWish {
   readonly by: Side;

@@ -3,22 +3,13 @@ import { type PromisedAct, promiseClockId } from '../../agreement.js';
 import { event, type NewEvent } from '../../case-event.js';
 import type { CaseState } from '../../case-state.js';
 import { complaintOf, currentAgreement } from '../../complaint-record.js';
-import { isMoney, type MoneyPromise, type Side } from '../../offer.js';
-import type { PayoutForm } from '../../payout.js';
+import { isMoney, PAID_OUT_AS, type Side } from '../../offer.js';
 import { after } from '../after.js';
 import { type Move, type MoveContext, named, stopClocks } from '../move.js';
 import { approvePayout } from '../pay-out.js';
 import { intentsOver, startMoneyClocks } from '../payments.js';
 import { followUpClocks } from '../settle.js';
 import { openWindows } from './mediation.js';
-
-const GOES_OUT_AS: Readonly<Record<MoneyPromise, PayoutForm>> = {
-  // What the payments cannot bear any more.
-  refund: 'bankTransfer',
-  payout: 'bankTransfer',
-  voucher: 'voucher',
-  points: 'points',
-};
 
 function giveOne(
   { actId, what, amountMinor = 0 }: PromisedAct,
@@ -33,7 +24,7 @@ function giveOne(
   const refunds = intents.map((intent) => ({ ...intent, purpose: 'goodwill' as const }));
   return [
     ...(refunds.length === 0 ? [] : [event('promisedMoneyGiven', { actId, intents: refunds })]),
-    ...approvePayout(state, { form: GOES_OUT_AS[what], amountMinor: shortfallMinor, cause: actId }),
+    ...approvePayout(state, { form: PAID_OUT_AS[what], amountMinor: shortfallMinor, cause: actId }, context),
   ];
 }
 
@@ -44,8 +35,7 @@ export function givePromised(state: CaseState, context: MoveContext): NewEvent[]
     const then = given.length === 0 ? state : after(state, given, context);
     return [...given, ...giveOne(act, then, { ...context, balances: leftOf(state, then, context) })];
   }, []);
-  const isRefunded = events.some(({ type }) => type === 'promisedMoneyGiven');
-  return isRefunded ? [...events, ...startMoneyClocks(state, context)] : events;
+  return events.length === 0 ? [] : [...events, ...startMoneyClocks(after(state, events, context), context)];
 }
 
 /** What the payments can bear besides what was promised in the same breath. */
