@@ -25,6 +25,6 @@ export { CountDuties1764001380000 } from './1764001380000-count-duties.js';
 export { MarkWhatIsShared1764001390000 } from './1764001390000-mark-what-is-shared.js';
 export { BindApprovals1764001400000 } from './1764001400000-bind-approvals.js';
 export { QueueAllKinds1764001410000 } from './1764001410000-queue-all-kinds.js';
-export { CreateAgreements1764001520000 } from './1764001520000-create-agreements.js';
 export { CreatePayouts1764001500000 } from './1764001500000-create-payouts.js';
 export { CreateBankAccounts1764001510000 } from './1764001510000-create-bank-accounts.js';
+export { CreateAgreements1764001520000 } from './1764001520000-create-agreements.js';

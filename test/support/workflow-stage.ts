@@ -9,11 +9,11 @@ import {
 } from '@temporalio/worker';
 import type { WorkflowHandle } from '@temporalio/client';
 import {
-  CASE_MOVED_SIGNAL, CASES_TASK_QUEUE, type CaseView, COMMAND_UPDATE, type CommandResult, PAYMENTS_TASK_QUEUE,
+  CASE_MOVED_SIGNAL, CASES_TASK_QUEUE, type CaseView, COMMAND_UPDATE, type CommandResult, type ErrandActivities, PAYMENTS_TASK_QUEUE,
   type RecordActivities, type RefundActivities, type ReturnActivities, viewOf,
 } from '#contracts'; // prettier-ignore
 import {
-  type CaseCommand, clockTicked, DomainError, type Move, moveOf, goodsSentBack, providerSaid, refundSent, returnArranged,
+  agreementDrawnUp, type CaseCommand, clockTicked, DomainError, type Move, moveOf, goodsSentBack, providerSaid, refundSent, returnArranged,
 } from '#domain'; // prettier-ignore
 import { timeSkippingServerPath } from '../../tools/stack/temporal.js';
 import { CasePlay, type Setting } from './case-play.js';
@@ -44,7 +44,7 @@ export class StagedCase {
 
   /** Starts the workflow on the record as it stands now: also the next run of a case that was reopened. */
   async restart(): Promise<void> {
-    this.workflow = await this.env.client.workflow.start('returnCaseWorkflow', {
+    this.workflow = await this.env.client.workflow.start(`${this.play.state.kind}CaseWorkflow`, {
       taskQueue: CASES_TASK_QUEUE,
       workflowId: unique('case'),
       args: [{ caseId: 'case-1', epoch: this.play.state.epoch, view: this.view }],
@@ -155,6 +155,16 @@ export class StagedCase {
     },
   };
 
+  /** What is done outside beside refunds and parcels. */
+  readonly errands: Partial<ErrandActivities> = {
+    drawUpAgreement: async () => {
+      const document = { sha256: 'a'.repeat(64), language: 'en' };
+      const agreementNo = this.play.state.complaint?.agreements.length ?? 0;
+      await this.at(() => this.play.play(agreementDrawnUp(agreementNo, document)));
+      return this.view;
+    },
+  };
+
   readonly refunds: RefundActivities = {
     sendRefund: async ({ intentId }) => {
       await this.at(() => this.play.play(refundSent(intentId)));
@@ -209,7 +219,7 @@ export class WorkflowStage {
       ...shared,
       taskQueue: CASES_TASK_QUEUE,
       workflowBundle: this.bundle,
-      activities: { ...staged.recordings, ...staged.returns },
+      activities: { ...staged.recordings, ...staged.returns, ...staged.errands },
     });
     const payments = await Worker.create({
       ...shared,

@@ -19,7 +19,7 @@ describe('a complaint that was filed', () => {
   });
 
   it('is owned from the first moment by whom policy names for its subject, or else for all others', () => {
-    const rule = { rule: 'OWNERS', owners: { service: 'agent-7' }, otherwise: 'agent-8' };
+    const rule = { rule: 'OWNERS', source: 'a test', owners: { service: 'agent-7' }, otherwise: 'agent-8' };
     const ownerOf = (subject: 'service' | 'privacy') => {
       const policy = aPolicy({ terms: { complaints: rule } });
       return new ComplaintPlay({ policy, wish: { kind: 'complaint', subject, noteId: 'n' } }).state.owner;
@@ -31,7 +31,7 @@ describe('a complaint that was filed', () => {
     const rule = { rule: 'R', cause: 'statute', ladder: [{ after: 'P7D', act: 'escalate' }] } as const;
     const play = new ComplaintPlay({
       channel: 'authority',
-      policy: aPolicy({ clocks: { authorityAnswer: rule } }),
+      policy: aPolicy({ clocks: { ...aPolicy().clocks, authorityAnswer: rule } }),
     });
     expect(runningClock(play.state, 'authorityAnswer')).toBeDefined();
     play.talking();
@@ -45,7 +45,9 @@ describe('a complaint that was filed', () => {
       starts: 'agreement',
       ladder: [{ after: 'P14D', act: 'escalate' }],
     } as const;
-    const play = new ComplaintPlay({ policy: aPolicy({ clocks: { statutoryRefund: rule } }) });
+    const play = new ComplaintPlay({
+      policy: aPolicy({ clocks: { ...aPolicy().clocks, statutoryRefund: rule } }),
+    });
     expect(runningClock(play.state, 'statutoryRefund')).toBeUndefined();
   });
 
@@ -194,7 +196,7 @@ describe('both sides at the table', () => {
     expect(play.refusalOf(offering([aTerm({ amountMinor: captured + 1 })]))).toBe('REFUND.EXCEEDS_PAID');
     const beyond = [
       aTerm({ what: 'voucher', amountMinor: 49_000 }),
-      aTerm({ what: 'points', amountMinor: 1_001 }),
+      aTerm({ what: 'voucher', amountMinor: 1_001 }),
     ];
     expect(play.refusalOf(offering(beyond))).toBe('OFFER.EXCEEDS_LIMIT');
     expect(play.offer([aTerm({ amountMinor: captured })]).status).toBe('open');
