@@ -30,6 +30,7 @@ describe('a reconciliation', () => {
       store: record.reconciliations,
       recorder: record.recorder,
       books: refundBooks(booksOf(books), booksOf([])).all,
+      payouts: [],
     });
     return record.reconciliations.find(id);
   };

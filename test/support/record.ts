@@ -9,10 +9,10 @@ import {
   type Policy,
 } from '#domain';
 import {
-  AbsenceStore, ApprovalStore, BulkActStore, CaseFiling, CaseRecorder, CaseStore, createDataSource, EvidenceStore, type FilingHooks,
+  AbsenceStore, ApprovalStore, BankAccountStore, BulkActStore, CaseFiling, CaseRecorder, CaseStore, createDataSource, EvidenceStore, type FilingHooks,
   type FilingRequest,
   IdempotencyStore, IdentificationStore, type KeyedRequest,
-  MoneyStore, OrderStore, OutboxStore, PolicyStore, QueueStore, QuoteStore, ReconciliationStore, type Recorded, SimulationStore,
+  MoneyStore, OrderStore, OutboxStore, PayoutStore, PolicyStore, QueueStore, QuoteStore, ReconciliationStore, type Recorded, SimulationStore,
   StandardsStore, type StoredAnswer, WebhookStore,
 } from '#persistence'; // prettier-ignore
 import { calendarOf, canonicalJson, sha256Hex } from '#platform';
@@ -41,6 +41,8 @@ export class RecordUnderTest {
   readonly webhooks: WebhookStore;
   readonly identification: IdentificationStore;
   readonly money: MoneyStore;
+  readonly payouts: PayoutStore;
+  readonly bankAccounts: BankAccountStore;
   readonly reconciliations: ReconciliationStore;
   readonly bulkActs: BulkActStore;
   readonly simulations: SimulationStore;
@@ -68,6 +70,8 @@ export class RecordUnderTest {
     this.webhooks = new WebhookStore(app, this.recorder);
     this.identification = new IdentificationStore(app, this.recorder, this.idempotency);
     this.money = new MoneyStore(app);
+    this.payouts = new PayoutStore(app);
+    this.bankAccounts = new BankAccountStore(app);
     this.reconciliations = new ReconciliationStore(app);
     this.bulkActs = new BulkActStore(app, this.recorder);
     this.simulations = new SimulationStore(app, this.policies, calendarOf);

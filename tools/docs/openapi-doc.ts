@@ -14,6 +14,7 @@ const NOWHERE = {
   WEBHOOK_SECRET_PAYMENT: 'whsec_bm90IGEgc2VjcmV0',
   WEBHOOK_SECRET_CARRIER: 'whsec_bm90IGEgc2VjcmV0',
   WEBHOOK_SECRET_WAREHOUSE: 'whsec_bm90IGEgc2VjcmV0',
+  WEBHOOK_SECRET_PAYOUT: 'whsec_bm90IGEgc2VjcmV0',
 };
 
 async function render(): Promise<string> {

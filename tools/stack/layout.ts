@@ -107,6 +107,9 @@ function environment(app: AppName, wiring: Wiring): Record<string, string | unde
         WORKER_PORT: String(wiring.ports.worker),
         PAYMENT_URL: `${sandboxUrl(wiring.ports)}/payment`,
         STORED_VALUE_URL: `${sandboxUrl(wiring.ports)}/stored-value`,
+        TRANSFERS_URL: `${sandboxUrl(wiring.ports)}/transfers/v4`,
+        VOUCHERS_URL: `${sandboxUrl(wiring.ports)}/vouchers/v1`,
+        POINTS_URL: `${sandboxUrl(wiring.ports)}/points/v2`,
         SMS_URL: `${sandboxUrl(wiring.ports)}/sms`,
         // Of the numbers that the regulator keeps free for films and tests.
         SMS_FROM: '+447700900999',
@@ -140,6 +143,7 @@ function webhookSecrets({ webhooks }: Secrets): Record<string, string> {
     WEBHOOK_SECRET_PAYMENT: webhooks.payment,
     WEBHOOK_SECRET_CARRIER: webhooks.carrier,
     WEBHOOK_SECRET_WAREHOUSE: webhooks.warehouse,
+    WEBHOOK_SECRET_PAYOUT: webhooks.payout,
   };
 }
 
@@ -152,6 +156,9 @@ function apiKeys({ apiKeys: keys, sms }: Secrets): Record<string, string> {
   return {
     PAYMENT_API_KEY: keys.payment,
     STORED_VALUE_API_KEY: keys.storedValue,
+    TRANSFERS_API_KEY: keys.transfers,
+    VOUCHERS_API_KEY: keys.vouchers,
+    POINTS_API_KEY: keys.points,
     CARRIER_API_KEY: keys.carrier,
     WAREHOUSE_API_KEY: keys.warehouse,
     SMS_ACCOUNT_SID: sms.accountSid,

@@ -5,6 +5,7 @@ import { AbsencesModule } from './absences/absences.module.js';
 import { ApprovalsModule } from './approvals/approvals.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { AuthModule } from './auth/auth.module.js';
+import { BankAccountsModule } from './bank-accounts/bank-accounts.module.js';
 import { BreaksModule } from './breaks/breaks.module.js';
 import { BulkActsModule } from './bulk-acts/bulk-acts.module.js';
 import { CallsModule } from './calls/calls.module.js';
@@ -34,6 +35,7 @@ import { OrderContradictionsModule } from './order-contradictions/order-contradi
 import { OrdersModule } from './orders/orders.module.js';
 import { OverridesModule } from './overrides/overrides.module.js';
 import { ParcelsModule } from './parcels/parcels.module.js';
+import { PayoutsModule } from './payouts/payouts.module.js';
 import { PersistenceModule } from './persistence.module.js';
 import { PolicySimulationsModule } from './policy-simulations/policy-simulations.module.js';
 import { PoliciesModule } from './policies/policies.module.js';
@@ -61,10 +63,10 @@ export interface Parts {
 }
 
 const RESOURCES = [
-  AbsencesModule, ApprovalsModule, AuditModule, BreaksModule, BulkActsModule, CallsModule, CaseChangesModule, CaseClocksModule,
+  AbsencesModule, ApprovalsModule, AuditModule, BankAccountsModule, BreaksModule, BulkActsModule, CallsModule, CaseChangesModule, CaseClocksModule,
   CasesModule, CommandsModule, ComplaintsModule, CorrectionsModule, CostsModule, CustomersModule, EvidenceModule, GiftsModule, GoodwillModule,
   GuestsModule, HealthModule, IdentificationModule, InformationModule, InspectionsModule, LabelsModule, LedgerModule, MessagesModule,
-  MetricsModule, OrderContradictionsModule, OrdersModule, OverridesModule, ParcelsModule, PoliciesModule, PolicyModule,
+  MetricsModule, OrderContradictionsModule, OrdersModule, OverridesModule, ParcelsModule, PayoutsModule, PoliciesModule, PolicyModule,
   PolicySimulationsModule, QueueModule, QuotesModule, ReconciliationsModule, RefundsModule, RepaymentsModule, ReviewsModule,
   SendingBackModule, SlotsModule, StandardsModule, WebhookDeliveriesModule, WebhookEndpointsModule, WebhooksModule, WithdrawalsModule,
 ]; // prettier-ignore

@@ -1,18 +1,18 @@
 import { type DynamicModule, Global, Module, type Provider, type Type } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import {
-  AbsenceStore, AgreementStore, ApiKeyStore, ApprovalStore, BulkActStore, CaseFiling, CaseRecorder, CaseStore, ComplaintFiling, ContactStore,
+  AbsenceStore, AgreementStore, ApiKeyStore, ApprovalStore, BankAccountStore, BulkActStore, CaseFiling, CaseRecorder, CaseStore, ComplaintFiling, ContactStore,
   CorrectiveActionStore, CustomerStore, DecisionTermsStore, EvidenceStore, GiftStore, GuestStore, IdempotencyStore, IdentificationStore, MessageStore, MoneyStore, OrderStore,
-  OutboxStore, PolicyDraftStore, PolicyStore, PreferenceStore, QueueStore, QuoteStore, ReconciliationStore, SimulationStore,
+  OutboxStore, PayoutStore, PolicyDraftStore, PolicyStore, PreferenceStore, QueueStore, QuoteStore, ReconciliationStore, SimulationStore,
   StandardsStore, TextStore, WebhookDeliveryStore, WebhookEndpointStore, WebhookStore, WithdrawalFiling, WithdrawalStore,
 } from '#persistence'; // prettier-ignore
 import { calendarOf } from '#platform';
 
 /** Stores that need nothing but the database. */
 const PLAIN: readonly Type[] = [
-  AbsenceStore, AgreementStore, ApiKeyStore, CaseStore, ContactStore, CorrectiveActionStore, CustomerStore, EvidenceStore, GiftStore,
+  AbsenceStore, AgreementStore, ApiKeyStore, BankAccountStore, CaseStore, ContactStore, CorrectiveActionStore, CustomerStore, EvidenceStore, GiftStore,
   GuestStore, IdempotencyStore,
-  MessageStore, MoneyStore, OrderStore, OutboxStore, PreferenceStore, QueueStore, ReconciliationStore, StandardsStore, TextStore,
+  MessageStore, MoneyStore, OrderStore, OutboxStore, PayoutStore, PreferenceStore, QueueStore, ReconciliationStore, StandardsStore, TextStore,
   WebhookDeliveryStore, WebhookEndpointStore, WithdrawalStore,
 ]; // prettier-ignore
 

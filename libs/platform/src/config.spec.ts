@@ -7,6 +7,7 @@ const API = {
   WEBHOOK_SECRET_PAYMENT: 'whsec_bm90IGEgc2VjcmV0',
   WEBHOOK_SECRET_CARRIER: 'whsec_bm90IGEgc2VjcmV0',
   WEBHOOK_SECRET_WAREHOUSE: 'whsec_bm90IGEgc2VjcmV0',
+  WEBHOOK_SECRET_PAYOUT: 'whsec_bm90IGEgc2VjcmV0',
   SECRETS_KEY: Buffer.alloc(32).toString('base64'),
   UNSUBSCRIBE_KEY: 'not a secret, and long enough for one',
 };
@@ -23,7 +24,7 @@ const WORKER = {
   ...API,
   ...MESSENGERS,
   ...Object.fromEntries(
-    ['PAYMENT', 'STORED_VALUE', 'CARRIER', 'WAREHOUSE'].flatMap((who) =>
+    ['PAYMENT', 'STORED_VALUE', 'TRANSFERS', 'VOUCHERS', 'POINTS', 'CARRIER', 'WAREHOUSE'].flatMap((who) =>
       Object.entries(PROVIDER).map(([name, value]) => [`${who}_${name}`, value]),
     ),
   ),

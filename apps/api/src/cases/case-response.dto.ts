@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import {
   CALL_OUTCOMES, CASE_KINDS, CHANNELS, DESTINATIONS, FRAUD_SIGNALS, GOODS_STATES, LOGISTICS_METHODS, PARCEL_STATUSES, REASONS, RECOURSE_STEPS,
-  REFUND_STATUSES, RESOLUTIONS, STAGES,
+  PAYOUT_FORMS, PAYOUT_STATUSES, REFUND_STATUSES, RESOLUTIONS, STAGES,
 } from '#domain'; // prettier-ignore
 import {
   BreakdownResponse, DecisionReasonResponse, InstantPromiseResponse, InstantRefundResponse, RouteResponse,
@@ -113,6 +113,27 @@ export class IntentResponse {
   @ApiProperty({ ...moment, ...optional }) sentAt?: string;
 }
 
+export class CasePayoutResponse {
+  @ApiProperty(text) payoutId!: string;
+  @ApiProperty({ ...text, enum: PAYOUT_FORMS }) form!: string;
+  @ApiProperty(minor) amountMinor!: number;
+  @ApiProperty({ ...text, description: 'Why it is owed' }) cause!: string;
+  @ApiProperty({ ...text, enum: PAYOUT_STATUSES }) status!: string;
+  @ApiProperty({ type: 'integer' }) attempt!: number;
+  @ApiProperty({ ...moment, ...optional }) sentAt?: string;
+  @ApiProperty({ ...moment, ...optional, description: 'Until when a voucher or points are good' })
+  validUntil?: string;
+  @ApiProperty({ ...text, ...optional }) providerPayoutId?: string;
+  @ApiProperty({ ...text, ...optional, description: '`noBankAccount`: it waits for the customer' })
+  failureCode?: string;
+  @ApiProperty({
+    type: Boolean,
+    ...optional,
+    description: 'The customer reads the code at `/v1/payouts/{payoutId}/code`',
+  })
+  hasCode?: true;
+}
+
 export class NextDueResponse {
   @ApiProperty(text) clock!: string;
   @ApiProperty({ ...text, description: 'What happens then' }) act!: string;
@@ -199,6 +220,13 @@ export class CaseResponse {
   @ApiProperty({ type: DecisionResponse, ...optional }) decision?: DecisionResponse;
   @ApiProperty({ type: CaseRefundResponse }) refund!: CaseRefundResponse;
   @ApiProperty({ type: IntentResponse, isArray: true }) refunds!: readonly IntentResponse[];
+  @ApiProperty({
+    type: CasePayoutResponse,
+    isArray: true,
+    ...optional,
+    description: 'Value that goes out beside the payments',
+  })
+  payouts?: readonly CasePayoutResponse[];
   @ApiProperty({ type: InspectionResponse, isArray: true }) inspections!: readonly InspectionResponse[];
   @ApiProperty({ type: DeviationResponse, ...optional }) deviation?: DeviationResponse;
   @ApiProperty({ type: SendBackResponse, ...optional }) sendBack?: SendBackResponse;

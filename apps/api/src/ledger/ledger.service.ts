@@ -17,10 +17,17 @@ export class LedgerService {
   async list(query: ListLedgerQuery): Promise<LedgerPageResponse> {
     const { caseId, account } = query;
     const page = await this.money.ledger(present({ caseId, account }), pageOf(query));
-    const rates = await this.money.ledgerRates(page.items.map(({ entryId }) => entryId));
-    const rateOf = new Map(rates.map((rate) => [rate.entryId, rate]));
-    return { ...page, items: page.items.map((row) => responseOf(row, rateOf.get(row.entryId))) };
+    return { ...page, items: await ledgerResponses(page.items, this.money) };
   }
+}
+
+export async function ledgerResponses(
+  rows: readonly LedgerEntryRow[],
+  money: MoneyStore,
+): Promise<LedgerEntryResponse[]> {
+  const rates = await money.ledgerRates(rows.map(({ entryId }) => entryId));
+  const rateOf = new Map(rates.map((rate) => [rate.entryId, rate]));
+  return rows.map((row) => responseOf(row, rateOf.get(row.entryId)));
 }
 
 /** Row by row from where the last one ended, so that a posting whose sides are equal stays so in the other currency. */

@@ -9,7 +9,7 @@ import { expectedVersion } from '../preconditions/entity-tag.js';
 /** A change as it was asked for: by whom, of what, on which version of the case, and what makes it one request. */
 export interface AskedChange {
   readonly caller: Caller;
-  /** The id in the path: of a case, or of a refund. */
+  /** The id in the path: of a case, a refund, or a payout. */
   readonly id: string;
   /** Empty where the route has no Idempotency-Key. */
   readonly key: string;
@@ -17,7 +17,7 @@ export interface AskedChange {
 }
 
 interface Needs {
-  readonly id: 'caseId' | 'intentId';
+  readonly id: 'caseId' | 'intentId' | 'payoutId';
   readonly version: 'required' | 'optional';
   readonly key?: boolean;
 }

@@ -1,3 +1,4 @@
+import { PAYOUT_FORMS } from '#domain';
 import { type AnnouncementPlanner, MessagePlanner, planWebhooks } from '#persistence';
 import { calendarOf, type TemporalClientHandle } from '#platform';
 import { expectLateParcels } from '../effects/expect-parcels.js';
@@ -35,6 +36,7 @@ export function makeRunners(record: Record, outside: Outside, temporal: Temporal
         case 'reconcile':
           await reconcile(message.reconciliationId, {
             ...{ recorder, store: reconciliations, books: outside.books.all },
+            payouts: PAYOUT_FORMS.map((form) => ({ form, gateway: outside.payouts[form] })),
           });
           return 'done';
         case 'bulkAct':

@@ -2,11 +2,13 @@ import { providerSaid, type RefundIntent } from '#domain';
 import type { CaseRecorder, Difference, OurRefund, ReconciliationStore } from '#persistence';
 import type { ProviderRefund } from '#ports';
 import type { RefundBook } from '../refund-books.js';
+import { comparePayouts, type PayoutBook } from './reconcile-payouts.js';
 
 export interface ReconcileDependencies {
   readonly store: ReconciliationStore;
   readonly recorder: CaseRecorder;
   readonly books: readonly RefundBook[];
+  readonly payouts: readonly PayoutBook[];
 }
 
 interface Compared {
@@ -36,15 +38,17 @@ function isGivenUp(theirs: ProviderRefund, ours: OurRefund | undefined): boolean
 }
 
 /**
- * Compares our refunds with the books of each provider, refund by refund. News that never reached us is booked on the
+ * Compares our refunds and payouts with the books of each provider, one by one. News that never reached us is booked on the
  * way; what still differs becomes a break, and a break that no longer differs is closed.
  */
 export async function reconcile(
   reconciliationId: string,
-  { store, recorder, books }: ReconcileDependencies,
+  { store, recorder, books, payouts }: ReconcileDependencies,
 ): Promise<void> {
   const compared: Compared[] = [];
   for (const book of books) compared.push(await compareBook(book, store, recorder));
+  for (const book of payouts)
+    compared.push({ ...(await comparePayouts(book, { store, recorder })), external: [] });
   const differences = compared.flatMap((book) => book.differences);
   const external = compared.flatMap((book) => book.external);
   await store.finish(reconciliationId, differences, external, {
