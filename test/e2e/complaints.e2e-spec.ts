@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { openQuickMarket } from '../support/quick-policy.js';
 import {
-  type Answer, type Caller, expectStatus, type Service, startService, unique, until,
+  type Caller, expectStatus, type Service, startService, unique, until,
 } from '../support/service.js'; // prettier-ignore
 
 const REFUND = { by: 'shop', what: 'refund', amountMinor: 700, dueWithin: 'P14D', note: 'For the trouble' };
@@ -26,37 +26,30 @@ describe('a complaint', () => {
       { subject: 'service', note: 'Nobody answered me.', ...change },
       options,
     );
-  const post = async (caller: Caller, caseId: string, path: string, body: object = {}, version?: number) =>
-    (
-      await expectStatus(
-        caller(
-          'POST',
-          `/v1/cases/${caseId}/${path}`,
-          body,
-          version === undefined ? {} : { ifMatch: version },
-        ),
-        200,
-      )
-    ).body as Answer['body'];
+  const post = async (caller: Caller, path: string, body: object = {}, version?: number) => {
+    const options = version === undefined ? {} : { ifMatch: version };
+    const answer = await expectStatus(caller('POST', `/v1/cases/${path}`, body, options), 200);
+    return answer.body;
+  };
   const alone = async (options = {}, change: object = {}) => {
     const order = await service.order(options);
     const customer = service.customer(order.customerId);
     const body = { kind: 'complaint', orderId: order.orderId, subject: 'service', note: 'Rude.', ...change };
-    const filed = (await expectStatus(customer('POST', '/v1/cases', body), 201)).body as Answer['body'];
+    const filed = (await expectStatus(customer('POST', '/v1/cases', body), 201)).body;
     return { order, customer, filed };
   };
   const talking = async (options = {}) => {
     const all = await alone(options);
     const { caseId } = all.filed;
-    const owned = await post(agent(), caseId, 'assign', {}, all.filed.version);
-    await post(agent(), caseId, 'answer', { note: 'We are sorry.', mediate: true }, owned.version);
+    const owned = await post(agent(), `${caseId}/assign`, {}, all.filed.version);
+    await post(agent(), `${caseId}/answer`, { note: 'We are sorry.', mediate: true }, owned.version);
     return { ...all, caseId: caseId as string };
   };
   /** Offered by the shop, accepted, and drawn up. */
   const agreed = async (caseId: string, customer: Caller, terms: object[]) => {
-    const offered = await post(agent(), caseId, 'offers', { terms });
+    const offered = await post(agent(), `${caseId}/offers`, { terms });
     const { offerId } = offered.complaint.offers.at(-1);
-    await post(customer, caseId, `offers/${offerId}/accept`);
+    await post(customer, `${caseId}/offers/${offerId}/accept`);
     return until(async () => {
       const { body } = await customer('GET', `/v1/cases/${caseId}/agreement`);
       return body.sha256 === undefined ? null : body;
@@ -73,9 +66,9 @@ describe('a complaint', () => {
     const contact = { email: 'li@example.com', language: 'zh-CN', name: '李雷' };
     const { customer, filed, order, caseId } = await talking({ contact });
     expect(filed).toMatchObject({ stage: 'answering', complaint: { subject: 'service', dispute: 'none' } });
-    await post(agent(), caseId, 'contacts', { channel: 'phone', direction: 'out', note: 'Called him.' });
-    await post(customer, caseId, 'statements', { text: 'I waited for three weeks.' });
-    await post(agent(), caseId, 'statements', { text: 'The carrier was late.' });
+    await post(agent(), `${caseId}/contacts`, { channel: 'phone', direction: 'out', note: 'Called him.' });
+    await post(customer, `${caseId}/statements`, { text: 'I waited for three weeks.' });
+    await post(agent(), `${caseId}/statements`, { text: 'The carrier was late.' });
 
     const seenBy = async (caller: Caller) =>
       (await expectStatus(caller('GET', `/v1/cases/${caseId}`), 200)).body.complaint;
@@ -86,8 +79,8 @@ describe('a complaint', () => {
     ]);
     expect(sealed.contacts).toBeUndefined();
     expect((await seenBy(agent())).statements[0].text).toBeUndefined();
-    await post(customer, caseId, 'statements/close');
-    await post(agent(), caseId, 'statements/close');
+    await post(customer, `${caseId}/statements/close`);
+    await post(agent(), `${caseId}/statements/close`);
     expect((await seenBy(customer)).statements[1].text).toBe('The carrier was late.');
     expect((await seenBy(agent())).contacts).toMatchObject([{ channel: 'phone', text: 'Called him.' }]);
 
@@ -110,7 +103,7 @@ describe('a complaint', () => {
     expect(await service.providerRefunds(order.paymentId)).toMatchObject([
       { amount: 700, status: 'succeeded' },
     ]);
-    const done = await post(customer, caseId, 'promises/1-2/keep', {});
+    const done = await post(customer, `${caseId}/promises/1-2/keep`, {});
     expect(done).toMatchObject({ stage: 'followUp', complaint: { dispute: 'executed' } });
 
     const paper = await customer('GET', `/v1/cases/${caseId}/agreement.pdf`);
@@ -118,7 +111,7 @@ describe('a complaint', () => {
     expect(paper.bytes.toString('latin1')).toMatch(/NotoSansHans|FontFile3/);
     const someone = await service.customer('somebody-else')('GET', `/v1/cases/${caseId}/agreement.pdf`);
     expect([someone.status, someone.body.code]).toEqual([404, 'CASE.NOT_FOUND']);
-    const closed = await post(customer, caseId, 'survey', { score: 5, solved: true });
+    const closed = await post(customer, `${caseId}/survey`, { score: 5, solved: true });
     expect(closed.stage).toBe('closed');
   });
 
@@ -163,7 +156,7 @@ describe('a complaint', () => {
 
   it('is accepted and signed once, by two at once', async () => {
     const { customer, caseId } = await talking();
-    const offered = await post(agent(), caseId, 'offers', { terms: [REFUND] });
+    const offered = await post(agent(), `${caseId}/offers`, { terms: [REFUND] });
     const { offerId } = offered.complaint.offers[0];
     const accept = () =>
       customer('POST', `/v1/cases/${caseId}/offers/${offerId}/accept`, {}, { key: unique('key') });
@@ -194,8 +187,7 @@ describe('a complaint', () => {
     expect(broken).toMatchObject({ stage: 'mediating', complaint: { rounds: 2 } });
     const ended = await post(
       agent(),
-      caseId,
-      'end-mediation',
+      `${caseId}/end-mediation`,
       { reason: 'escalated', outside: 'adrBody', note: 'Please turn to the ombudsman.' },
       broken.version,
     );
@@ -204,9 +196,33 @@ describe('a complaint', () => {
     expect(read.complaint.ended.text).toBe('Please turn to the ombudsman.');
   });
 
+  it('keeps a promise by the case that it is linked to, and pays a voucher another way', async () => {
+    const { customer, caseId, order } = await talking();
+    const terms = [
+      { by: 'customer', what: 'returnGoods', dueWithin: 'P9D' },
+      { by: 'shop', what: 'voucher', amountMinor: 400, dueWithin: 'P3D' },
+    ];
+    const { sha256 } = await agreed(caseId, customer, terms);
+    await expectStatus(sign(agent(), caseId, sha256), 200);
+    await expectStatus(sign(customer, caseId, sha256), 200);
+    const paid = await service.untilCase(
+      caseId,
+      (found) => found.complaint.agreement.acts[1].status === 'done',
+    );
+    const filed = await service.file(order);
+    const link = { caseId: filed.caseId };
+    const linked = await post(agent(), `${caseId}/promises/1-1/link`, link, paid.version);
+    expect(linked).toMatchObject({ stage: 'executing', complaint: { agreement: { acts: [link, {}] } } });
+    await service.handOver(filed);
+    await service.untilStage(filed.caseId, 'followUp');
+    await post(customer, `${filed.caseId}/survey`, { score: 5, solved: true });
+    const done = await service.untilStage(caseId, 'followUp');
+    expect(done.complaint).toMatchObject({ dispute: 'executed' });
+  });
+
   it('has offers that lapse, and countered ones that the shop accepts within its tiers', async () => {
     const quick = await talking({ market });
-    await post(agent(), quick.caseId, 'offers', { terms: [APOLOGY] });
+    await post(agent(), `${quick.caseId}/offers`, { terms: [APOLOGY] });
     const lapsed = await service.untilCase(
       quick.caseId,
       (found) => found.complaint.offers[0].status === 'lapsed',
@@ -214,12 +230,12 @@ describe('a complaint', () => {
     expect(lapsed.complaint.dispute).toBe('evidence');
 
     const { customer, caseId } = await talking();
-    await post(customer, caseId, 'offers', { terms: [{ ...REFUND, amountMinor: 2_500 }] });
+    await post(customer, `${caseId}/offers`, { terms: [{ ...REFUND, amountMinor: 2_500 }] });
     const accepted = await agent()('POST', `/v1/cases/${caseId}/offers/offer-1/accept`, {});
     expect(accepted.status).toBe(202);
     const request = accepted.body;
     expect(request).toMatchObject({ kind: 'goodwill', amountMinor: 2_500 });
-    const asked = await post(service.as('supervisor'), caseId, 'offers/offer-1/decline', {});
+    const asked = await post(service.as('supervisor'), `${caseId}/offers/offer-1/decline`, {});
     expect(asked.complaint.offers[0].status).toBe('declined');
   });
 
@@ -230,8 +246,7 @@ describe('a complaint', () => {
     const dueAt = new Date(Date.now() + 86_400_000).toISOString();
     const noted = await post(
       agent(),
-      caseId,
-      'corrective-actions',
+      `${caseId}/corrective-actions`,
       { what: 'Train the team.', owner, dueAt },
       version,
     );
@@ -241,7 +256,7 @@ describe('a complaint', () => {
     expect(await list('open')).toMatchObject([
       { caseId, owner, text: 'Train the team.', subject: 'service' },
     ]);
-    await post(agent(), caseId, 'corrective-actions/action-1/done', {}, noted.version);
+    await post(agent(), `${caseId}/corrective-actions/action-1/done`, {}, noted.version);
     expect([await list('open'), await list('done')]).toMatchObject([[], [{ caseId, actionId: 'action-1' }]]);
   });
 });

@@ -89,3 +89,4 @@ export type { WithdrawableLine } from './withdrawals/withdrawal-terms.js';
 export * from './complaints/agreement-store.js';
 export * from './complaints/complaint-filing.js';
 export * from './complaints/corrective-action-store.js';
+export * from './complaints/linked-promises.js';

@@ -29,7 +29,8 @@ export class AgreementReading {
     const shown = complaintInWords(state, await this.texts.ofCase(caseId), caller)?.agreement;
     if (!shown) throw nothingAgreed();
     const paper = await this.agreements.find(caseId, shown.agreementNo);
-    return { ...shown, ...present({ text: shown.sha256 === undefined ? undefined : paper?.text }) };
+    const text = shown.sha256 === undefined ? undefined : paper?.text;
+    return Object.assign(shown, present({ text }));
   }
 
   async paper(caller: Caller, caseId: string): Promise<HttpAnswer> {

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import {
-  type CaseCommand, completeCorrectiveAction, type ContactDirection, DomainError, linkPromise, makeStatement, noteContact, noteCorrectiveAction,
+  type CaseCommand, completeCorrectiveAction, type ContactDirection, DomainError, makeStatement, noteContact, noteCorrectiveAction,
   signAgreement,
 } from '#domain'; // prettier-ignore
-import { CaseStore, preparedAsDeputy } from '#persistence';
+import { preparedAsDeputy, preparedLink } from '#persistence';
 import type { HttpAnswer } from '../answers/http-answer.js';
 import { CaseCommands, type Change } from '../case-changes/case-commands.js';
 import { CaseAccess } from '../cases/case-access.js';
@@ -22,7 +22,6 @@ import { sideOf } from './side-of.js';
 export class ComplaintsService {
   constructor(
     private readonly access: CaseAccess,
-    private readonly cases: CaseStore,
     private readonly commands: CaseCommands,
   ) {}
 
@@ -114,13 +113,14 @@ export class ComplaintsService {
 
   /** For the shop signs who owns the complaint, or whoever stands in for him: looked up under the lock. */
   async sign(asked: AskedChange, request: SignatureRequest): Promise<HttpAnswer> {
+    const { sha256 } = request;
     const change = await this.change(asked, 'agreement/signatures', request);
     const { actor } = asked.caller;
     const by = sideOf(asked.caller);
     return this.commands.record(change, () =>
       by === 'customer'
-        ? signAgreement({ by, ...request })
-        : preparedAsDeputy(actor, (claimant) => signAgreement({ by, ...request, claimant })),
+        ? signAgreement({ by, sha256 })
+        : preparedAsDeputy(actor, (claimant) => signAgreement({ by, sha256, claimant })),
     );
   }
 
@@ -140,10 +140,7 @@ export class ComplaintsService {
 
   async link(asked: AskedChange, actId: string, request: LinkPromiseRequest): Promise<HttpAnswer> {
     const change = await this.change(asked, `promises/${actId}/link`, request);
-    const linked = await this.cases.find(request.caseId);
-    if (linked?.orderId !== change.state.orderId)
-      throw new DomainError('CASE.NOT_FOUND', `The order has no case ${request.caseId}.`, 'caseId');
-    return this.commands.record(change, () => linkPromise({ actId, caseId: request.caseId }));
+    return this.commands.record(change, () => preparedLink({ actId, caseId: request.caseId }));
   }
 
   async correct(asked: AskedChange, request: CorrectiveActionRequest): Promise<HttpAnswer> {

@@ -67,8 +67,10 @@ describe('an agreement', () => {
     expect(play.refusalOf(moveOf({ type: 'keepPromise', actId: '9-9', saidBy: 'shop' }))).toBe(
       'PROMISE.NOT_FOUND',
     );
-    play.play(linkPromise({ actId: '1-2', caseId: 'case-5' }));
-    expect(play.complaint.agreements[0]?.acts[1]?.caseId).toBe('case-5');
+    play.play(linkPromise({ actId: '1-2', caseId: 'case-5', isKept: false }));
+    expect(play.complaint.agreements[0]?.acts[1]).toMatchObject({ caseId: 'case-5', status: 'promised' });
+    play.play(linkPromise({ actId: '1-2', caseId: 'case-6', isKept: true }));
+    expect(play.complaint.agreements[0]?.acts[1]).toMatchObject({ caseId: 'case-6', status: 'done' });
   });
 
   it('pays beyond what was captured another way, each act under its own name', () => {

@@ -128,12 +128,20 @@ export function keepPromise({ actId, saidBy, noteId }: Keeping): Move {
   };
 }
 
-/** Another case keeps it: when that one closes, it is done. */
-export function linkPromise({ actId, caseId }: { readonly actId: string; readonly caseId: string }): Move {
-  return (state) => {
+/** Another case keeps it: when that one closes, or where it has closed already, it is done. */
+export function linkPromise(link: {
+  readonly actId: string;
+  readonly caseId: string;
+  readonly isKept: boolean;
+}): Move {
+  return (state, context) => {
+    const { actId, caseId, isKept } = link;
     const act = promised(state, actId);
     if (isMoney(act.what)) throw new DomainError('CASE.ILLEGAL_MOVE', 'The case gives the money itself.');
-    return act.caseId === caseId || act.status === 'done' ? [] : [event('promiseLinked', { actId, caseId })];
+    if (act.status === 'done') return [];
+    const linked = act.caseId === caseId ? [] : [event('promiseLinked', { actId, caseId })];
+    if (!isKept) return linked;
+    return [...linked, ...keepPromise({ actId, saidBy: 'shop' })(after(state, linked, context), context)];
   };
 }
 
