@@ -1,6 +1,6 @@
 import type { Instant } from '../time.js';
 import type { Agreement } from './agreement.js';
-import type { CaseState } from './case-state.js';
+import type { Clock } from './clock.js';
 import type { DisputeStatus } from './dispute.js';
 import type { Offer, Side } from './offer.js';
 
@@ -75,26 +75,33 @@ const NOTHING_YET: ComplaintRecord = {
   ...{ statements: [], offers: [], agreements: [], correctiveActions: [] },
 };
 
-export const complaintOf = ({ complaint }: Pick<CaseState, 'complaint'>): ComplaintRecord =>
-  complaint ?? NOTHING_YET;
+/** The parts of the record of a case that are looked at. */
+interface Complained {
+  readonly complaint?: ComplaintRecord;
+}
+interface Clocked {
+  readonly clocks: readonly Clock[];
+}
+
+export const complaintOf = ({ complaint }: Complained): ComplaintRecord => complaint ?? NOTHING_YET;
 
 /** Whether a side may still say something; a window that stands still is open. */
-export function isWindowOpen({ clocks }: Pick<CaseState, 'clocks'>, side: Side): boolean {
+export function isWindowOpen({ clocks }: Clocked, side: Side): boolean {
   const name = side === 'customer' ? 'customerEvidence' : 'shopEvidence';
   return clocks.some((clock) => clock.name === name && ['running', 'paused'].includes(clock.status));
 }
 
 /** Each side sees what the other one said once neither can answer it any more in the same round. */
-export function isOpenToBoth(state: CaseState, { round }: Pick<Statement, 'round'>): boolean {
+export function isOpenToBoth(state: Complained & Clocked, { round }: Pick<Statement, 'round'>): boolean {
   const { rounds } = complaintOf(state);
   return round < rounds || !(isWindowOpen(state, 'customer') || isWindowOpen(state, 'shop'));
 }
 
-export const openOffer = (state: Pick<CaseState, 'complaint'>): Offer | undefined =>
+export const openOffer = (state: Complained): Offer | undefined =>
   complaintOf(state).offers.find(({ status }) => status === 'open');
 
 /** The agreement that is to be signed, or that is signed. */
-export function currentAgreement(state: Pick<CaseState, 'complaint'>): Agreement | undefined {
+export function currentAgreement(state: Complained): Agreement | undefined {
   const { dispute, agreements } = complaintOf(state);
   return ['agreed', 'executed', 'breached'].includes(dispute) ? agreements.at(-1) : undefined;
 }
