@@ -31,3 +31,4 @@ export { CreateProducts1764001420000 } from './1764001420000-create-products.js'
 export { CreateCollections1764001440000 } from './1764001440000-create-collections.js';
 export { CreatePayouts1764001500000 } from './1764001500000-create-payouts.js';
 export { CreateBankAccounts1764001510000 } from './1764001510000-create-bank-accounts.js';
+export { CreateAgreements1764001520000 } from './1764001520000-create-agreements.js';

@@ -1,5 +1,5 @@
 import type { CaseState, Order, Product } from '#domain';
-import { cancel, type Offer, sequenceOf, stockAnswered, stockAsked } from '#domain';
+import { cancel, type ProductOffer, sequenceOf, stockAnswered, stockAsked } from '#domain';
 import { ProductStore, TextStore } from '#persistence';
 import type { StockClient } from '#ports';
 import { createStockErrands } from '../../apps/worker/src/errands/stock-errands.js';
@@ -53,7 +53,7 @@ describe('exchanges in the record', () => {
     lines: LINES,
   });
   const anOrder = (): Promise<Order> => record.order({ lines: [aLine({ quantity: 2 })] });
-  const offersOf = ({ exchange }: CaseState): readonly Offer[] => exchange?.offers ?? [];
+  const offersOf = ({ exchange }: CaseState): readonly ProductOffer[] => exchange?.offers ?? [];
 
   describe('the catalogue', () => {
     it('takes a version once, however many say it at once, and uses the newest', async () => {

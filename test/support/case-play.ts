@@ -34,7 +34,7 @@ import {
   type Posting,
   type Wish,
   postingsOf,
-  withClocksOfLaw,
+  withWhatFollows,
 } from '#domain';
 import { aCaseLine, anOrder, aPolicy, FILED_AT, LONDON } from './builders.js';
 
@@ -185,7 +185,7 @@ export class CasePlay {
   }
 
   private record(moved: readonly NewEvent[], actor: Actor = SYSTEM): CaseEvent[] {
-    const events = withClocksOfLaw(this.current, moved, this.context());
+    const events = withWhatFollows(this.current, moved, this.context());
     if (events.length === 0) return [];
     this.causes += 1;
     const before = this.current;

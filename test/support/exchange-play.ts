@@ -4,7 +4,7 @@ import {
   errandsOf,
   type ExchangeWish,
   type Move,
-  type Offer,
+  type ProductOffer,
   type PolicyTerms,
   sequenceOf,
   stockAnswered,
@@ -14,7 +14,7 @@ import {
 import { aPolicy } from './builders.js';
 import { CasePlay, type Setting } from './case-play.js';
 
-export const OFFERS: readonly Offer[] = [
+export const OFFERS: readonly ProductOffer[] = [
   { sku: 'MUG-BLUE', product: 'mug', listMinor: 2_500, taxRateBasisPoints: 2_000 },
   { sku: 'MUG-RED', product: 'mug', listMinor: 2_500, taxRateBasisPoints: 2_000 },
   { sku: 'MUG-GOLD', product: 'mug', listMinor: 3_100, taxRateBasisPoints: 2_000 },

@@ -13,7 +13,7 @@ import {
   type ErrandInput, type RecordActivities, type RefundActivities, type ReturnActivities, viewOf, workflowOf,
 } from '#contracts'; // prettier-ignore
 import {
-  type CaseCommand, type CaseState, clockTicked, ERRAND_KINDS, type ErrandKind, DomainError, type Move, moveOf, goodsSentBack, providerSaid, refundSent, returnArranged,
+  agreementDrawnUp, type CaseCommand, type CaseState, clockTicked, ERRAND_KINDS, type ErrandKind, DomainError, type Move, moveOf, goodsSentBack, providerSaid, refundSent, returnArranged,
 } from '#domain'; // prettier-ignore
 import { timeSkippingServerPath } from '../../tools/stack/temporal.js';
 import { CasePlay, type Setting } from './case-play.js';
@@ -158,6 +158,13 @@ export class StagedCase {
     },
   };
 
+  private readonly drawUpAgreement = async (): Promise<CaseView> => {
+    const document = { sha256: 'a'.repeat(64), language: 'en' };
+    const agreementNo = this.play.state.complaint?.agreements.length ?? 0;
+    await this.at(() => this.play.play(agreementDrawnUp(agreementNo, document)));
+    return this.view;
+  };
+
   readonly refunds: RefundActivities = {
     sendRefund: async ({ intentId }) => {
       await this.at(() => this.play.play(refundSent(intentId)));
@@ -170,17 +177,20 @@ export class StagedCase {
   };
 
   /** Every kind, so that a story may send any. */
-  readonly errands = Object.fromEntries(
-    ERRAND_KINDS.map((kind) => [
-      kind,
-      async ({ id }: ErrandInput): Promise<CaseView> => {
-        this.sent.push(`${kind} ${id}`);
-        const move = this.answerErrand(kind, id, this.play.state);
-        if (move) await this.at(() => this.play.play(move));
-        return this.view;
-      },
-    ]),
-  );
+  readonly errands = {
+    ...Object.fromEntries(
+      ERRAND_KINDS.map((kind) => [
+        kind,
+        async ({ id }: ErrandInput): Promise<CaseView> => {
+          this.sent.push(`${kind} ${id}`);
+          const move = this.answerErrand(kind, id, this.play.state);
+          if (move) await this.at(() => this.play.play(move));
+          return this.view;
+        },
+      ]),
+    ),
+    drawUpAgreement: this.drawUpAgreement,
+  };
 
   private async said(intentId: string, status: 'settled' | 'pending' | 'failed'): Promise<CaseView> {
     const attempt = this.play.state.refunds.find((refund) => refund.intentId === intentId)?.attempt ?? 1;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
-  ACT_MEANINGS, CASE_KINDS, type CaseKind, CLOCK_MEANINGS, CLOCK_NAMES, CLOCK_STATUS_MEANINGS, findClockRule, GOODS_MEANINGS, isFinal, KIND_MEANINGS, LEGAL, legalClocks, NEXT_CLOCK, NEXT_GOODS,
+  ACT_MEANINGS, CASE_KINDS, type CaseKind, CLOCK_MEANINGS, CLOCK_NAMES, CLOCK_STATUS_MEANINGS, DISPUTE_MEANINGS, findClockRule, GOODS_MEANINGS, isFinal, KIND_MEANINGS, LEGAL, legalClocks, legalDisputes, NEXT_CLOCK, NEXT_DISPUTE, NEXT_GOODS,
   NEXT_REFUND, type Policy, REFUND_MEANINGS, type RungDistance, STAGE_MEANINGS, stagesOf, STORIES,
 } from '#domain'; // prettier-ignore
 import { repositoryRoot } from '../stack/paths.js';
@@ -54,7 +54,19 @@ function axis(
 const listed = (values: readonly string[]): string =>
   values.length === 0 ? '–' : values.map((value) => `\`${value}\``).join(' ');
 
+/** Only complaints are disputed. */
+function dispute(kind: CaseKind): string[] {
+  if (kind !== 'complaint') return [];
+  return [
+    axis('Dispute', NEXT_DISPUTE, DISPUTE_MEANINGS, {
+      firsts: ['none'],
+      lasts: ['none', 'executed', 'withdrawn', 'unresolved'],
+    }),
+  ];
+}
+
 function combinations(kind: CaseKind): string {
+  const isDisputed = kind === 'complaint';
   const all = Object.keys(NEXT_GOODS).length;
   const rows = stagesOf(kind).map((stage) => {
     const { goods, money } = LEGAL[stage];
@@ -63,12 +75,14 @@ function combinations(kind: CaseKind): string {
       goods.length === all ? 'anywhere' : listed(goods),
       money.length === 0 ? '–' : 'any',
       listed(legalClocks(stage)),
+      ...(isDisputed ? [listed(legalDisputes(stage))] : []),
     ];
   });
+  const head = ['stage', 'goods', 'money', 'clocks that may run', ...(isDisputed ? ['dispute'] : [])];
   return [
     '## What may stand together',
     'Asserted in every recording (`legal.ts`): an event that would leave this table is never written.',
-    markdownTable(['stage', 'goods', 'money', 'clocks that may run'], rows),
+    markdownTable(head, rows),
   ].join('\n\n');
 }
 
@@ -119,6 +133,7 @@ function render(kind: CaseKind): string {
       lasts: ['settled', ...finalsOf(NEXT_REFUND)],
     }),
     axis('Clocks', NEXT_CLOCK, CLOCK_STATUS_MEANINGS, { firsts: ['running'], lasts: finalsOf(NEXT_CLOCK) }),
+    ...dispute(kind),
     combinations(kind),
     timers(kind),
   ];

@@ -15,6 +15,7 @@ import { CasesModule } from './cases/cases.module.js';
 import { CollectionsModule } from './collections/collections.module.js';
 import { CommandsModule } from './commands/commands.module.js';
 import { ConversionsModule } from './conversions/conversions.module.js';
+import { ComplaintsModule } from './complaints/complaints.module.js';
 import { CorrectionsModule } from './corrections/corrections.module.js';
 import { CostsModule } from './costs/costs.module.js';
 import { CustomersModule } from './customers/customers.module.js';
@@ -68,11 +69,11 @@ export interface Parts {
 
 const RESOURCES = [
   AbsencesModule, ApprovalsModule, AuditModule, BankAccountsModule, BreaksModule, BulkActsModule, CallsModule, CaseChangesModule,
-  CaseClocksModule, CasesModule, CollectionsModule, CommandsModule, ConversionsModule, CorrectionsModule, CostsModule, CustomersModule,
-  EvidenceModule, ExchangesModule, GiftsModule, GoodwillModule, GuestsModule, HealthModule, IdentificationModule, InformationModule,
-  InspectionsModule, LabelsModule, LedgerModule, MessagesModule, MetricsModule, OrderContradictionsModule, OrdersModule, OverridesModule,
-  ParcelsModule, PayoutsModule, PoliciesModule, PolicyModule, PolicySimulationsModule, ProductsModule, QueueModule, QuotesModule,
-  ReconciliationsModule, RefundsModule, RepairsModule, RepaymentsModule, ReviewsModule,
+  CaseClocksModule, CasesModule, CollectionsModule, CommandsModule, ComplaintsModule, ConversionsModule, CorrectionsModule, CostsModule,
+  CustomersModule, EvidenceModule, ExchangesModule, GiftsModule, GoodwillModule, GuestsModule, HealthModule, IdentificationModule,
+  InformationModule, InspectionsModule, LabelsModule, LedgerModule, MessagesModule, MetricsModule, OrderContradictionsModule,
+  OrdersModule, OverridesModule, ParcelsModule, PayoutsModule, PoliciesModule, PolicyModule, PolicySimulationsModule, ProductsModule,
+  QueueModule, QuotesModule, ReconciliationsModule, RefundsModule, RepairsModule, RepaymentsModule, ReviewsModule,
   SendingBackModule, SlotsModule, StandardsModule, WebhookDeliveriesModule, WebhookEndpointsModule, WebhooksModule, WithdrawalsModule,
 ]; // prettier-ignore
 

@@ -1,19 +1,19 @@
 import { type DynamicModule, Global, Module, type Provider, type Type } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import {
-  AbsenceStore, ApiKeyStore, ApprovalStore, BankAccountStore, BulkActStore, CaseConversion, CaseFiling, CaseRecorder, CaseStore,
-  ContactStore, CustomerStore, DecisionTermsStore, EvidenceStore, GiftStore, GuestStore, IdempotencyStore, IdentificationStore,
-  MessageStore, MoneyStore, OrderStore, OutboxStore, PayoutStore, PolicyDraftStore, PolicyStore, PreferenceStore, ProductStore,
-  QueueStore, QuoteStore, ReconciliationStore, SimulationStore,
+  AbsenceStore, AgreementStore, ApiKeyStore, ApprovalStore, BankAccountStore, BulkActStore, CaseConversion, CaseFiling, CaseRecorder,
+  CaseStore, ComplaintFiling, ContactStore, CorrectiveActionStore, CustomerStore, DecisionTermsStore, EvidenceStore, GiftStore,
+  GuestStore, IdempotencyStore, IdentificationStore, MessageStore, MoneyStore, OrderStore, OutboxStore, PayoutStore, PolicyDraftStore,
+  PolicyStore, PreferenceStore, ProductStore, QueueStore, QuoteStore, ReconciliationStore, SimulationStore,
   StandardsStore, TextStore, WebhookDeliveryStore, WebhookEndpointStore, WebhookStore, WithdrawalFiling, WithdrawalStore,
 } from '#persistence'; // prettier-ignore
 import { calendarOf } from '#platform';
 
 /** Stores that need nothing but the database. */
 const PLAIN: readonly Type[] = [
-  AbsenceStore, ApiKeyStore, BankAccountStore, CaseStore, ContactStore, CustomerStore, EvidenceStore, GiftStore, GuestStore,
-  IdempotencyStore, MessageStore, MoneyStore, OrderStore, OutboxStore, PayoutStore, PreferenceStore, ProductStore, QueueStore,
-  ReconciliationStore, StandardsStore, TextStore,
+  AbsenceStore, AgreementStore, ApiKeyStore, BankAccountStore, CaseStore, ContactStore, CorrectiveActionStore, CustomerStore,
+  EvidenceStore, GiftStore, GuestStore, IdempotencyStore, MessageStore, MoneyStore, OrderStore, OutboxStore, PayoutStore,
+  PreferenceStore, ProductStore, QueueStore, ReconciliationStore, StandardsStore, TextStore,
   WebhookDeliveryStore, WebhookEndpointStore, WithdrawalStore,
 ]; // prettier-ignore
 
@@ -101,6 +101,19 @@ const COMPOSED: Provider[] = [
     inject: [CaseFiling, CaseRecorder, IdempotencyStore],
     useFactory: (filing: CaseFiling, recorder: CaseRecorder, idempotency: IdempotencyStore) =>
       new CaseConversion({ filing, recorder, idempotency }),
+  },
+  {
+    provide: ComplaintFiling,
+    inject: [DataSource, CaseFiling, CaseRecorder, IdempotencyStore, EvidenceStore],
+    useFactory: (
+      dataSource: DataSource,
+      ...[filing, recorder, idempotency, evidence]: [
+        CaseFiling,
+        CaseRecorder,
+        IdempotencyStore,
+        EvidenceStore,
+      ]
+    ) => new ComplaintFiling(dataSource, { filing, recorder, idempotency, evidence }),
   },
   {
     provide: WithdrawalFiling,

@@ -15,6 +15,7 @@ import {
   tellableReasons,
 } from '#domain';
 import { exchangeSnapshot } from './exchange-snapshot.js';
+import { complaintSnapshot } from './complaint-snapshot.js';
 import { goodsSnapshot } from './goods-snapshot.js';
 import { present } from './present.js';
 import { repairSnapshot } from './repair-snapshot.js';
@@ -176,6 +177,8 @@ export function caseSnapshot(state: CaseState) {
       closedAt: state.closedAt,
       repair: repairSnapshot(state),
       exchange: exchangeSnapshot(state),
+      complaint: complaintSnapshot(state),
+      complaints: state.complaints,
     }),
     appeals: state.appeals,
     escalated: state.escalated,

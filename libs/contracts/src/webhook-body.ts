@@ -6,6 +6,7 @@ import {
   type CaseState,
 } from '#domain';
 import { type CaseSnapshot, caseSnapshot } from './case-snapshot.js';
+import { withoutPersonalIds } from './personal-ids.js';
 import { toldPayload } from './told-payload.js';
 
 /** Sent when somebody asks whether an endpoint hears us; heard whatever the endpoint has chosen to hear. */
@@ -28,21 +29,6 @@ export interface WebhookBody<Data = CaseWebhookData> {
   readonly type: AnnouncementType | typeof PING_TYPE;
   readonly timestamp: string;
   readonly data: Data;
-}
-
-// Who asked and who approved is the shop's staff, and no business of whoever listens.
-const PERSONAL_ID =
-  /(^(note|address|text|contact|bankAccount)|Note|Address|Text|Contact)Ids?$|^(approval|askedBy)$/;
-
-/** Ids of notes and addresses lead nowhere outside, and tell that there is something to look for. */
-function withoutPersonalIds(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutPersonalIds);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([key]) => !PERSONAL_ID.test(key))
-      .map(([key, entry]) => [key, withoutPersonalIds(entry)]),
-  );
 }
 
 /** What the shop is told of an event, with the case as it stands now, or null when the shop is told nothing. */

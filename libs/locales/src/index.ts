@@ -3,3 +3,4 @@ export * from './reason-text.js';
 export * from './reasons/reason-texts.js';
 export * from './values.js';
 export * from './words.js';
+export * from './agreement-text.js';

@@ -88,3 +88,7 @@ export * from './withdrawals/withdrawal.js';
 export * from './withdrawals/withdrawal-filing.js';
 export { type FoundWithdrawal, WithdrawalStore } from './withdrawals/withdrawal-store.js';
 export type { WithdrawableLine } from './withdrawals/withdrawal-terms.js';
+export * from './complaints/agreement-store.js';
+export * from './complaints/complaint-filing.js';
+export * from './complaints/corrective-action-store.js';
+export * from './complaints/linked-promises.js';

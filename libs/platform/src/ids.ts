@@ -32,3 +32,8 @@ export function canonicalJson(value: unknown): string {
 export function labelFileKey(labelId: string): string {
   return `labels/${sha256Hex(labelId)}`;
 }
+
+/** Under which key the paper of an agreement is kept. */
+export function agreementFileKey(errandId: string): string {
+  return `agreements/${sha256Hex(errandId)}`;
+}

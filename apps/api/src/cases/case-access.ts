@@ -10,8 +10,14 @@ export class CaseAccess {
 
   async get(caller: Caller, caseId: string): Promise<CaseState> {
     const state = await this.cases.find(caseId);
-    if (!state || !maySee(caller, state))
-      throw new DomainError('CASE.NOT_FOUND', `There is no case ${caseId}.`, 'caseId');
+    if (!state || !maySee(caller, state)) throw noSuchCase(caseId);
     return state;
   }
+
+  assertMaySee(caller: Caller, state: CaseState): void {
+    if (!maySee(caller, state)) throw noSuchCase(state.caseId);
+  }
 }
+
+const noSuchCase = (caseId: string) =>
+  new DomainError('CASE.NOT_FOUND', `There is no case ${caseId}.`, 'caseId');

@@ -7,6 +7,7 @@ import { CollectionResponse } from '../collections/collections.dto.js';
 import {
   BreakdownResponse, DecisionReasonResponse, InstantPromiseResponse, InstantRefundResponse, RouteResponse,
 } from '../quotes/quotes.dto.js'; // prettier-ignore
+import { ComplaintResponse } from '../complaints/complaint-response.dto.js';
 import { AddressRequest } from './cases.dto.js';
 import { RepairResponse } from './repair-response.dto.js';
 import { ExchangeResponse } from './exchange-response.dto.js';
@@ -271,6 +272,10 @@ export class CaseResponse {
   @ApiProperty({ type: RepairResponse, ...optional, description: 'How a repair goes, once it is approved' })
   repair?: RepairResponse;
   @ApiProperty({ type: ExchangeResponse, ...optional }) exchange?: ExchangeResponse;
+  @ApiProperty({ type: ComplaintResponse, ...optional, description: 'Of a complaint' })
+  complaint?: ComplaintResponse;
+  @ApiProperty({ ...text, isArray: true, ...optional, description: 'Complaints about the case' })
+  complaints?: readonly string[];
 }
 
 export class CasePageResponse {

@@ -7,6 +7,6 @@ import { FilingService } from './filing.service.js';
 @Module({
   controllers: [CasesController],
   providers: [CaseAccess, CasesService, FilingService],
-  exports: [CaseAccess],
+  exports: [CaseAccess, FilingService],
 })
 export class CasesModule {}

@@ -4,6 +4,7 @@ import { type CaseState, DomainError, goodwillMinor } from '#domain';
 import { CaseStore, MoneyStore, TextStore } from '#persistence';
 import { type Caller, isStaff } from '../auth/caller.js';
 import { HttpAnswer } from '../answers/http-answer.js';
+import { complaintInWords, sealedNotes } from '../complaints/complaint-words.js';
 import { pageOf } from '../fields/page.dto.js';
 import { present } from '../optional.js';
 import { entityTag, isNotModified } from '../preconditions/entity-tag.js';
@@ -54,6 +55,8 @@ export class CasesService {
       : {};
     const shown = caseResponse(state, { address, ...forStaff });
     if (shown.question) Object.assign(shown.question, await this.wordsOf(caller, state));
+    if (shown.complaint && !NO_ADDRESS.includes(caller.actor.kind))
+      Object.assign(shown.complaint, complaintInWords(state, await this.texts.ofCase(caseId), caller));
     return new HttpAnswer(200, shown, { ETag: tag });
   }
 
@@ -64,13 +67,14 @@ export class CasesService {
   }
 
   async timeline(caller: Caller, caseId: string): Promise<TimelineResponse> {
-    await this.access.get(caller, caseId);
+    const state = await this.access.get(caller, caseId);
     const [chain, texts] = await Promise.all([this.cases.chain(caseId), this.texts.ofCase(caseId)]);
     return {
       items: timelineOf(
         chain.events.map(({ event }) => event),
         texts,
         caller,
+        sealedNotes(state, caller),
       ),
     };
   }

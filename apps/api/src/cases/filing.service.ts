@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type CaseKind, type CaseState, type Channel, DomainError } from '#domain';
 import {
-  CaseFiling, type FilingRequest, type KeyedRequest, type PinnedQuote, QuoteStore, type RequestedLine, type StoredAnswer,
+  CaseFiling, ComplaintFiling, type FilingRequest, type KeyedRequest, type PinnedQuote, QuoteStore, type RequestedLine, type StoredAnswer,
 } from '#persistence'; // prettier-ignore
 import { newId } from '#platform';
 import { HttpAnswer } from '../answers/http-answer.js';
@@ -14,6 +14,7 @@ import { entityTag } from '../preconditions/entity-tag.js';
 import { InvalidRequestError } from '../problem/problem.js';
 import { noticeOf } from '../quotes/quotes.service.js';
 import { areSameLines, assertLinesDiffer, type LineOfRequest } from '../quotes/requested-lines.js';
+import { CaseAccess } from './case-access.js';
 import { caseResponse } from './case-response.js';
 import type { CaseLineRequest } from './cases.dto.js';
 import { channelOf } from './channel-of.js';
@@ -34,6 +35,8 @@ export class FilingService {
   constructor(
     private readonly filing: CaseFiling,
     private readonly quotes: QuoteStore,
+    private readonly complaints: ComplaintFiling,
+    private readonly access: CaseAccess,
   ) {}
 
   async file(caller: Caller, key: string, request: FileCaseRequest): Promise<HttpAnswer> {
@@ -46,6 +49,7 @@ export class FilingService {
       const subject = { orderId, lines, channel, ...present({ noticeAt: stated ?? noticeAt }) };
       return HttpAnswer.stored(await this.record(caller, filingOf(caller, request, subject, keyed)));
     };
+    if (request.about !== undefined) return this.complain(caller, request, { channel, stated, keyed });
     if (request.quoteId === undefined) return fileFor(subjectOf(request));
     try {
       return await fileFor(quotedSubject(request, await this.quotes.get(request.quoteId)));
@@ -53,6 +57,37 @@ export class FilingService {
       if (!(error instanceof DomainError && error.code === 'QUOTE.EXPIRED')) throw error;
       return repeatOf(fileFor, error);
     }
+  }
+
+  /** A complaint about a case is of the order of that case, whoever may see it. */
+  private async complain(
+    caller: Caller,
+    request: FileCaseRequest,
+    { channel, stated, keyed }: { channel: Channel; stated: string | undefined; keyed: KeyedRequest },
+  ): Promise<HttpAnswer> {
+    const { about = '', lines = [] } = request;
+    const { orderId } = await this.access.get(caller, about);
+    if (request.orderId !== undefined && request.orderId !== orderId)
+      throw new DomainError('COMPLAINT.ABOUT_ANOTHER_ORDER', `Case ${about} is of another order.`, 'about');
+    const filing = filingOf(
+      caller,
+      request,
+      { orderId, lines, channel, ...present({ noticeAt: stated }) },
+      keyed,
+    );
+    const at = stated ?? new Date().toISOString();
+    const noteId = filing.wish.kind === 'complaint' ? filing.wish.noteId : undefined;
+    const contact = present({ channel, direction: 'in' as const, at, noteId });
+    return HttpAnswer.stored(
+      await this.complaints.file({ ...filing, contact }, about, {
+        assertMaySee: (state) => this.access.assertMaySee(caller, state),
+        answer: (state, isJoined) => ({
+          status: isJoined ? 200 : 201,
+          body: caseResponse(state),
+          etag: entityTag(state.version),
+        }),
+      }),
+    );
   }
 
   private record(caller: Caller, filing: FilingRequest): Promise<StoredAnswer> {
@@ -86,9 +121,12 @@ function filingOf(
     actor: caller.actor,
     texts: texts.all,
     channel,
-    evidence: lines.flatMap((line, index) =>
-      evidenceReferences((line as CaseLineRequest).evidence, `lines[${index}].evidence`),
-    ),
+    evidence: [
+      ...evidenceReferences(request.evidence, 'evidence'),
+      ...lines.flatMap((line, index) =>
+        evidenceReferences((line as CaseLineRequest).evidence, `lines[${index}].evidence`),
+      ),
+    ],
     keyed,
     ...present({ quoteId, noticeAt }),
   };

@@ -1,4 +1,4 @@
-import { toldPayload } from '#contracts';
+import { toldPayload, withoutPersonalIds } from '#contracts';
 import {
   type Actor, type Approval, type CaseEvent, type CaseEventPayloads, type CaseEventType, policyReference,
 } from '#domain'; // prettier-ignore
@@ -62,6 +62,9 @@ const BEHIND_THE_COUNTER: readonly CaseEventType[] = [
   'approvalGiven',
   'approvalRefused',
   'approvalVoided',
+  'contactNoted',
+  'correctiveActionNoted',
+  'correctiveActionDone',
 ];
 
 function detailsOf(event: CaseEvent): Details {
@@ -78,7 +81,7 @@ function detailsOf(event: CaseEvent): Details {
     ofSeq?: number;
     approval?: Approval;
   };
-  return details;
+  return withoutPersonalIds(details) as Details;
 }
 
 /** By whom it was approved besides whoever did it: for staff. */
@@ -93,6 +96,7 @@ const NOTES: { [T in CaseEventType]?: (payload: CaseEventPayloads[T]) => NoteIds
   caseFiled: ({ lines, wish }) => [
     ...lines.map(({ noteId }) => noteId),
     ...(wish?.kind === 'repair' ? [wish.faultNoteId] : []),
+    wish?.kind === 'complaint' ? wish.noteId : undefined,
   ],
   refundRedirected: ({ consentNoteId, noteId }) => [consentNoteId, noteId],
   surveyAnswered: ({ survey }) => [survey.noteId],
@@ -100,6 +104,10 @@ const NOTES: { [T in CaseEventType]?: (payload: CaseEventPayloads[T]) => NoteIds
   caseReopened: ({ review }) => [review.noteId],
   reviewStarted: ({ review }) => [review.noteId],
   noteCorrected: ({ reasonId }) => [reasonId],
+  complaintJoined: ({ contact }) => [contact.noteId],
+  contactNoted: ({ contact }) => [contact.noteId],
+  correctiveActionNoted: ({ action }) => [action.noteId],
+  offerMade: ({ offer }) => [offer.noteId, ...offer.terms.map(({ noteId }) => noteId)],
 };
 
 function noteIdsOf({ type, payload }: CaseEvent): string[] {
@@ -108,8 +116,11 @@ function noteIdsOf({ type, payload }: CaseEvent): string[] {
   return ids.filter((id) => id !== undefined);
 }
 
-/** What was asked and answered is for both sides. */
-const FOR_BOTH: readonly CaseEventType[] = ['informationAsked', 'informationGiven'];
+/** What was asked and answered is for both sides, and what both sides of a complaint say to each other. */
+const FOR_BOTH: readonly CaseEventType[] = [
+  'informationAsked', 'informationGiven', 'complaintAnswered', 'answerContested', 'statementMade', 'offerMade', 'offerClosed',
+  'agreementRefused', 'promiseKept', 'mediationEnded', 'complaintWithdrawn',
+]; // prettier-ignore
 
 /** Staff reads every note; others read what they wrote themselves, and what they were asked. */
 function maySee(caller: Caller, text: StoredText, type: CaseEventType): boolean {
@@ -154,6 +165,7 @@ export function timelineOf(
   events: readonly CaseEvent[],
   texts: ReadonlyMap<string, StoredText>,
   caller: Caller,
+  sealed: ReadonlySet<string> = new Set(),
 ): TimelineItemResponse[] {
   const newest = newestCorrections(events);
   const isCustomer = caller.actor.kind === 'customer';
@@ -165,7 +177,7 @@ export function timelineOf(
         ? [correction.payload.noteId]
         : noteIdsOf(event);
     const notes = noteIds
-      .flatMap((noteId) => texts.get(noteId) ?? [])
+      .flatMap((noteId) => (sealed.has(noteId) ? [] : (texts.get(noteId) ?? [])))
       .filter((text) => maySee(caller, text, event.type))
       .map(noteResponse);
     return {

@@ -1,6 +1,6 @@
 import { Inject, Injectable, StreamableFile } from '@nestjs/common';
-import { DomainError } from '#domain';
-import { type Evidence, EvidenceStore, noSuchEvidence, wasRemoved } from '#persistence';
+import { type CaseState, DomainError, isWindowOpen } from '#domain';
+import { CaseStore, type Evidence, EvidenceStore, noSuchEvidence, wasRemoved } from '#persistence';
 import type { FileStore } from '#ports';
 import { HttpAnswer } from '../answers/http-answer.js';
 import type { Caller } from '../auth/caller.js';
@@ -11,7 +11,7 @@ import type { EvidenceListResponse, EvidenceResponse } from './evidence.dto.js';
 import { extensionOf } from './file-kind.js';
 import { fromFiles } from './from-files.js';
 import { uploadedResponse } from './upload.service.js';
-import { maySee, maySeeName } from './visibility.js';
+import { maySee, maySeeInComplaint, maySeeName } from './visibility.js';
 
 /** Strangers made these bytes: no browser is to guess at them, run them, or keep them. */
 const DEFUSED = {
@@ -26,6 +26,7 @@ export class EvidenceService {
   constructor(
     private readonly access: CaseAccess,
     private readonly evidence: EvidenceStore,
+    private readonly cases: CaseStore,
     @Inject(FILES) private readonly files: FileStore,
   ) {}
 
@@ -34,11 +35,11 @@ export class EvidenceService {
   }
 
   async ofCase(caller: Caller, caseId: string): Promise<EvidenceListResponse> {
-    await this.access.get(caller, caseId);
+    const state = await this.access.get(caller, caseId);
     const found = await this.evidence.ofCase(caseId);
     return {
       items: found
-        .filter((evidence) => maySee(caller, evidence))
+        .filter((evidence) => maySeeIn(state, caller, evidence))
         .map((evidence) => evidenceResponse(caller, evidence)),
     };
   }
@@ -81,10 +82,17 @@ export class EvidenceService {
 
   private async seen(caller: Caller, evidenceId: string): Promise<Evidence> {
     const evidence = await this.evidence.find(evidenceId);
-    if (!evidence || evidence.uploadedAt === null || !maySee(caller, evidence))
-      throw noSuchEvidence(evidenceId);
+    if (!evidence || evidence.uploadedAt === null) throw noSuchEvidence(evidenceId);
+    const state = evidence.caseId === null ? null : await this.cases.find(evidence.caseId);
+    if (!maySeeIn(state, caller, evidence)) throw noSuchEvidence(evidenceId);
     return evidence;
   }
+}
+
+function maySeeIn(state: CaseState | null, caller: Caller, evidence: Evidence): boolean {
+  if (state?.kind !== 'complaint') return maySee(caller, evidence);
+  const isHeard = !isWindowOpen(state, 'customer') && !isWindowOpen(state, 'shop');
+  return maySeeInComplaint(caller, evidence, isHeard);
 }
 
 function evidenceResponse(caller: Caller, evidence: Evidence): EvidenceResponse {

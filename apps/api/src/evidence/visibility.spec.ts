@@ -1,6 +1,6 @@
 import type { EvidencePurpose } from '#persistence';
 import type { Caller } from '../auth/caller.js';
-import { maySee, maySeeName } from './visibility.js';
+import { maySee, maySeeInComplaint, maySeeName } from './visibility.js';
 
 const person = (kind: 'agent' | 'supervisor' | 'finance' | 'warehouse', id = `${kind}-1`): Caller => ({
   actor: { kind, id },
@@ -95,5 +95,28 @@ describe('maySeeName', () => {
     expect(maySeeName(ann, evidence(ann, 'claim'))).toBe(true);
     expect(maySeeName(ann, evidence(person('agent'), 'claim'))).toBe(false);
     expect(maySeeName(person('agent'), evidence(ann, 'claim'))).toBe(true);
+  });
+});
+
+describe('maySeeInComplaint', () => {
+  const byAnn = { ...evidence(ann, 'dispute'), uploaderKind: 'customer' };
+  const byShop = { ...evidence(person('agent'), 'dispute'), uploaderKind: 'agent' };
+
+  it('seals what a side shows until both have been heard, for its own people never', () => {
+    const seen = (isHeard: boolean) => [
+      maySeeInComplaint(ann, byShop, isHeard),
+      maySeeInComplaint(person('agent', 'agent-2'), byAnn, isHeard),
+      maySeeInComplaint(ann, byAnn, isHeard),
+      maySeeInComplaint(person('agent', 'agent-2'), byShop, isHeard),
+    ];
+    expect([seen(false), seen(true)]).toEqual([
+      [false, false, true, true],
+      [true, true, true, true],
+    ]);
+  });
+
+  it('shows a stranger nothing of it, and everybody what was put forward with the claim', () => {
+    expect(maySeeInComplaint(bob, byShop, true)).toBe(false);
+    expect(maySeeInComplaint(person('agent'), { ...byAnn, purpose: 'claim' }, false)).toBe(true);
   });
 });

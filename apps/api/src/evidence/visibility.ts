@@ -8,6 +8,20 @@ const SHARED: readonly string[] = ['claim', 'inspection'];
 
 type Seen = Pick<Evidence, 'caseId' | 'customerId' | 'purpose' | 'uploaderKey'>;
 
+/**
+ * What is shown in the dispute of a complaint is its own side's until both sides have been heard, and then for both: it
+ * is sealed like the statement that it comes with.
+ */
+export function maySeeInComplaint(
+  caller: Caller,
+  evidence: Seen & Pick<Evidence, 'uploaderKind'>,
+  isHeard: boolean,
+): boolean {
+  const isOwnSide = (evidence.uploaderKind === 'customer') === (caller.actor.kind === 'customer');
+  if (evidence.purpose !== 'dispute' || isOwnSide) return maySee(caller, evidence);
+  return isHeard && maySee(caller, { ...evidence, purpose: 'claim' });
+}
+
 /** Who may see evidence: its uploader, the shop, and those whom its case concerns, as far as it concerns them. */
 export function maySee({ actor, key, onlyCustomer }: Caller, evidence: Seen): boolean {
   if (evidence.uploaderKey === key || actor.kind === 'shop') return true;

@@ -6,6 +6,7 @@ import { createReturnActivities } from '../activities/return.activities.js';
 import { createCollectionErrands } from '../errands/collection-errands.js';
 import { createRepairErrands } from '../errands/repair-errands.js';
 import { createStockErrands } from '../errands/stock-errands.js';
+import { createComplaintErrands } from '../errands/complaint-errands.js';
 import { createPayoutErrands } from '../errands/payout-errands.js';
 import type { Activities } from '../workers.js';
 import type { Outside } from './outside.js';
@@ -26,6 +27,7 @@ export function makeActivities(
       ...createReturnActivities({ ...record, ...outside }),
       ...createRepairErrands({ ...record, network: outside.repairs }),
       ...createStockErrands({ ...record, ...outside }),
+      ...createComplaintErrands({ ...record, ...outside }),
     },
     payments: {
       ...createRefundActivities({

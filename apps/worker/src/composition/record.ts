@@ -1,5 +1,5 @@
 import {
-  AnnouncementStore, BankAccountStore, BulkActStore, CaseRecorder, CaseStore, ContactStore, createDataSource, EvidenceStore, GuestStore, MessageStore, OutboxStore,
+  AgreementStore, AnnouncementStore, BankAccountStore, BulkActStore, CaseRecorder, CaseStore, ContactStore, createDataSource, EvidenceStore, GuestStore, MessageStore, OutboxStore,
   PartyStore, PolicyStore, PreferenceStore, ReconciliationStore, SimulationStore, TextStore, WebhookDeliveryQueue, WebhookDeliveryStore,
   WithdrawalStore,
 } from '#persistence'; // prettier-ignore
@@ -18,6 +18,7 @@ export function openRecord(config: WorkerConfig) {
     dataSource,
     policies,
     recorder,
+    agreements: new AgreementStore(dataSource),
     announcements: new AnnouncementStore(dataSource),
     bankAccounts: new BankAccountStore(dataSource),
     bulkActs: new BulkActStore(dataSource, recorder),

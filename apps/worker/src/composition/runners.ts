@@ -1,5 +1,5 @@
 import { PAYOUT_FORMS } from '#domain';
-import { type AnnouncementPlanner, MessagePlanner, planWebhooks } from '#persistence';
+import { type AnnouncementPlanner, MessagePlanner, planKeptPromises, planWebhooks } from '#persistence';
 import { calendarOf, type TemporalClientHandle } from '#platform';
 import { expectLateParcels } from '../effects/expect-parcels.js';
 import { announce } from '../jobs/announce.js';
@@ -15,7 +15,7 @@ import type { Record } from './record.js';
 /** Who is told what is new about a case: each planner writes down its part, all in one transaction. */
 function plannersOf(record: Record): readonly AnnouncementPlanner[] {
   const messages = new MessagePlanner({ ...record, calendarOf, channels: ['mail', 'sms'] });
-  return [planWebhooks, messages.planMessages];
+  return [planWebhooks, messages.planMessages, planKeptPromises(record.recorder)];
 }
 
 /** What is done for the rows of the outbox that are not for the engine. */

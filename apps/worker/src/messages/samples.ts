@@ -7,6 +7,7 @@ const REFUND = {
   intentId: 'case_01kb2m4v7q8w9x0y1z2a3b4c5d:1:1',
   failureCode: 'expired_or_canceled_card',
 };
+const SHA256 = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08';
 const DUE = { dueAt: '2026-06-24T17:00:00.000Z' };
 
 const PARAMS: { readonly [T in Template]: TemplateParams[T] } = {
@@ -69,7 +70,7 @@ const PARAMS: { readonly [T in Template]: TemplateParams[T] } = {
     received: '21 June 2026 at 14:03:22 GMT+2 (Europe/Berlin)',
     declaration:
       'I hereby give notice that I withdraw from my contract of sale of the following goods:\n- 1 × MUG-BLUE',
-    sha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+    sha256: SHA256,
   },
   oneTimeCode: { code: '482 913', count: 10 },
   staffEscalated: { clock: 'decision', ...DUE },
@@ -85,6 +86,20 @@ const PARAMS: { readonly [T in Template]: TemplateParams[T] } = {
   staffParcelLost: { trackingNumber: 'JD014600003GB' },
   staffApprovalRefused: { owner: 'agent-7' },
   staffApprovalVoided: { owner: 'agent-7' },
+  complaintReceived: DUE,
+  complaintAnswered: {},
+  evidenceWanted: DUE,
+  offerReceived: DUE,
+  pleaseSign: { sha256: SHA256 },
+  agreementInForce: { sha256: SHA256 },
+  promiseKept: {},
+  promiseBroken: {},
+  complaintSettled: {},
+  complaintUnsettled: {},
+  staffComplaintJoined: {},
+  staffAnswerContested: {},
+  staffOfferReceived: DUE,
+  staffPromiseBroken: {},
 };
 
 /** Params as a template gets them, for the documentation and the specs. */

@@ -2,6 +2,7 @@ import { assert } from '../errors.js';
 import type { CaseEvent, CaseEventPayloads } from './case-event.js';
 import { AT_FILING, type CaseState } from './case-state.js';
 import type { Appliers } from './events/applier.js';
+import { agreementAppliers } from './events/agreement-events.js';
 import { approvalAppliers } from './events/approval-events.js';
 import { clockAppliers } from './events/clock-events.js';
 import { collectionAppliers } from './events/collection-events.js';
@@ -46,6 +47,7 @@ const APPLIERS: Appliers<Omit<CaseEventPayloads, 'caseFiled'>> = {
   ...repairAppliers,
   ...compensationAppliers,
   ...complaintAppliers,
+  ...agreementAppliers,
 };
 
 function fileCase(event: CaseEvent & { type: 'caseFiled' }): CaseState {

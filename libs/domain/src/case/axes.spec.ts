@@ -2,14 +2,19 @@ import {
   CASE_KINDS,
   CLOCK_STATUSES,
   COLLECTION_STATUSES,
+  DISPUTE_STATUSES,
   GOODS_STATES,
   isFinal,
   LEGAL,
+  legalDisputes,
   NEXT_CLOCK,
   NEXT_COLLECTION,
+  NEXT_DISPUTE,
   NEXT_GOODS,
+  NEXT_OFFER,
   NEXT_PAYOUT,
   NEXT_REFUND,
+  OFFER_STATUSES,
   PAYOUT_STATUSES,
   REFUND_STATUSES,
   STAGES,
@@ -56,6 +61,13 @@ const TABLES: readonly (readonly [
   ['refunds', REFUND_STATUSES, NEXT_REFUND, { firsts: ['approved'], finals: ['redirected'] }],
   ['payouts', PAYOUT_STATUSES, NEXT_PAYOUT, { firsts: ['approved'], finals: ['withdrawn'] }],
   ['collections', COLLECTION_STATUSES, NEXT_COLLECTION, { firsts: ['wanted'], finals: ['captured'] }],
+  ['disputes', DISPUTE_STATUSES, NEXT_DISPUTE, { firsts: ['none'], finals: [] }],
+  [
+    'offers',
+    OFFER_STATUSES,
+    NEXT_OFFER,
+    { firsts: ['open'], finals: ['accepted', 'declined', 'countered', 'withdrawn', 'lapsed'] },
+  ],
   ['clocks', CLOCK_STATUSES, NEXT_CLOCK, { firsts: ['running'], finals: ['met', 'missed', 'void'] }],
 ];
 
@@ -109,6 +121,12 @@ describe('combinations of the axes', () => {
         (stage) => !['submitted', 'deciding', 'refused', 'cancelled', 'expired', 'converted'].includes(stage),
       ),
     );
+  });
+
+  it('lets a dispute stand in stages of a complaint alone, and each of its states in one', () => {
+    const disputed = STAGES.filter((stage) => legalDisputes(stage).some((dispute) => dispute !== 'none'));
+    expect(stagesOf('complaint')).toEqual(expect.arrayContaining(disputed));
+    expect([...new Set(STAGES.flatMap(legalDisputes))].sort()).toEqual([...DISPUTE_STATUSES].sort());
   });
 
   it.each(['cancelled', 'expired'] as const)('never lets a case be %s whose goods have left', (stage) => {

@@ -4,6 +4,7 @@ import type { ApprovalEvents } from './events/approval-events.js';
 import type { ClockEvents } from './events/clock-events.js';
 import type { CollectionEvents } from './events/collection-events.js';
 import type { CompensationEvents } from './events/compensation-events.js';
+import type { AgreementEvents } from './events/agreement-events.js';
 import type { ComplaintEvents } from './events/complaint-events.js';
 import type { ExchangeEvents } from './events/exchange-events.js';
 import type { PayoutEvents } from './events/payout-events.js';
@@ -74,7 +75,8 @@ export interface CaseEventPayloads
     ExchangeEvents,
     RepairEvents,
     CompensationEvents,
-    ComplaintEvents {}
+    ComplaintEvents,
+    AgreementEvents {}
 
 export type CaseEventType = keyof CaseEventPayloads;
 

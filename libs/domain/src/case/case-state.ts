@@ -53,6 +53,8 @@ export interface CaseState extends GoodsRecord, MoneyRecord, PeopleRecord {
   readonly repair?: RepairRecord;
   readonly compensation?: CompensationRecord;
   readonly complaint?: ComplaintRecord;
+  /** The complaints that were filed about it; absent: none. */
+  readonly complaints?: readonly string[];
   /** The case whose units and goods it took over, and the one that took over its own. */
   readonly convertedFrom?: string;
   readonly convertedTo?: string;

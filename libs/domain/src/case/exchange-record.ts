@@ -1,7 +1,7 @@
 import type { PricedReplacement } from '../money/replacement-amounts.js';
 import type { Minor } from '../money/money.js';
 import type { Instant } from '../time.js';
-import type { Offer } from '../order/product.js';
+import type { ProductOffer } from '../order/product.js';
 import type { ReplacementWish } from './wish.js';
 
 /** When the replacement leaves: once the goods are accepted, at the carrier's first scan, before that, or in a store. */
@@ -50,7 +50,7 @@ export interface ExchangeRecord {
   readonly mode: ExchangeMode;
   readonly wanted: readonly ReplacementWish[];
   /** Prices as they were when it was chosen. */
-  readonly offers: readonly Offer[];
+  readonly offers: readonly ProductOffer[];
   readonly keepsDiscount: boolean;
   /** What it costs beyond what comes back, if all is as claimed; below zero, that much goes to the customer. */
   readonly differenceMinor: Minor;

@@ -1,4 +1,5 @@
 import type { ClockAct, ClockName, ClockStatus } from './clock.js';
+import type { DisputeStatus } from './dispute.js';
 import type { GoodsState } from './goods.js';
 import type { CaseKind } from './kind.js';
 import type { RefundStatus } from './refund.js';
@@ -136,4 +137,16 @@ export const ACT_MEANINGS: Readonly<Record<ClockAct, string>> = {
   withdrawOffer: 'the offer ends',
   breach: 'the promise counts as broken',
   openRemedies: 'the customer may have something else than the repair',
+};
+
+export const DISPUTE_MEANINGS: Readonly<Record<DisputeStatus, string>> = {
+  none: 'Nothing is disputed, or not yet.',
+  appealed: 'The customer is not content with an answer or an outcome; both sides come to the table.',
+  evidence: 'Both sides are heard; no offer is on the table.',
+  offered: 'An offer is on the table, and the other side is to answer it.',
+  agreed: 'Both sides agreed; it is signed, or to be signed.',
+  executed: 'All that was promised is done.',
+  breached: 'A promise was broken; both sides are back at the table.',
+  withdrawn: 'The customer took the complaint back.',
+  unresolved: 'It ended without an agreement.',
 };

@@ -1,5 +1,5 @@
 import type { Minor } from '../money/money.js';
-import type { Offer } from '../order/product.js';
+import type { ProductOffer } from '../order/product.js';
 import type { Instant } from '../time.js';
 
 /** What comes in place of units of a line. */
@@ -13,7 +13,7 @@ export interface ExchangeWish {
   readonly kind: 'exchange';
   readonly replacements: readonly ReplacementWish[];
   /** What the catalogue said of them, and of the goods that come back, in the filing's transaction. */
-  readonly offers?: readonly Offer[];
+  readonly offers?: readonly ProductOffer[];
 }
 
 export const REPAIR_ROUTES = ['technician', 'brandPartner', 'mailIn', 'inStore'] as const;

@@ -6,6 +6,7 @@ import type { Decision } from '../policy/decision.js';
 import { addDuration } from '../time.js';
 import { COLLECTION_TELLINGS } from './collection-tellings.js';
 import { depositHeld, EXCHANGE_TELLINGS } from './exchange-tellings.js';
+import { COMPLAINT_TELLINGS, complaintReceived } from './complaint-tellings.js';
 import { PAYOUT_TELLINGS } from './payout-messages.js';
 import { REPAIR_TELLINGS } from './repair-tellings.js';
 import { tell, type Telling, type Tellings, type Told } from './telling.js';
@@ -14,7 +15,7 @@ import { type Message, type RefusalReason, rulesOf, type TemplateParams } from '
 const DAY_MS = 86_400_000;
 
 /** Clocks whose deadline is the customer's: that one is told to him, as what follows from it. */
-const CUSTOMERS_CLOCKS: readonly ClockName[] = ['shipBack', 'followUp'];
+const CUSTOMERS_CLOCKS: readonly ClockName[] = ['shipBack', 'followUp', 'customerEvidence'];
 
 const unitsOf = (lines: readonly { readonly quantity: number }[]): number =>
   lines.reduce((sum, { quantity }) => sum + quantity, 0);
@@ -36,7 +37,9 @@ function refusalOf({ reasons, lastDays }: Decision): TemplateParams['caseRefused
   return { reasons: [...new Set(codes)], ...(lastOn == null ? {} : { lastOn }) };
 }
 
-function decided({ decision }: CaseEventPayloads['caseDecided']): Told[] {
+function decided({ decision }: CaseEventPayloads['caseDecided'], { kind }: CaseState): Told[] {
+  // That it is heard is nothing to be told: it was received.
+  if (kind === 'complaint') return [];
   switch (decision.outcome) {
     case 'approve':
       return [tell('caseApproved', {})];
@@ -94,9 +97,10 @@ function recourseStep({ step }: CaseEventPayloads['recourseStepTaken'], state: C
 }
 
 /** Each kind of case is received in its own words. */
-function filed({ kind, lines }: CaseEventPayloads['caseFiled']): Told[] {
+function filed({ kind, lines }: CaseEventPayloads['caseFiled'], state: CaseState): Told[] {
   if (kind === 'repair') return [tell('repairFiled', { count: unitsOf(lines) })];
   if (kind === 'exchange') return [tell('exchangeFiled', {})];
+  if (kind === 'complaint') return complaintReceived(state);
   return kind === 'return' ? [tell('caseFiled', { count: unitsOf(lines) })] : [];
 }
 
@@ -111,7 +115,7 @@ function reviewEnded({ to }: CaseEventPayloads['reviewEnded']): Told[] {
  * is that decision too. Nothing is called refunded before `refundSettled`.
  */
 export const TELLINGS: Tellings = {
-  caseFiled: { may: ['caseFiled', 'exchangeFiled', 'repairFiled'], of: filed },
+  caseFiled: { may: ['caseFiled', 'exchangeFiled', 'repairFiled', 'complaintReceived'], of: filed },
   caseDecided: { may: ['caseApproved', 'caseRefused'], of: decided },
   caseApproved: { may: ['caseApproved'], of: () => [tell('caseApproved', {})] },
   caseRefused: { may: ['caseRefused'], of: () => [tell('caseRefused', { reasons: ['other'] })] },
@@ -267,7 +271,7 @@ export const TELLINGS: Tellings = {
   ...EXCHANGE_TELLINGS,
   ...REPAIR_TELLINGS,
   compensationBegun: null,
-  complaintBegun: null,
+  ...COMPLAINT_TELLINGS,
 };
 
 /** The messages that an event causes. `state` is the record at any time from the event on. */

@@ -2,6 +2,7 @@ import type { CaseEventPayloads, CaseEventType } from '../case/case-event.js';
 import type { CaseState } from '../case/case-state.js';
 import type { Message, Template, TemplateParams } from './template.js';
 
+/** A message before its case is named in it. */
 export type Told = Pick<Message, 'template' | 'params' | 'to'>;
 
 export function tell<T extends Template>(template: T, params: TemplateParams[T]): Told {

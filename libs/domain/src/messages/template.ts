@@ -76,6 +76,16 @@ export const TEMPLATES = {
   paymentReceived: CUSTOMER,
   paymentReleased: CUSTOMER,
   depositTaken: CUSTOMER,
+  complaintReceived: CUSTOMER,
+  complaintAnswered: CUSTOMER,
+  evidenceWanted: CUSTOMER,
+  offerReceived: CUSTOMER,
+  pleaseSign: CUSTOMER,
+  agreementInForce: CUSTOMER,
+  promiseKept: COURTESY,
+  promiseBroken: CUSTOMER,
+  complaintSettled: CUSTOMER,
+  complaintUnsettled: CUSTOMER,
   withdrawalReceived: { ...CUSTOMER, urgent: true, direct: true },
   oneTimeCode: { ...CUSTOMER, urgent: true, direct: true },
   exchangeFiled: CUSTOMER,
@@ -94,6 +104,10 @@ export const TEMPLATES = {
   staffParcelLost: STAFF,
   staffApprovalRefused: STAFF,
   staffApprovalVoided: STAFF,
+  staffComplaintJoined: STAFF,
+  staffAnswerContested: STAFF,
+  staffOfferReceived: STAFF,
+  staffPromiseBroken: STAFF,
 } as const satisfies Record<string, TemplateRules>;
 
 export type Template = keyof typeof TEMPLATES;
@@ -166,6 +180,16 @@ export interface TemplateParams {
   paymentReceived: Amount;
   paymentReleased: Amount;
   depositTaken: Amount;
+  complaintReceived: { readonly dueAt: Instant };
+  complaintAnswered: Nothing;
+  evidenceWanted: { readonly dueAt: Instant };
+  offerReceived: { readonly dueAt: Instant };
+  pleaseSign: { readonly sha256: string };
+  agreementInForce: { readonly sha256: string };
+  promiseKept: Nothing;
+  promiseBroken: Nothing;
+  complaintSettled: Nothing;
+  complaintUnsettled: Nothing;
   /** `received` is written out with its zone, as in the document: the mail alone has to prove it. */
   withdrawalReceived: {
     readonly withdrawalId: string;
@@ -192,6 +216,10 @@ export interface TemplateParams {
   /** `owner` is who asked. */
   staffApprovalRefused: { readonly owner: string };
   staffApprovalVoided: { readonly owner: string };
+  staffComplaintJoined: Nothing;
+  staffAnswerContested: Nothing;
+  staffOfferReceived: { readonly dueAt: Instant };
+  staffPromiseBroken: Nothing;
 }
 
 export type MessageParams = Readonly<Record<string, string | number | readonly string[]>>;

@@ -59,7 +59,10 @@ const approval = booking(
 const whole = ({ amountMinor }: { readonly amountMinor: Minor }): Minor => amountMinor;
 const idOf = ({ intentId }: RefundIntent) => intentId;
 
-const newIntents = (of: 'refundApproved' | 'goodwillGranted', against: readonly Row<RefundIntent>[]) =>
+const newIntents = (
+  of: 'refundApproved' | 'goodwillGranted' | 'promisedMoneyGiven',
+  against: readonly Row<RefundIntent>[],
+) =>
   booking(
     (payload: CaseEventPayloads[typeof of]) => payload.intents,
     [...against, { side: 'credit', account: 'refundsPayable', what: 'each refund of it', minor: whole }],
@@ -134,6 +137,11 @@ export const BOOKINGS: { readonly [T in CaseEventType]?: readonly Booking<CaseEv
   refundApproved: [approval, newIntents('refundApproved', [])],
   goodwillGranted: [
     newIntents('goodwillGranted', [
+      { side: 'debit', account: 'goodwillExpense', what: 'each refund of it', minor: whole },
+    ]),
+  ],
+  promisedMoneyGiven: [
+    newIntents('promisedMoneyGiven', [
       { side: 'debit', account: 'goodwillExpense', what: 'each refund of it', minor: whole },
     ]),
   ],

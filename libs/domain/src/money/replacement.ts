@@ -1,5 +1,5 @@
 import type { Order, OrderLine } from '../order/order.js';
-import type { Offer } from '../order/product.js';
+import type { ProductOffer } from '../order/product.js';
 import { assert } from '../errors.js';
 import { type Minor, shareOf } from './money.js';
 import { taxIn } from './refund-plan.js';
@@ -7,7 +7,7 @@ import type { PricedReplacement, ReplacementAmounts, WantedUnits } from './repla
 import { firstUnits, type UnitRange, worthOf } from './unit-range.js';
 
 export interface PriceTerms {
-  readonly offers: readonly Offer[];
+  readonly offers: readonly ProductOffer[];
   /** The customer keeps the rate of discount that he bought the line at. */
   readonly keepsDiscount: boolean;
 }
@@ -20,7 +20,7 @@ function samePrice(line: OrderLine, units: readonly UnitRange[], from: number, t
 }
 
 /** Another one costs what it costs today, less the rate of discount of the line; its tax is contained in that. */
-function priceToday(line: OrderLine, quantity: number, offer: Offer, keepsDiscount: boolean) {
+function priceToday(line: OrderLine, quantity: number, offer: ProductOffer, keepsDiscount: boolean) {
   const list = offer.listMinor * quantity;
   const before = line.paidMinor + line.discountMinor;
   const isReduced = keepsDiscount && line.discountMinor > 0;

@@ -1,6 +1,6 @@
 import { DomainError } from '../errors.js';
 import type { Currency } from '../money/money.js';
-import type { Offer, Product } from './product.js';
+import type { ProductOffer, Product } from './product.js';
 
 interface Wanted {
   readonly lineId: string;
@@ -40,7 +40,7 @@ export function offersFor(
   lines: readonly Line[],
   replacements: readonly Wanted[],
   { products, currency }: { readonly products: readonly Product[]; readonly currency: Currency },
-): Offer[] {
+): ProductOffer[] {
   replacements.forEach(({ lineId, sku }, index) => {
     if (lines.find((line) => line.lineId === lineId)?.sku === sku) return;
     const field = `replacements[${index}].sku`;

@@ -15,4 +15,4 @@ export interface Product {
 }
 
 /** What was read of the catalogue for an exchange: pinned, so that a new price changes nothing that was agreed. */
-export type Offer = Pick<Product, 'sku' | 'product' | 'listMinor' | 'taxRateBasisPoints'>;
+export type ProductOffer = Pick<Product, 'sku' | 'product' | 'listMinor' | 'taxRateBasisPoints'>;

@@ -6,7 +6,8 @@ const DEFAULT = { rule: 'SERVICE-DEFAULT', source: 'What the service does where 
 
 /** Terms that a policy has or has not: without them there is no such promise, and no such duty. */
 export type OptionalTerm =
-  | 'approvals' | 'instantRefund' | 'recourse' | 'returnless' | 'fraud' | 'gifts' | 'promotions' | 'compensation' | 'exchange' | 'warranty'; // prettier-ignore
+  | 'approvals' | 'instantRefund' | 'recourse' | 'returnless' | 'fraud' | 'gifts' | 'promotions' | 'compensation' | 'exchange' | 'warranty'
+  | 'complaints'; // prettier-ignore
 
 type DefaultedTerms = Omit<PolicyTerms, OptionalTerm>;
 

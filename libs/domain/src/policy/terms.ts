@@ -3,6 +3,7 @@ import type { ClockName } from '../case/clock.js';
 import type { ExchangeMode } from '../case/exchange-record.js';
 import type { PayoutForm } from '../case/payout.js';
 import type { Reason } from '../case/reason.js';
+import type { ComplaintSubject } from '../case/wish.js';
 import type { Minor } from '../money/money.js';
 import type { Duration } from '../time.js';
 import type { RepairRemedy } from '../case/repair-record.js';
@@ -207,6 +208,11 @@ export interface PolicyTerms {
     readonly reasons: readonly Reason[];
     readonly times: number;
     readonly leastMinor: Minor;
+  };
+  /** Who owns a complaint from the first moment, by what it is about; otherwise the team's queue has it. */
+  readonly complaints: RuleOrigin & {
+    readonly owners: Readonly<Partial<Record<ComplaintSubject, string>>>;
+    readonly otherwise?: string;
   };
   /** Value that goes out another way than a refund; a form that is left out is not given. */
   readonly payouts: RuleOrigin & {

@@ -1,4 +1,5 @@
 import { exchangeTexts } from './exchange/de.js';
+import { deComplaints } from './complaints/de.js';
 import type { Locale } from './locale.js';
 import { payments } from './payments/de.js';
 import { repair } from './repair/de.js';
@@ -297,5 +298,6 @@ export const de = {
       subject: 'Bitte neu beantragen, Vorgang {{caseId}}',
       text: 'Was {{owner}} beantragt hat, wäre nicht mehr dasselbe. Es wird deshalb nicht ausgeführt, und bisherige Genehmigungen gelten nicht. Wird es noch gewünscht, ist es neu zu beantragen.',
     },
+    ...deComplaints,
   },
 } as const satisfies Locale;

@@ -1,4 +1,5 @@
 import { exchangeTexts } from './exchange/en.js';
+import { enComplaints } from './complaints/en.js';
 import type { Locale } from './locale.js';
 import { payments } from './payments/en.js';
 import { repair } from './repair/en.js';
@@ -293,5 +294,6 @@ export const en = {
       subject: 'Ask anew, case {{caseId}}',
       text: 'What {{owner}} asked for would not be the same any more, so it is not carried out, and approvals of it do not count. If it is still wanted, it has to be asked for anew.',
     },
+    ...enComplaints,
   },
 } as const satisfies Locale;

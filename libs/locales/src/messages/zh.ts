@@ -1,4 +1,5 @@
 import { exchangeTexts } from './exchange/zh.js';
+import { zhComplaints } from './complaints/zh.js';
 import type { Locale } from './locale.js';
 import { payments } from './payments/zh.js';
 import { repair } from './repair/zh.js';
@@ -282,5 +283,6 @@ export const zh = {
       subject: '请重新申请，售后单{{caseId}}',
       text: '{{owner}}所申请的内容已发生变化，因此不予执行，已有的批准作废。如仍需要，请重新申请。',
     },
+    ...zhComplaints,
   },
 } as const satisfies Locale;

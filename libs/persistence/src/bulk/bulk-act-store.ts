@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import {
-  type Actor, type BulkAct, bulkMove, byPerson, DomainError, type Move, withClocksOfLaw,
+  type Actor, type BulkAct, bulkMove, byPerson, DomainError, type Move, withWhatFollows,
 } from '#domain'; // prettier-ignore
 import type { CaseRecorder } from '../cases/case-recorder.js';
 import { query, type Transaction } from '../data-source.js';
@@ -133,7 +133,7 @@ export class BulkActStore {
   private async foreseeOne(caseId: string, move: Move): Promise<Foreseen> {
     try {
       const events = await this.recorder.foresee(caseId, (state, context) =>
-        withClocksOfLaw(state, move(state, context), context),
+        withWhatFollows(state, move(state, context), context),
       );
       return { caseId, events: events.map(({ type }) => type) };
     } catch (error) {

@@ -1,8 +1,9 @@
 import type { DataSource } from 'typeorm';
 import { type OutboxMessage, viewOf } from '#contracts';
 import {
-  type Actor, type CaseState, type Channel, claimsUnits, COURSES, DomainError, fileCase, type Filing, type FraudSignal, fraudSignals, type Instant, isFinal, isGift,
-  type Logistics, optionalTerm, type Order, type Outcome, type TakenOver, type Wish, withClocksOfLaw,
+  type Actor, type CaseState, type Channel, claimsUnits, COURSES, DomainError, fileCase, type Filing, type FraudSignal, fraudSignals,
+  type Instant, isFinal, isGift, type Logistics, optionalTerm, type Order, type Outcome, type TakenOver, type Wish,
+  withWhatFollows,
 } from '#domain'; // prettier-ignore
 import { type Party, PartyStore } from '../contacts/party-store.js';
 import { query, type Transaction } from '../data-source.js';
@@ -133,7 +134,7 @@ export class CaseFiling {
     const filing = filingOf(request, { wish, lines, noticeAt, facts });
     const calendar = this.yearAhead.from(terms.now, { ...terms, market: terms.order.market });
     const context = { ...terms, calendar, course: COURSES[request.wish.kind] };
-    const events = withClocksOfLaw(null, fileCase(filing, context), context);
+    const events = withWhatFollows(null, fileCase(filing, context), context);
     const { caseId } = request;
     const cause = { causeId: `filing:${caseId}`, actor: request.actor };
     const transition = planTransition(

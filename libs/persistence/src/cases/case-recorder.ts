@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import { type CaseView, type OutboxMessage, viewOf } from '#contracts';
 import {
   type CaseEvent, type CaseState, COURSES, DomainError, givenBy, isFinal, type Move, type MoveContext, type NewEvent, type Order,
-  type PaymentBalance, type RefundBreakdown, type ResponseTime, withClocksOfLaw,
+  type PaymentBalance, type RefundBreakdown, type ResponseTime, withWhatFollows,
 } from '#domain'; // prettier-ignore
 import { query, type Transaction } from '../data-source.js';
 import { payoutsElsewhere } from '../money/payouts-elsewhere.js';
@@ -89,7 +89,7 @@ export class CaseRecorder {
     const moveContext = await this.moveContext(tx, locked.state, context);
     const { now } = moveContext;
     const move = 'prepare' in request.move ? await request.move.prepare(tx, locked.state) : request.move;
-    const events = withClocksOfLaw(locked.state, move(locked.state, moveContext), moveContext);
+    const events = withWhatFollows(locked.state, move(locked.state, moveContext), moveContext);
     if (events.length === 0)
       return { state: locked.state, view: viewOf(locked.state), events: [], repeated: false };
 

@@ -28,6 +28,8 @@ export async function unlessOutrun<Result>(
     } catch (error) {
       const outrunAt = isDeadlock(error) ? 'deadlock' : (violatedConstraint(error) ?? '');
       if (OUTRUN.includes(outrunAt) && attempt < TRIES) continue;
+      if (outrunAt === 'one_open_complaint')
+        throw new DomainError('COMPLAINT.OPEN_ALREADY', 'Another complaint about the same case is open.');
       if (outrunAt === 'payouts_within_cap')
         throw new DomainError('PAYOUT.EXCEEDS_CAP', 'Policy lets no more go out to this customer.');
       if (outrunAt !== 'never_more_than_paid') throw error;

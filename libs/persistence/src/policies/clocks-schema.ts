@@ -56,6 +56,12 @@ export const clocks = z.strictObject({
   payment: clock(['warn', 'escalate', 'expire']).optional(),
   deposit: clock(['warn', 'escalate', 'capture']).optional(),
   replacement: clock(['warn', 'escalate']).optional(),
+  firstAnswer: clock(['warn', 'escalate']).optional(),
+  customerEvidence: clock(['warn', 'endEvidence']).optional(),
+  shopEvidence: clock(['warn', 'escalate', 'endEvidence']).optional(),
+  offer: clock(['warn', 'withdrawOffer']).optional(),
+  signature: clock(['warn', 'escalate']).optional(),
+  promise: clock(['warn', 'escalate', 'breach']).optional(),
 });
 
 const ENDS: Partial<Record<keyof Policy['clocks'], readonly string[]>> = {
@@ -71,6 +77,10 @@ const ENDS: Partial<Record<keyof Policy['clocks'], readonly string[]>> = {
   choice: ['choose'],
   payment: ['expire'],
   deposit: ['capture'],
+  customerEvidence: ['endEvidence'],
+  shopEvidence: ['endEvidence'],
+  offer: ['withdrawOffer'],
+  promise: ['breach'],
 };
 
 type Ladder = Policy['clocks']['decision']['ladder'];

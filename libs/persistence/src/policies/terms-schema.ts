@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
-  CLOCK_NAMES, DEVIATION_OUTCOMES, DISPOSITIONS, FRAUD_SIGNALS, GRADES, REASONS, REMEDIES, REPAIR_REMEDIES, REPAIR_ROUTES, RETURN_ROUTES,
+  CLOCK_NAMES, COMPLAINT_SUBJECTS, DEVIATION_OUTCOMES, DISPOSITIONS, FRAUD_SIGNALS, GRADES, REASONS, REMEDIES, REPAIR_REMEDIES,
+  REPAIR_ROUTES, RETURN_ROUTES,
 } from '#domain'; // prettier-ignore
 import { basisPoints, country, duration, hour, minor, name, origin, reasons, scope } from './schema-parts.js';
 
@@ -158,6 +159,11 @@ export const terms = z.strictObject({
     reasons,
     times: z.number().int().min(1).max(100),
     leastMinor: minor,
+  }),
+  complaints: z.strictObject({
+    ...origin,
+    owners: z.partialRecord(z.enum(COMPLAINT_SUBJECTS), name),
+    otherwise: name.optional(),
   }),
   payouts: z.strictObject({
     ...origin,

@@ -1,5 +1,5 @@
 import { COMPLAINT_SUBJECTS, type ComplaintSubject, type ComplaintWish } from '#domain';
-import { FreeText, Id, OneOf, Parts } from '../../fields/fields.js';
+import { FreeText, Id, Labels, OneOf, Parts } from '../../fields/fields.js';
 import { MOST_LINES } from '../../fields/rules.js';
 import { present } from '../../optional.js';
 import { CaseLineRequest } from '../cases.dto.js';
@@ -20,17 +20,20 @@ export class FileComplaintRequest extends FilingRequest {
   @OneOf(COMPLAINT_SUBJECTS)
   subject!: ComplaintSubject;
 
-  @Id({ optional: true, description: 'The case that it is about' })
+  @Id({ optional: true, description: 'The case that it is about; then `orderId` may be left out' })
   about?: string;
 
   @FreeText({ description: 'What the customer complains of' })
   note!: string;
+
+  @Labels(20, 200, { optional: true, description: 'References to photos and the like; `ev_…` are ours' })
+  evidence?: string[];
 }
 
 export function complaintWish(
-  { subject, about, note }: FileComplaintRequest,
+  { subject, about, note, evidence }: FileComplaintRequest,
   texts: NewTexts,
 ): ComplaintWish {
-  const noteId = texts.question('complaint', note);
+  const noteId = texts.note('complaint', note, evidence) ?? '';
   return present({ kind: 'complaint' as const, subject, about, noteId });
 }

@@ -26,6 +26,9 @@ export type FileCaseRequest = FilingRequest & {
   readonly logistics?: LogisticsRequest;
   /** Where somebody comes to the goods, when they do not travel. */
   readonly address?: AddressRequest;
+  /** Of a complaint: the case that it is about, and what is shown with it. */
+  readonly about?: string;
+  readonly evidence?: string[];
 };
 
 /** The body of a filing by its kind, and what it comes to beside its lines. */

@@ -7,6 +7,7 @@ import type { Approval } from '../approval.js';
 import type { CaseEventPayloads, CaseEventType, NewEvent } from '../case-event.js';
 import type { CaseState } from '../case-state.js';
 import { goodwillMinor, keptMinor } from '../money-record.js';
+import { moneyOf } from '../offer.js';
 import type { Actor } from '../people-record.js';
 import { after } from './after.js';
 import type { Move, MoveContext } from './move.js';
@@ -27,9 +28,16 @@ function payloadOf<T extends CaseEventType>(events: readonly NewEvent[], type: T
 
 function kindOf(events: readonly NewEvent[]): ApprovalKind | null {
   if (payloadOf(events, 'policyOverridden')) return 'override';
-  if (payloadOf(events, 'goodwillGranted')) return 'goodwill';
+  if (payloadOf(events, 'goodwillGranted') || offered(events) > 0) return 'goodwill';
   if (events.some(({ payload }) => 'ofSeq' in payload)) return 'correction';
   return payloadOf(events, 'refundApproved') || payloadOf(events, 'caseApproved') ? 'decision' : null;
+}
+
+/** What the shop promises by an offer of its own, or by accepting one: it is given once both have signed. */
+function offered(events: readonly NewEvent[]): Minor {
+  return moneyOf(
+    payloadOf(events, 'offerMade')?.offer.terms ?? payloadOf(events, 'offerAccepted')?.agreement.acts ?? [],
+  );
 }
 
 /** What is due once all has come back that is claimed. */
@@ -40,6 +48,8 @@ const dueInAll = (state: CaseState, context: MoveContext): Minor =>
 function amountOf(events: readonly NewEvent[], state: CaseState, context: MoveContext): Minor {
   const granted = payloadOf(events, 'goodwillGranted');
   if (granted) return granted.amountMinor;
+  const promised = offered(events);
+  if (promised > 0) return promised;
   const then = after(state, events, context);
   const paid = events.flatMap((one) =>
     one.type === 'refundApproved' ? [one.payload.breakdown.totalMinor] : [],
@@ -118,7 +128,7 @@ export function isAsAsked(
 
 /** The events that say what was decided, or what is paid for it, and therefore by whom it was approved. */
 const DECIDING: readonly CaseEventType[] = [
-  'policyOverridden', 'caseApproved', 'deviationDecided', 'goodwillGranted', 'approvalUndone', 'receiptCorrected', 'inspectionCorrected', 'refundApproved',
+  'policyOverridden', 'caseApproved', 'deviationDecided', 'goodwillGranted', 'approvalUndone', 'receiptCorrected', 'inspectionCorrected', 'refundApproved', 'offerMade', 'offerAccepted',
 ]; // prettier-ignore
 
 /** The same act, approved by others. When it would give something else than they approved, it is refused. */

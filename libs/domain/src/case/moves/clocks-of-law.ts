@@ -132,7 +132,7 @@ function refundClock(state: CaseState, context: MoveContext): NewEvent[] {
   return clock ? refundGoesOn(state, clock, rule) : refundBegins(state, rule, context);
 }
 
-/** What came through an authority is answered by the first decision. */
+/** What came through an authority is answered by the first decision, or as the kind of case has it. */
 function authorityClock(state: CaseState, isFiled: boolean, context: MoveContext): NewEvent[] {
   const rule = context.policy.clocks.authorityAnswer;
   if (!rule || state.channel !== 'authority') return [];
@@ -142,9 +142,10 @@ function authorityClock(state: CaseState, isFiled: boolean, context: MoveContext
     : standing(state, 'authorityAnswer');
   if (!clock) return [];
   const outcome = state.stage === 'cancelled' ? 'void' : 'met';
+  const isAnswered = context.course.isAnswered?.(state) ?? !isUndecided(state);
   return [
     ...(isFiled ? [event('clockStarted', { clock })] : []),
-    ...(isUndecided(state) ? [] : [stop(clock, outcome)]),
+    ...(isAnswered ? [stop(clock, outcome)] : []),
   ];
 }
 

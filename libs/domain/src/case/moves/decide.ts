@@ -29,8 +29,8 @@ function canComeBack({ goods }: CaseLine): boolean {
  * given already is part of it.
  */
 function approveReviewed(state: CaseState, by: DecisionByPerson, context: MoveContext): NewEvent[] {
-  const waits = state.lines.some(canComeBack);
-  const { stageAfterGoods, stageAgain } = context.course;
+  const { isWithoutGoods = false, stageAfterGoods, stageAgain } = context.course;
+  const waits = !isWithoutGoods && state.lines.some(canComeBack);
   const again = stageAgain?.(state) ?? 'awaitingGoods';
   const taken = [
     ...stopClocks(state, ['review'], named('review')),

@@ -53,6 +53,14 @@ export interface Course {
   readonly whenTaken?: (state: CaseState, context: MoveContext) => NewEvent[];
   /** What follows when he will not pay, or cannot. */
   readonly whenNotPaid?: (state: CaseState, collection: Collection, context: MoveContext) => NewEvent[];
+  /** Nothing comes back and nothing is due for it by itself: no goods are awaited, and no law counts from them. */
+  readonly isWithoutGoods?: true;
+  /** Whether what came through an authority is answered; left out: once it is decided. */
+  readonly isAnswered?: (state: CaseState) => boolean;
+  /** Whether the case must have an owner, so that he hands it over but does not let go of it. */
+  readonly keepsOwner?: (state: CaseState) => boolean;
+  /** What follows from the record by itself, whatever was recorded. */
+  readonly follows?: (state: CaseState, context: MoveContext) => NewEvent[];
 }
 
 /** Units per line that are accepted. */

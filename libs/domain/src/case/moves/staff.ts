@@ -15,7 +15,7 @@ export interface Claimant {
 }
 
 /** The owner, whoever stands in for him, and any supervisor. */
-function isResponsible({ by, standsInFor = [] }: Claimant, owner: string | undefined): boolean {
+export function isResponsible({ by, standsInFor = [] }: Claimant, owner: string | undefined): boolean {
   return by.kind === 'supervisor' || (owner !== undefined && [by.id, ...standsInFor].includes(owner));
 }
 
@@ -53,8 +53,13 @@ export function handOver(to: string, claimant: Claimant, noteId?: string): Move 
 
 /** The case is nobody's again, and the team's to take. */
 export function letGo(noteId?: string): Move {
-  return ({ owner: from }) =>
-    from === undefined ? [] : [event('caseReleased', { from, ...noteOf(noteId) })];
+  return (state, { course }) => {
+    const { owner: from } = state;
+    if (from === undefined) return [];
+    if (course.keepsOwner?.(state))
+      throw new DomainError('CASE.NEEDS_OWNER', 'The case needs somebody to ask; hand it over instead.');
+    return [event('caseReleased', { from, ...noteOf(noteId) })];
+  };
 }
 
 export function release(claimant: Claimant, noteId?: string): Move {

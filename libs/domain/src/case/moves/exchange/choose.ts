@@ -1,7 +1,7 @@
 import { DomainError } from '../../../errors.js';
 import { basisPointsOf } from '../../../money/money.js';
 import { optionalTerm } from '../../../policy/policy-terms.js';
-import type { Offer } from '../../../order/product.js';
+import type { ProductOffer } from '../../../order/product.js';
 import { event, type NewEvent } from '../../case-event.js';
 import type { CaseState } from '../../case-state.js';
 import { type ExchangeMode, type ExchangeRecord } from '../../exchange-record.js';
@@ -57,7 +57,7 @@ export type ReplacementChoice =
   | {
       readonly choice: 'other';
       readonly replacements: readonly ReplacementWish[];
-      readonly offers: readonly Offer[];
+      readonly offers: readonly ProductOffer[];
     };
 
 function wait(state: CaseState, context: MoveContext): NewEvent[] {
@@ -72,7 +72,7 @@ function wait(state: CaseState, context: MoveContext): NewEvent[] {
 /** Something else: kept for him first, and then the case goes on with its price. */
 function chooseOther(
   state: CaseState,
-  wish: Pick<ExchangeWish, 'replacements'> & { readonly offers: readonly Offer[] },
+  wish: Pick<ExchangeWish, 'replacements'> & { readonly offers: readonly ProductOffer[] },
   context: MoveContext,
 ): NewEvent[] {
   assertStage(state, ['awaitingChoice'], 'choose something else');

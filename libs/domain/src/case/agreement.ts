@@ -1,0 +1,37 @@
+import type { Instant } from '../time.js';
+import type { Side, Term } from './offer.js';
+
+export const PROMISE_STATUSES = ['promised', 'done', 'missed'] as const;
+export type PromiseStatus = (typeof PROMISE_STATUSES)[number];
+
+/** A term that both sides agreed on, from now on watched by a clock of its own. */
+export interface PromisedAct extends Term {
+  /** `{agreement}-{position}`; its clock is `promise-{actId}`. */
+  readonly actId: string;
+  readonly status: PromiseStatus;
+  readonly doneAt?: Instant;
+  /** The case whose closing keeps it. */
+  readonly caseId?: string;
+  /** The refunds that pay it; payouts name the act as their cause. */
+  readonly intentIds?: readonly string[];
+}
+
+/** The document that is signed: its hash names it, whoever shows it. */
+export interface AgreementDocument {
+  readonly sha256: string;
+  readonly language: string;
+}
+
+export interface Agreement {
+  readonly agreementNo: number;
+  readonly offerId: string;
+  readonly agreedAt: Instant;
+  readonly document?: AgreementDocument;
+  readonly signed: Readonly<Partial<Record<Side, Instant>>>;
+  readonly acts: readonly PromisedAct[];
+}
+
+export const promiseClockId = ({ actId }: Pick<PromisedAct, 'actId'>): string => `promise-${actId}`;
+
+export const isInForce = ({ signed }: Agreement): boolean =>
+  signed.customer !== undefined && signed.shop !== undefined;
