@@ -5,6 +5,7 @@ import { type GivenElsewhere, NOTHING_ELSEWHERE } from '../money/shipping-share.
 import type { UnitRange } from '../money/unit-range.js';
 import type { Order } from '../order/order.js';
 import type { Calendar, Instant } from '../time.js';
+import type { CompensationFacts } from './compensation-decision.js';
 import type { CustomerFacts } from './customer-facts.js';
 import type { Decision, DecisionReason, Outcome } from './decision.js';
 import { judgeChecks, judgeSignals } from './judge-checks.js';
@@ -48,6 +49,8 @@ export interface DecisionFacts {
   readonly customer?: CustomerFacts;
   readonly signals?: readonly FraudSignal[];
   readonly earlierCases?: Readonly<Record<string, number>>;
+  /** For harm: what was given before, and what is left to give. */
+  readonly compensation?: CompensationFacts;
 }
 
 const NO_GIFTS = { rule: 'NO-GIFTS' };
@@ -132,7 +135,7 @@ function keptLines(
 }
 
 /** What a decision keeps of what it looked at; what was not there is left out. */
-function seen({ elsewhere, customer, signals, earlierCases }: DecisionFacts): Partial<Decision> {
+export function seen({ elsewhere, customer, signals, earlierCases }: DecisionFacts): Partial<Decision> {
   return {
     ...(Object.keys(elsewhere?.units ?? {}).length === 0 || !elsewhere ? {} : { elsewhere }),
     ...(customer === undefined ? {} : { customer }),

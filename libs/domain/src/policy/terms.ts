@@ -3,6 +3,7 @@ import type { ClockName } from '../case/clock.js';
 import type { Reason } from '../case/reason.js';
 import type { Minor } from '../money/money.js';
 import type { Duration } from '../time.js';
+import type { CompensationTerm } from './compensation-rule.js';
 import type { FraudSignal } from './fraud-signal.js';
 import type { RuleOrigin } from './rule-origin.js';
 import type { Scope } from './scope.js';
@@ -136,10 +137,6 @@ export interface PolicyTerms {
   readonly promotions: RuleOrigin & { readonly reworked: boolean };
   /** How long records of money are kept, whatever the person asks. */
   readonly retention: RuleOrigin & { readonly years: number };
-  /** Value given beyond the refund when a reason is found to be true: so many times what was paid, at least so much. */
-  readonly compensation: RuleOrigin & {
-    readonly reasons: readonly Reason[];
-    readonly times: number;
-    readonly leastMinor: Minor;
-  };
+  /** What is given for harm, by its cause. */
+  readonly compensation: CompensationTerm;
 }

@@ -1,7 +1,7 @@
 import canonicalize from 'canonicalize';
 import type { DataSource } from 'typeorm';
 import {
-  type CaseLine, type Decision, DomainError, type Instant, NOTHING_SIMULATED, type Order, type PastDecision, type Policy, redecide, type SimulationTally, tallied,
+  type CaseLine, type Decision, DomainError, type Instant, NOTHING_SIMULATED, type Order, type PastDecision, type Policy, redecide, type SimulationTally, tallied, type Wish,
 } from '#domain'; // prettier-ignore
 import { type CalendarOf } from '../cases/year-ahead.js';
 import { decisionCalendar } from '../cases/decision-terms.js';
@@ -43,6 +43,7 @@ interface PastRow {
   readonly noticeAt: Instant;
   readonly isGift: boolean;
   readonly lines: CaseLine[];
+  readonly wish: Wish;
   readonly decision: Decision;
   readonly order: Order;
 }
@@ -129,7 +130,7 @@ export class SimulationStore {
     return query<PastRow>(
       tx,
       `SELECT c.case_id AS "caseId", f.payload ->> 'currency' AS currency, f.payload ->> 'noticeAt' AS "noticeAt",
-         f.payload ? 'gift' AS "isGift", f.payload -> 'lines' AS lines, d.payload -> 'decision' AS decision, v.document AS order
+         f.payload ? 'gift' AS "isGift", coalesce(f.payload -> 'wish', '{"kind":"return"}') AS wish, f.payload -> 'lines' AS lines, d.payload -> 'decision' AS decision, v.document AS order
        FROM ${CASES}
          JOIN case_events f ON f.case_id = c.case_id AND f.seq = 1
          JOIN case_events d ON d.case_id = c.case_id AND d.seq = 2 AND d.type = 'caseDecided'

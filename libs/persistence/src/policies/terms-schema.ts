@@ -2,7 +2,8 @@ import { z } from 'zod';
 import {
   CLOCK_NAMES, DEVIATION_OUTCOMES, DISPOSITIONS, FRAUD_SIGNALS, GRADES, REASONS, REMEDIES, RETURN_ROUTES,
 } from '#domain'; // prettier-ignore
-import { basisPoints, country, duration, hour, minor, name, origin, reasons, scope } from './schema-parts.js';
+import { compensation } from './compensation-schema.js';
+import { basisPoints, country, duration, hour, minor, name, origin, scope } from './schema-parts.js';
 
 const byGrade = <Value extends z.ZodType>(value: Value) => z.record(z.enum(GRADES), value);
 const transitOutcome = z.enum(['refund', 'review']);
@@ -112,10 +113,5 @@ export const terms = z.strictObject({
   gifts: z.strictObject({ ...origin, accepted: z.boolean(), voucherValidFor: duration }),
   promotions: z.strictObject({ ...origin, reworked: z.boolean() }),
   retention: z.strictObject({ ...origin, years: z.number().int().min(1).max(100) }),
-  compensation: z.strictObject({
-    ...origin,
-    reasons,
-    times: z.number().int().min(1).max(100),
-    leastMinor: minor,
-  }),
+  compensation,
 });
