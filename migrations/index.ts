@@ -25,3 +25,7 @@ export { CountDuties1764001380000 } from './1764001380000-count-duties.js';
 export { MarkWhatIsShared1764001390000 } from './1764001390000-mark-what-is-shared.js';
 export { BindApprovals1764001400000 } from './1764001400000-bind-approvals.js';
 export { QueueAllKinds1764001410000 } from './1764001410000-queue-all-kinds.js';
+export { CreateCompensationBudgets1764001480000 } from './1764001480000-create-compensation-budgets.js';
+export { CreateRecourseClaims1764001490000 } from './1764001490000-create-recourse-claims.js';
+export { CreatePayouts1764001500000 } from './1764001500000-create-payouts.js';
+export { CreateBankAccounts1764001510000 } from './1764001510000-create-bank-accounts.js';

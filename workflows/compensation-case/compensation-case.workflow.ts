@@ -1,11 +1,9 @@
 import type { CaseWorkflowInput, CaseWorkflowResult } from '#contracts';
 import { decision } from '../steps/decision.js';
 import { during } from '../steps/during.js';
-import { errands } from '../steps/errands.js';
+import { payouts } from '../steps/payouts.js';
 import { refunds } from '../steps/settlement.js';
 import { type Story, tell } from '../steps/tell.js';
-
-const payouts = errands('sendPayout');
 
 /** A compensation: decided, paid as far as a payment bears it as a refund and beyond that another way, followed up. */
 const STORY: Story = {

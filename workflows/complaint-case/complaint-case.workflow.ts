@@ -1,11 +1,11 @@
 import type { CaseWorkflowInput, CaseWorkflowResult } from '#contracts';
 import { during } from '../steps/during.js';
 import { errands } from '../steps/errands.js';
+import { payouts } from '../steps/payouts.js';
 import { refunds } from '../steps/settlement.js';
 import { type Story, tell } from '../steps/tell.js';
 
 const agreement = errands('drawUpAgreement');
-const payouts = errands('sendPayout');
 
 /**
  * A complaint: answered by its owner, both sides heard, offers made, an agreement signed by both, and what it promises

@@ -126,7 +126,7 @@ function overtaken(view: CaseView): CaseView {
   return {
     ...view,
     ...{ stage: 'closed', isFinal: true, nextTick: null, arrangementWanted: null, pickupToCancel: null },
-    ...{ refundsToSend: [], refundsInFlight: [], errands: [] },
+    ...{ refundsToSend: [], refundsInFlight: [], payoutsInFlight: [], errands: [] },
   };
 }
 

@@ -10,11 +10,14 @@ export interface SandboxConfig {
   readonly worldIsOpen: boolean;
   readonly webhooks: {
     readonly baseUrl: string;
-    readonly secrets: { readonly payment: string; readonly carrier: string; readonly warehouse: string };
+    readonly secrets: Readonly<Record<'payment' | 'carrier' | 'warehouse' | 'payout', string>>;
   };
   readonly apiKeys: {
     readonly payment: string;
     readonly storedValue: string;
+    readonly transfers: string;
+    readonly vouchers: string;
+    readonly points: string;
     readonly carrier: string;
     readonly warehouse: string;
   };
@@ -52,8 +55,12 @@ const environment = z.object({
   WEBHOOK_SECRET_PAYMENT: webhookSecret,
   WEBHOOK_SECRET_CARRIER: webhookSecret,
   WEBHOOK_SECRET_WAREHOUSE: webhookSecret,
+  WEBHOOK_SECRET_PAYOUT: webhookSecret,
   PAYMENT_API_KEY: apiKey,
   STORED_VALUE_API_KEY: apiKey,
+  TRANSFERS_API_KEY: apiKey,
+  VOUCHERS_API_KEY: apiKey,
+  POINTS_API_KEY: apiKey,
   CARRIER_API_KEY: apiKey,
   WAREHOUSE_API_KEY: apiKey,
   SMS_ACCOUNT_SID: z.string().regex(/^AC[0-9a-f]{32}$/, 'must be AC and 32 hexadecimal digits'),
@@ -87,11 +94,15 @@ export function readConfig(variables: NodeJS.ProcessEnv): SandboxConfig {
         payment: env.WEBHOOK_SECRET_PAYMENT,
         carrier: env.WEBHOOK_SECRET_CARRIER,
         warehouse: env.WEBHOOK_SECRET_WAREHOUSE,
+        payout: env.WEBHOOK_SECRET_PAYOUT,
       },
     },
     apiKeys: {
       payment: env.PAYMENT_API_KEY,
       storedValue: env.STORED_VALUE_API_KEY,
+      transfers: env.TRANSFERS_API_KEY,
+      vouchers: env.VOUCHERS_API_KEY,
+      points: env.POINTS_API_KEY,
       carrier: env.CARRIER_API_KEY,
       warehouse: env.WAREHOUSE_API_KEY,
     },

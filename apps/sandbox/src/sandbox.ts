@@ -25,6 +25,11 @@ import { Ledger } from './payment/ledger.js';
 import { PaymentRegister } from './payment/payment-register.js';
 import { paymentRouter } from './payment/payment.router.js';
 import { RefundDesk } from './payment/refund-desk.js';
+import { PAYOUT_BOOKS, type PayoutBook } from './payouts/giving.js';
+import { GivingDesk } from './payouts/giving-desk.js';
+import { GivingLedger } from './payouts/giving-ledger.js';
+import { GivingRegister } from './payouts/giving-register.js';
+import { pointsRouter, transfersRouter, vouchersRouter } from './payouts/payouts.router.js';
 import { ActivityRegister } from './stored-value/activity-register.js';
 import { StoredValueDesk } from './stored-value/stored-value-desk.js';
 import { StoredValueLedger } from './stored-value/stored-value-ledger.js';
@@ -98,6 +103,11 @@ function assemble(config: SandboxConfig) {
   const activities = new ActivityRegister(journal);
   const storedValueLedger = new StoredValueLedger(journal);
   const storedValueDesk = new StoredValueDesk(journal, activities);
+  const givings = new GivingRegister(journal);
+  const givingDesk = new GivingDesk(journal, givings, outbox, dials);
+  const givingLedgers = Object.fromEntries(
+    PAYOUT_BOOKS.map((book) => [book, new GivingLedger(journal, book)]),
+  ) as Record<PayoutBook, GivingLedger>;
   const consignments = new ConsignmentRegister(journal);
   const trackerDesk = new TrackerDesk(consignments, outbox);
   const pickupDesk = new PickupDesk(consignments, trackerDesk, dials);
@@ -120,6 +130,7 @@ function assemble(config: SandboxConfig) {
     ...{ journal, dials, outbox, dispatcher, calls, payments, ledger, refundDesk },
     ...{ consignments, trackerDesk, pickupDesk, labelDesk, shipmentDesk, journey },
     ...{ activities, storedValueLedger, storedValueDesk },
+    ...{ givings, givingDesk, givingLedgers },
     ...{ smsDesk, mailDesk, mailServer },
     ...{ warehouseDesk, stockDesk, inspectionDesk },
   };
@@ -138,6 +149,9 @@ function application(config: SandboxConfig, parts: Parts, key: SigningKey, url: 
     '/stored-value/v1',
     storedValueRouter(calls, storedValueDesk, activities, config.apiKeys.storedValue),
   );
+  app.use('/transfers/v4', transfersRouter(parts, config.apiKeys.transfers));
+  app.use('/vouchers/v1', vouchersRouter(parts, config.apiKeys.vouchers));
+  app.use('/points/v2', pointsRouter(parts, config.apiKeys.points));
   app.use('/sms', smsRouter(calls, parts.smsDesk, config.sms));
   app.use('/carrier/v1', carrierRouter(calls, parts, config.apiKeys.carrier));
   app.use('/warehouse/v1', warehouseRouter(calls, warehouseDesk, stockDesk, config.apiKeys.warehouse));
@@ -156,13 +170,14 @@ async function listen(server: Server, { host, port }: SandboxConfig): Promise<vo
 }
 
 /** Whoever does something later by itself: goes on after a start, and must not outlive the journal. */
-const withTimers = ({ dispatcher, refundDesk, storedValueDesk, journey, shipmentDesk }: Parts) => [
+const withTimers = ({
   dispatcher,
   refundDesk,
   storedValueDesk,
+  givingDesk,
   journey,
   shipmentDesk,
-];
+}: Parts) => [dispatcher, refundDesk, storedValueDesk, givingDesk, journey, shipmentDesk];
 
 async function shutDown(server: Server, parts: Parts): Promise<void> {
   for (const part of withTimers(parts)) part.stop();

@@ -4,6 +4,7 @@ import {
   type ErrandActivities,
   type MoneyErrandActivities,
   PAYMENTS_TASK_QUEUE,
+  type PayoutActivities,
   type RecordActivities,
   type RefundActivities,
   type ReturnActivities,
@@ -12,7 +13,7 @@ import type { Logger, TemporalConfig, WorkerConfig } from '#platform';
 
 export interface Activities {
   readonly cases: RecordActivities & ReturnActivities & Partial<ErrandActivities>;
-  readonly payments: RefundActivities & Partial<MoneyErrandActivities>;
+  readonly payments: RefundActivities & PayoutActivities & Partial<MoneyErrandActivities>;
 }
 
 const CONNECT_PAUSE_MS = 1_000;

@@ -72,6 +72,16 @@ export interface RefundActivities {
   checkRefund(input: RefundInput): Promise<CaseView>;
 }
 
+export interface PayoutInput {
+  readonly caseId: string;
+  readonly payoutId: string;
+}
+
+/** Asks what became of a payout whose news never came; sending it is an errand. */
+export interface PayoutActivities {
+  checkPayout(input: PayoutInput): Promise<CaseView>;
+}
+
 export interface ErrandInput {
   readonly caseId: string;
   readonly id: string;

@@ -5,6 +5,7 @@ import {
   goodwillMinor,
   nextRung,
   owedByCustomerMinor,
+  type Payout,
   policyReference,
   type RefundBreakdown,
   refundedMinor,
@@ -12,6 +13,7 @@ import {
   shopShare,
   tellableReasons,
 } from '#domain';
+import { compensationSnapshot } from './compensation-snapshot.js';
 import { goodsSnapshot } from './goods-snapshot.js';
 import { present } from './present.js';
 import { toldPromise } from './told-payload.js';
@@ -33,6 +35,17 @@ export function nextDueOf(
 ): { clock: string; act: string; at: string } | undefined {
   const next = dueNextOf(state);
   return next && { clock: next.name, act: next.act, at: next.at };
+}
+
+/** Value that goes out another way than a refund; of a voucher's code only that there is one. */
+export function payoutSnapshot(payout: Payout) {
+  const { payoutId, form, amountMinor, cause, status, attempt } = payout;
+  const { sentAt, validUntil, providerPayoutId, failureCode, codeTextId } = payout;
+  return {
+    ...{ payoutId, form, amountMinor, cause, status, attempt },
+    ...present({ sentAt, validUntil, providerPayoutId, failureCode }),
+    ...(codeTextId === undefined ? {} : { hasCode: true as const }),
+  };
 }
 
 export function intentSnapshot(intent: RefundIntent) {
@@ -127,8 +140,10 @@ export function caseSnapshot(state: CaseState) {
     refunds: state.refunds.map(intentSnapshot),
     ...goodsSnapshot(state),
     ...present({
+      payouts: state.payouts?.map(payoutSnapshot),
       channel: state.channel,
       decision: decisionSnapshot(state),
+      compensation: compensationSnapshot(state),
       nextDue: nextDueOf(state),
       owner: state.owner,
       recourse: recourseOf(state),

@@ -33,12 +33,17 @@ export interface CaseView {
   readonly sendBackWanted?: number | null;
   readonly refundsToSend: readonly string[];
   readonly refundsInFlight: readonly string[];
+  /** Payouts whose outcome is not known; absent: none. */
+  readonly payoutsInFlight?: readonly string[];
   /** What else is to be done outside, in this order; absent: nothing. */
   readonly errands?: readonly Errand[];
 }
 
 const idsOf = (state: CaseState, statuses: readonly string[]): string[] =>
   state.refunds.filter((refund) => statuses.includes(refund.status)).map((refund) => refund.intentId);
+
+const payoutsInFlight = ({ payouts = [] }: CaseState): string[] =>
+  payouts.filter(({ status }) => ['sent', 'pending'].includes(status)).map(({ payoutId }) => payoutId);
 
 /**
  * A pickup still booked for a case that ended without it, or whose approval was undone; one that was carried out needs
@@ -63,6 +68,7 @@ function labelToVoid({ stage, arrangement, logistics, parcels }: CaseState): str
 export function viewOf(state: CaseState): CaseView {
   const { arrangement } = state;
   const errands = errandsOf(state);
+  const paidOut = payoutsInFlight(state);
   const awaited = state.stage === 'awaitingGoods' && arrangement.status === 'wanted';
   return {
     version: state.version,
@@ -77,6 +83,7 @@ export function viewOf(state: CaseState): CaseView {
     sendBackWanted: state.sendBack?.status === 'wanted' ? state.sendBack.sequence : null,
     refundsToSend: idsOf(state, ['approved']),
     refundsInFlight: idsOf(state, ['sent', 'pending']),
+    ...(paidOut.length === 0 ? {} : { payoutsInFlight: paidOut }),
     ...(errands.length === 0 ? {} : { errands }),
   };
 }

@@ -31,7 +31,8 @@ export interface WebhookBody<Data = CaseWebhookData> {
 }
 
 // Who asked and who approved is the shop's staff, and no business of whoever listens.
-const PERSONAL_ID = /(^(note|address|text|contact)|Note|Address|Text|Contact)Ids?$|^(approval|askedBy)$/;
+const PERSONAL_ID =
+  /(^(note|address|text|contact|bankAccount)|Note|Address|Text|Contact)Ids?$|^(approval|askedBy)$/;
 
 /** Ids of notes and addresses lead nowhere outside, and tell that there is something to look for. */
 function withoutPersonalIds(value: unknown): unknown {

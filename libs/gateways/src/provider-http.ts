@@ -56,6 +56,9 @@ function parseJson(text: string): unknown {
 interface ErrorBody {
   readonly code?: string | number | null;
   readonly type?: string;
+  /** As Adyen and Voucherify name what the status does not say. */
+  readonly errorCode?: string;
+  readonly key?: string;
   readonly message?: string;
   readonly detail?: string;
 }
@@ -68,7 +71,7 @@ export function errorOf(answer: ProviderAnswer): { code: string; message: string
   };
   const error = body.error ?? body.errors?.[0] ?? body;
   return {
-    code: String(error.code ?? error.type ?? `http_${answer.status}`),
+    code: String(error.key ?? error.errorCode ?? error.code ?? error.type ?? `http_${answer.status}`),
     message: error.message ?? error.detail ?? `The provider answered ${answer.status}.`,
   };
 }

@@ -73,6 +73,25 @@ export class RefundEntity {
   @Column({ name: 'created_at', type: 'timestamptz' }) createdAt!: Date;
 }
 
+@Entity('payouts')
+export class PayoutEntity {
+  @PrimaryColumn({ name: 'payout_id', type: 'text' }) payoutId!: string;
+  @Column({ name: 'case_id', type: 'text' }) caseId!: string;
+  @Column({ name: 'customer_id', type: 'text' }) customerId!: string;
+  @Column({ type: 'int' }) sequence!: number;
+  @Column({ type: 'text' }) form!: string;
+  @Column({ type: 'text' }) cause!: string;
+  @Column({ name: 'amount_minor', type: 'bigint' }) amountMinor!: number;
+  @Column({ type: 'char', length: 3 }) currency!: string;
+  @Column({ type: 'text' }) status!: string;
+  @Column({ type: 'int' }) attempt!: number;
+  @Column({ name: 'provider_payout_id', type: 'text', nullable: true }) providerPayoutId!: string | null;
+  @Column({ name: 'failure_code', type: 'text', nullable: true }) failureCode!: string | null;
+  @Column({ name: 'sent_at', type: 'timestamptz', nullable: true }) sentAt!: Date | null;
+  @Column({ name: 'valid_until', type: 'timestamptz', nullable: true }) validUntil!: Date | null;
+  @Column({ name: 'created_at', type: 'timestamptz' }) createdAt!: Date;
+}
+
 @Entity('ledger_entries')
 export class LedgerEntryEntity {
   @PrimaryColumn({ name: 'entry_id', type: 'bigint' }) entryId!: number;
@@ -185,6 +204,7 @@ export const ENTITIES = [
   CaseEventEntity,
   CaseClockEntity,
   RefundEntity,
+  PayoutEntity,
   LedgerEntryEntity,
   BreakEntity,
   WebhookMessageEntity,

@@ -34,6 +34,7 @@ export * from './cases/text-store.js';
 export type { Cause, Recorded } from './cases/transition.js';
 export type { CalendarOf } from './cases/year-ahead.js';
 export * from './contacts/contact-store.js';
+export * from './customers/bank-account-store.js';
 export * from './customers/customer-store.js';
 export {
   createDataSource,
@@ -48,6 +49,7 @@ export * from './messages/idempotency-store.js';
 export * from './messages/outbox-store.js';
 export * from './messages/webhook-store.js';
 export * from './money/money-store.js';
+export * from './money/payout-store.js';
 export * from './money/reconciliation-store.js';
 export * from './orders/order-store.js';
 export { claimLine, type LineStock, type RequestedLine, stockOf } from './orders/unit-claims.js';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { peopleOf, peopleSettings, unsubscribeSettings } from './config-people.js';
+import { payoutSettings, payoutsOf } from './config-payouts.js';
 import {
   webhookRulesOf,
   webhookSendingOf,
@@ -61,6 +62,7 @@ const api = z.object({
   WEBHOOK_SECRET_PAYMENT: secret,
   WEBHOOK_SECRET_CARRIER: secret,
   WEBHOOK_SECRET_WAREHOUSE: secret,
+  WEBHOOK_SECRET_PAYOUT: secret,
   WORKER_URL: url.default('http://127.0.0.1:3200'),
   ...unsubscribeSettings,
   API_BODY_LIMIT_BYTES: z.coerce
@@ -107,6 +109,7 @@ const worker = z.object({
     .default(23 * 3_600_000),
   STORED_VALUE_URL: url,
   STORED_VALUE_API_KEY: z.string().min(1),
+  ...payoutSettings,
   SMS_URL: url,
   SMS_ACCOUNT_SID: z.string().min(1),
   SMS_AUTH_TOKEN: z.string().min(1),
@@ -193,6 +196,7 @@ export function loadApiConfig(env: Environment = process.env) {
       payment: settings.WEBHOOK_SECRET_PAYMENT,
       carrier: settings.WEBHOOK_SECRET_CARRIER,
       warehouse: settings.WEBHOOK_SECRET_WAREHOUSE,
+      payout: settings.WEBHOOK_SECRET_PAYOUT,
     },
     shopWebhooks: webhookRulesOf(settings),
     unsubscribeKey: settings.UNSUBSCRIBE_KEY,
@@ -244,6 +248,7 @@ export function loadWorkerConfig(env: Environment = process.env) {
       keyLifetimeMs: settings.PAYMENT_KEY_LIFETIME_MS,
     },
     storedValue: { url: settings.STORED_VALUE_URL, apiKey: settings.STORED_VALUE_API_KEY },
+    payouts: payoutsOf(settings),
     sms: smsOf(settings),
     smtp: smtpOf(settings),
     carrier: { url: settings.CARRIER_URL, apiKey: settings.CARRIER_API_KEY },

@@ -1,3 +1,5 @@
+import type { BankAccount } from '#domain';
+
 /** A payout in its provider's books. */
 export interface ProviderPayout {
   readonly providerPayoutId: string;
@@ -6,6 +8,8 @@ export interface ProviderPayout {
   readonly amountMinor: number;
   readonly status: 'pending' | 'settled' | 'failed' | 'reversed';
   readonly failureCode?: string;
+  /** Of a voucher: who knows it has its value, so it goes nowhere but to whom it is for. */
+  readonly code?: string;
 }
 
 /** The provider understood and will not do it, for instance because its own cap is reached: nothing went out under this key. */
@@ -22,6 +26,8 @@ export interface PayoutOrder {
   readonly customerReference: string;
   readonly amountMinor: number;
   readonly currency: string;
+  /** For a bank transfer. */
+  readonly bankAccount?: BankAccount;
   /** For a voucher or points: until when they are good. */
   readonly validUntil?: string;
   /** Stored before the call; the same on every retry of the attempt. */

@@ -7,6 +7,7 @@ const verifier = new WebhookVerifier({
   carrier: secret('carrier'),
   payment: secret('payment'),
   warehouse: secret('warehouse'),
+  payout: secret('payout'),
 });
 const BODY = '{"type":"refund.updated"}';
 

@@ -16,6 +16,7 @@ export class WebhookVerifier {
       carrier: new Webhook(secrets.carrier),
       payment: new Webhook(secrets.payment),
       warehouse: new Webhook(secrets.warehouse),
+      payout: new Webhook(secrets.payout),
     };
   }
 

@@ -43,6 +43,12 @@ export class WebhooksController {
     return this.webhooks.receive('payment', body, headers);
   }
 
+  @Post('payout')
+  @ReceivesWebhook('What became of bank transfers')
+  payout(@Req() { body, headers }: Request): Promise<WebhookOutcome> {
+    return this.webhooks.receive('payout', body, headers);
+  }
+
   @Post('warehouse')
   @ReceivesWebhook('What came back')
   warehouse(@Req() { body, headers }: Request): Promise<WebhookOutcome> {

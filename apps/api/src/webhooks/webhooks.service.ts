@@ -7,6 +7,7 @@ import { present } from '../optional.js';
 import { assertSane } from '../requests/sane-json.js';
 import { carrierFact } from './carrier-facts.js';
 import { paymentFact } from './payment-facts.js';
+import { payoutFact } from './payout-facts.js';
 import { warehouseFact } from './warehouse-facts.js';
 import { type WebhookHeaders, WebhookVerifier } from './webhook-verifier.js';
 import type { ListUnmatchedQuery, UnmatchedPageResponse } from './webhooks.dto.js';
@@ -15,6 +16,7 @@ const FACTS: Readonly<Record<WebhookSource, (body: unknown) => WebhookFact>> = {
   carrier: carrierFact,
   payment: paymentFact,
   warehouse: warehouseFact,
+  payout: payoutFact,
 };
 
 @Injectable()

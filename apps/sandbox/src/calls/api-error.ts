@@ -45,6 +45,24 @@ export const squareErrors: ErrorShape = ({ status, code, message, detail }) => (
   ],
 });
 
+/** Adyen's error object: https://docs.adyen.com/development-resources/response-handling */
+export const adyenErrors: ErrorShape = ({ status, code, message, detail }) => ({
+  ...{
+    type: 'about:blank',
+    title: status >= 500 ? 'Internal error' : 'Invalid request',
+    status,
+    detail: message,
+  },
+  errorCode: code ?? detail.type ?? 'invalid_request',
+  invalidFields: detail.param === undefined ? [] : [{ name: detail.param, message }],
+});
+
+/** Voucherify's error object: https://docs.voucherify.io/api-reference/errors */
+export const voucherifyErrors: ErrorShape = ({ status, code, message, detail }) => ({
+  ...{ code: status, key: code ?? detail.type ?? 'invalid_payload', message, details: detail.param ?? null },
+  object: 'error',
+});
+
 function squareCategory(status: number): string {
   if (status >= 500) return 'API_ERROR';
   return status === 401 ? 'AUTHENTICATION_ERROR' : 'INVALID_REQUEST_ERROR';

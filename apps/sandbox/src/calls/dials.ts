@@ -14,6 +14,8 @@ export interface DialSettings {
   readonly refusedRecipients: readonly string[];
   readonly failAfterSuccessMs: number | null;
   readonly stayPending: boolean;
+  /** How much each provider of payouts gives in a currency at most; what is left out, any amount. */
+  readonly payoutCapsMinor: Readonly<Partial<Record<'transfers' | 'vouchers' | 'points', number>>>;
   readonly webhookRetryMs: readonly number[];
   readonly faults: Readonly<Partial<Record<Operation, readonly StandingFault[]>>>;
 }
@@ -55,6 +57,7 @@ export const defaultDials = (settleMs: number, scanMs: number): DialSettings => 
   refusedRecipients: [],
   failAfterSuccessMs: null,
   stayPending: false,
+  payoutCapsMinor: {},
   webhookRetryMs: [
     200, 500, 1000, 2000, 5000, 10_000, 30_000, 60_000, 300_000, 900_000, 3_600_000, 21_600_000, 86_400_000,
   ],

@@ -1,6 +1,6 @@
 import type { Fact } from '../journal/journal.js';
 
-export type Channel = 'payment' | 'carrier' | 'warehouse';
+export type Channel = 'payment' | 'carrier' | 'warehouse' | 'payout';
 
 /** One sending of a webhook and what the receiver said; a copy is one that a fault added. */
 export interface Attempt {

@@ -19,6 +19,7 @@ export class Sender {
       payment: new Webhook(secrets.payment),
       carrier: new Webhook(secrets.carrier),
       warehouse: new Webhook(secrets.warehouse),
+      payout: new Webhook(secrets.payout),
     };
   }
 

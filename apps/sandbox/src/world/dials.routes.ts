@@ -4,6 +4,7 @@ import { ok } from '../calls/answer.js';
 import type { DialSettings, StandingFault } from '../calls/dials.js';
 import { OPERATIONS, parseFaults } from '../calls/faults.js';
 import { validated } from '../calls/validated.js';
+import { PAYOUT_BOOKS } from '../payouts/giving.js';
 import type { World } from './world.js';
 
 const YEAR_MS = 31_536_000_000;
@@ -28,6 +29,7 @@ const settings = z
     refusedRecipients: z.array(z.string().min(1).max(320)).max(1000),
     failAfterSuccessMs: milliseconds.nullable(),
     stayPending: z.boolean(),
+    payoutCapsMinor: z.partialRecord(z.enum(PAYOUT_BOOKS), z.int('must be an integer').min(0)),
     webhookRetryMs: z.array(milliseconds).min(1).max(50),
     faults: z.partialRecord(z.enum(OPERATIONS), standing.max(20)),
   })

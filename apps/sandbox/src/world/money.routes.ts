@@ -5,6 +5,7 @@ import { NO_FAULTS } from '../calls/faults.js';
 import { amountMinor, reference, validated } from '../calls/validated.js';
 import { dashboardRefund } from '../payment/payment.requests.js';
 import { CARD_DEATHS } from '../payment/refund.js';
+import { PAYOUT_BOOKS } from '../payouts/giving.js';
 import type { World } from './world.js';
 
 const capture = z.strictObject({
@@ -33,7 +34,7 @@ const cardDeath = z.strictObject({ reason: z.enum(CARD_DEATHS) });
 const ledgerQuery = z.strictObject({
   format: z.enum(['entries', 'summary']).default('entries'),
   payment_intent: reference.optional(),
-  book: z.enum(['payment', 'storedValue']).default('payment'),
+  book: z.enum(['payment', 'storedValue', ...PAYOUT_BOOKS]).default('payment'),
   account: reference.optional(),
 });
 
@@ -75,12 +76,16 @@ export function addMoney(router: Router, world: World): void {
 }
 
 function bookOf(
-  { ledger, payments, storedValueLedger, activities }: World,
+  { ledger, payments, storedValueLedger, activities, givings, givingLedgers }: World,
   query: z.infer<typeof ledgerQuery>,
 ) {
   if (query.book === 'payment') {
     const refunds = Array.from(payments.allRefunds(), ({ refund }) => refund);
     return { entries: ledger.entries(query.payment_intent ?? null), totals: ledger.summary(refunds) };
+  }
+  if (query.book !== 'storedValue') {
+    const book = givingLedgers[query.book];
+    return { entries: book.entries(), totals: book.summary(givings.ofBook(query.book)) };
   }
   const made = Array.from(activities.allEntries(), ({ activity }) => activity);
   return {

@@ -5,6 +5,7 @@ import { addDials } from './dials.routes.js';
 import { addMessages } from './messages.routes.js';
 import { addMoney } from './money.routes.js';
 import { addParcels } from './parcels.routes.js';
+import { addPayouts } from './payouts.routes.js';
 import { addShipments } from './shipments.routes.js';
 import { addStoredValue } from './stored-value.routes.js';
 import { addWarehouse } from './warehouse.routes.js';
@@ -18,6 +19,7 @@ export function worldRouter(world: World, guard: RequestHandler): Router {
   router.use(express.json({ limit: '256kb' }));
   addMoney(router, world);
   addStoredValue(router, world);
+  addPayouts(router, world);
   addParcels(router, world);
   addShipments(router, world);
   addWarehouse(router, world);

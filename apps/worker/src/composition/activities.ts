@@ -2,6 +2,7 @@ import type { WorkerConfig } from '#platform';
 import { createRecordActivities } from '../activities/record.activities.js';
 import { createRefundActivities } from '../activities/refund.activities.js';
 import { createReturnActivities } from '../activities/return.activities.js';
+import { createPayoutErrands } from '../errands/payout-errands.js';
 import type { Activities } from '../workers.js';
 import type { Outside } from './outside.js';
 import type { Record } from './record.js';
@@ -14,9 +15,12 @@ export function makeActivities(config: WorkerConfig, record: Record, outside: Ou
       ...createRecordActivities(record),
       ...createReturnActivities({ ...record, ...outside }),
     },
-    payments: createRefundActivities({
-      ...{ ...record, processingMs, keyLifetimeMs },
-      gatewayFor: outside.books.gatewayFor,
-    }),
+    payments: {
+      ...createRefundActivities({
+        ...{ ...record, processingMs, keyLifetimeMs },
+        gatewayFor: outside.books.gatewayFor,
+      }),
+      ...createPayoutErrands({ ...record, payouts: outside.payouts, processingMs, keyLifetimeMs }),
+    },
   };
 }

@@ -1,5 +1,5 @@
 import {
-  createFileStore, EasyPostCarrierClient, HttpWarehouseClient, SmtpMailGateway, StoredValueGateway, StripePaymentGateway, TwilioSmsGateway,
+  BankTransferGateway, createFileStore, EasyPostCarrierClient, HttpWarehouseClient, PointsGateway, SmtpMailGateway, StoredValueGateway, StripePaymentGateway, TwilioSmsGateway, VoucherGateway,
 } from '#gateways'; // prettier-ignore
 import type { WorkerConfig } from '#platform';
 import { refundBooks } from '../refund-books.js';
@@ -12,6 +12,11 @@ export function connectOutside(config: WorkerConfig) {
       new StripePaymentGateway({ ...config.payment, timeoutMs }),
       new StoredValueGateway({ ...config.storedValue, timeoutMs }),
     ),
+    payouts: {
+      bankTransfer: new BankTransferGateway({ ...config.payouts.bankTransfer, timeoutMs }),
+      voucher: new VoucherGateway({ ...config.payouts.voucher, timeoutMs }),
+      points: new PointsGateway({ ...config.payouts.points, timeoutMs }),
+    },
     carrier: new EasyPostCarrierClient({ ...config.carrier, timeoutMs }),
     warehouse: new HttpWarehouseClient({ ...config.warehouse, timeoutMs }),
     mail: new SmtpMailGateway({ ...config.smtp, timeoutMs }),

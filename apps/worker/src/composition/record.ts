@@ -1,5 +1,5 @@
 import {
-  AnnouncementStore, BulkActStore, CaseRecorder, CaseStore, ContactStore, createDataSource, EvidenceStore, GuestStore, MessageStore, OutboxStore,
+  AnnouncementStore, BankAccountStore, BulkActStore, CaseRecorder, CaseStore, ContactStore, createDataSource, EvidenceStore, GuestStore, MessageStore, OutboxStore,
   PartyStore, PolicyStore, PreferenceStore, ReconciliationStore, SimulationStore, TextStore, WebhookDeliveryQueue, WebhookDeliveryStore,
   WithdrawalStore,
 } from '#persistence'; // prettier-ignore
@@ -19,6 +19,7 @@ export function openRecord(config: WorkerConfig) {
     policies,
     recorder,
     announcements: new AnnouncementStore(dataSource),
+    bankAccounts: new BankAccountStore(dataSource),
     bulkActs: new BulkActStore(dataSource, recorder),
     cases: new CaseStore(dataSource),
     contacts: new ContactStore(dataSource),

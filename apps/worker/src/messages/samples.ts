@@ -11,6 +11,9 @@ const DUE = { dueAt: '2026-06-24T17:00:00.000Z' };
 
 const PARAMS: { readonly [T in Template]: TemplateParams[T] } = {
   caseFiled: { count: 2 },
+  compensationFiled: {},
+  compensationApproved: { ...AMOUNT, form: 'voucher' },
+  apologyGiven: {},
   caseApproved: {},
   caseRefused: { reasons: ['tooLate', 'excluded', 'other'], lastOn: '2026-06-01' },
   arrangedMail: DUE,
@@ -31,6 +34,12 @@ const PARAMS: { readonly [T in Template]: TemplateParams[T] } = {
   refundReversed: AMOUNT,
   refundRedirected: AMOUNT,
   voucherGiven: { ...AMOUNT, days: 730 },
+  payoutOnItsWay: AMOUNT,
+  payoutSettled: AMOUNT,
+  voucherIssued: { ...AMOUNT, ...DUE },
+  pointsGiven: { ...AMOUNT, ...DUE },
+  payoutFailed: AMOUNT,
+  bankAccountWanted: AMOUNT,
   goodsSentBack: { trackingNumber: 'JD014600003GB' },
   goodsHeld: {},
   followUpAsked: {},
@@ -52,6 +61,10 @@ const PARAMS: { readonly [T in Template]: TemplateParams[T] } = {
   staffHandedOver: { owner: 'agent-7' },
   staffRefundFailed: REFUND,
   staffRefundReversed: REFUND,
+  staffPayoutFailed: {
+    ...{ ...AMOUNT, payoutId: 'case_01kb2m4v7q8w9x0y1z2a3b4c5d:p1' },
+    failureCode: 'counterpartyAccountClosed',
+  },
   staffParcelLost: { trackingNumber: 'JD014600003GB' },
   staffApprovalRefused: { owner: 'agent-7' },
   staffApprovalVoided: { owner: 'agent-7' },

@@ -8,7 +8,14 @@ export type CaseAct =
   | ({ readonly type: 'override' } & Override)
   | ({ readonly type: 'correct' } & Omit<CorrectionRequest, 'by' | 'claimed'>);
 
-const MAY_WAIT: readonly CaseAct['type'][] = ['approve', 'decide', 'grantGoodwill', 'override', 'correct'];
+const MAY_WAIT: readonly CaseAct['type'][] = [
+  'approve',
+  'decide',
+  'grantGoodwill',
+  'decideCompensation',
+  'override',
+  'correct',
+];
 
 /** False of acts that give nothing, or nothing new: they never wait. */
 export function mayNeedApproval({ type }: CaseAct): boolean {

@@ -6,6 +6,7 @@ import { askForInformation, giveInformation, withdrawQuestion } from './moves/in
 import { type Goodwill, grantGoodwill } from './moves/goodwill.js';
 import type { Move } from './moves/move.js';
 import { type Redirection, redirectRefund } from './moves/redirect.js';
+import { retryPayout, withdrawPayout } from './moves/payout-facts.js';
 import { retryRefund } from './moves/refund-facts.js';
 import { closeReviewed } from './moves/review.js';
 import { abandonGoods, sendAgain } from './moves/send-back.js';
@@ -31,6 +32,8 @@ interface CaseCommandPayloads
   changeLogistics: { readonly logistics: Logistics };
   answerSurvey: { readonly survey: Survey };
   retryRefund: Noted & { readonly intentId: string };
+  retryPayout: Noted & { readonly payoutId: string };
+  withdrawPayout: { readonly payoutId: string; readonly noteId: string };
   askForInformation: { readonly noteId: string };
   giveInformation: { readonly noteId: string };
   withdrawQuestion: Noted;
@@ -62,6 +65,8 @@ const MOVES: { readonly [T in CaseCommandType]: (command: CaseCommandPayloads[T]
   changeLogistics: ({ logistics }) => changeLogistics(logistics),
   answerSurvey: ({ survey }) => answerSurvey(survey),
   retryRefund: ({ intentId, noteId }) => retryRefund(intentId, noteId),
+  retryPayout: ({ payoutId, noteId }) => retryPayout(payoutId, noteId),
+  withdrawPayout: ({ payoutId, noteId }) => withdrawPayout(payoutId, noteId),
   askForInformation: ({ noteId }) => askForInformation(noteId),
   giveInformation: ({ noteId }) => giveInformation(noteId),
   withdrawQuestion: ({ noteId }) => withdrawQuestion(noteId),

@@ -18,7 +18,8 @@ export const PAYOUT_STATUSES = [
 export type PayoutStatus = (typeof PAYOUT_STATUSES)[number];
 
 export const NEXT_PAYOUT = {
-  approved: ['sent', 'withdrawn'],
+  // It fails before it was sent where it is not known where to: the provider is not asked.
+  approved: ['sent', 'failed', 'withdrawn'],
   sent: ['pending', 'settled', 'failed'],
   pending: ['settled', 'failed'],
   settled: ['reversed'],
@@ -26,6 +27,13 @@ export const NEXT_PAYOUT = {
   reversed: ['approved', 'settled', 'withdrawn'],
   withdrawn: [],
 } as const satisfies Record<PayoutStatus, readonly PayoutStatus[]>;
+
+/** What policy let go out in this form when it was approved: in one payout, in a case, and to a customer in a year. */
+export interface PayoutCaps {
+  readonly mostMinor: Minor;
+  readonly perCaseMinor: Minor;
+  readonly perCustomerMinor: Minor;
+}
 
 export interface Payout {
   /** `{caseId}:p{sequence}`. */
@@ -37,10 +45,24 @@ export interface Payout {
   readonly cause: string;
   readonly status: PayoutStatus;
   readonly attempt: number;
+  readonly caps?: PayoutCaps;
+  /** Where a bank transfer was sent: the id of bank details that are kept apart. */
+  readonly bankAccountId?: string;
+  /** Until when a voucher or points are good. */
+  readonly validUntil?: Instant;
+  /** The id of the text that holds the code of a voucher. */
+  readonly codeTextId?: string;
   readonly sentAt?: Instant;
   readonly providerPayoutId?: string;
   readonly failureCode?: string;
+  /** When the provider said that the last attempt which failed had failed: what he said before is old news. */
+  readonly failedAt?: Instant;
+  /** Attempts that settled after they had been given up: that value went out twice. */
+  readonly strays?: readonly number[];
 }
+
+/** Why a bank transfer waits for its customer to say where to. */
+export const NO_BANK_ACCOUNT = 'noBankAccount';
 
 export function mayPayoutBecome(from: PayoutStatus, to: PayoutStatus): boolean {
   return (NEXT_PAYOUT[from] as readonly PayoutStatus[]).includes(to);
@@ -49,6 +71,13 @@ export function mayPayoutBecome(from: PayoutStatus, to: PayoutStatus): boolean {
 /** The provider's idempotency key: stored before the call, the same on every retry of the attempt. */
 export function payoutKey(payoutId: string, attempt: number): string {
   return `payout:${payoutId}:${attempt}`;
+}
+
+/** What has been approved of a form and was not withdrawn; what failed still counts, since it is owed. */
+export function givenMinor(payouts: readonly Payout[], form: PayoutForm): Minor {
+  return payouts
+    .filter((one) => one.form === form && one.status !== 'withdrawn')
+    .reduce((sum, one) => sum + one.amountMinor, 0);
 }
 
 export const isOwed = ({ status }: Payout): boolean => !['settled', 'withdrawn'].includes(status);

@@ -38,7 +38,7 @@ export interface RefundIntent {
   readonly destination?: Destination;
   readonly amountMinor: Minor;
   /** Absent: for the goods. */
-  readonly purpose?: 'goodwill';
+  readonly purpose?: 'goodwill' | 'compensation';
   readonly status: RefundStatus;
   readonly attempt: number;
   readonly sentAt?: Instant;

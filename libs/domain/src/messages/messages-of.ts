@@ -4,21 +4,11 @@ import { owedByCustomerMinor } from '../case/instant-refund.js';
 import type { ClockName } from '../case/clock.js';
 import type { Decision } from '../policy/decision.js';
 import { addDuration } from '../time.js';
-import { type Message, type RefusalReason, rulesOf, type Template, type TemplateParams } from './template.js';
+import { PAYOUT_TELLINGS } from './payout-messages.js';
+import { tell, type Telling, type Told } from './telling.js';
+import { type Message, type RefusalReason, rulesOf, type TemplateParams } from './template.js';
 
 const DAY_MS = 86_400_000;
-
-type Told = Pick<Message, 'template' | 'params' | 'to'>;
-
-function tell<T extends Template>(template: T, params: TemplateParams[T]): Told {
-  return { template, params: params as Message['params'] };
-}
-
-/** Which templates an event may cause (the documentation lists them), and which it does cause. */
-interface Telling<T extends CaseEventType> {
-  readonly may: readonly Template[];
-  readonly of: (payload: CaseEventPayloads[T], state: CaseState) => readonly Told[];
-}
 
 /** Clocks whose deadline is the customer's: that one is told to him, as what follows from it. */
 const CUSTOMERS_CLOCKS: readonly ClockName[] = ['shipBack', 'followUp'];
@@ -43,10 +33,13 @@ function refusalOf({ reasons, lastDays }: Decision): TemplateParams['caseRefused
   return { reasons: [...new Set(codes)], ...(lastOn == null ? {} : { lastOn }) };
 }
 
-function decided({ decision }: CaseEventPayloads['caseDecided']): Told[] {
+/** What is given for harm is told with its amount, in words of its own. */
+const approved = ({ kind }: CaseState): Told[] => (kind === 'compensation' ? [] : [tell('caseApproved', {})]);
+
+function decided({ decision }: CaseEventPayloads['caseDecided'], state: CaseState): Told[] {
   switch (decision.outcome) {
     case 'approve':
-      return [tell('caseApproved', {})];
+      return approved(state);
     case 'refuse':
       return [tell('caseRefused', refusalOf(decision))];
     case 'review':
@@ -102,6 +95,7 @@ function recourseStep({ step }: CaseEventPayloads['recourseStepTaken'], state: C
 
 /** Each kind of case is received in its own words. */
 function filed({ kind, lines }: CaseEventPayloads['caseFiled']): Told[] {
+  if (kind === 'compensation') return [tell('compensationFiled', {})];
   return kind === 'return' ? [tell('caseFiled', { count: unitsOf(lines) })] : [];
 }
 
@@ -116,9 +110,9 @@ function reviewEnded({ to }: CaseEventPayloads['reviewEnded']): Told[] {
  * is that decision too. Nothing is called refunded before `refundSettled`.
  */
 export const TELLINGS: { readonly [T in CaseEventType]: Telling<T> | null } = {
-  caseFiled: { may: ['caseFiled'], of: filed },
+  caseFiled: { may: ['caseFiled', 'compensationFiled'], of: filed },
   caseDecided: { may: ['caseApproved', 'caseRefused'], of: decided },
-  caseApproved: { may: ['caseApproved'], of: () => [tell('caseApproved', {})] },
+  caseApproved: { may: ['caseApproved'], of: (_payload, state) => approved(state) },
   caseRefused: { may: ['caseRefused'], of: () => [tell('caseRefused', { reasons: ['other'] })] },
   caseCancelled: { may: ['caseCancelled'], of: () => [tell('caseCancelled', {})] },
   caseExpired: { may: ['caseExpired'], of: () => [tell('caseExpired', {})] },
@@ -271,17 +265,20 @@ export const TELLINGS: { readonly [T in CaseEventType]: Telling<T> | null } = {
   collectionEndWanted: null,
   collectionEnded: null,
   collectionFailed: null,
-  payoutApproved: null,
-  payoutSent: null,
-  payoutPending: null,
-  payoutSettled: null,
-  payoutFailed: null,
-  payoutReversed: null,
-  payoutRetried: null,
-  payoutWithdrawn: null,
+  ...PAYOUT_TELLINGS,
   exchangeBegun: null,
   repairBegun: null,
-  compensationBegun: null,
+  compensationGranted: {
+    may: ['compensationApproved', 'apologyGiven'],
+    of: ({ form, amountMinor, bonusMinor }, { currency }) =>
+      form === 'apology'
+        ? [tell('apologyGiven', {})]
+        : [tell('compensationApproved', { amountMinor: amountMinor + bonusMinor, currency, form })],
+  },
+  recourseClaimFiled: null,
+  recourseClaimAnswered: null,
+  recourseMoneyReceived: null,
+  recourseClaimWrittenOff: null,
   complaintBegun: null,
 };
 

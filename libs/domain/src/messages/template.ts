@@ -1,4 +1,5 @@
 import type { ClockName } from '../case/clock.js';
+import type { CompensationForm } from '../case/wish.js';
 import type { Currency, Minor } from '../money/money.js';
 import type { CalendarDay, Instant } from '../time.js';
 
@@ -28,6 +29,9 @@ const STAFF = { audience: 'staff' } as const;
 /** Every message that the service can send. The words stand with the sender, one text per language. */
 export const TEMPLATES = {
   caseFiled: CUSTOMER,
+  compensationFiled: CUSTOMER,
+  compensationApproved: CUSTOMER,
+  apologyGiven: CUSTOMER,
   caseApproved: CUSTOMER,
   caseRefused: CUSTOMER,
   arrangedMail: CUSTOMER,
@@ -48,6 +52,12 @@ export const TEMPLATES = {
   refundReversed: CUSTOMER,
   refundRedirected: CUSTOMER,
   voucherGiven: CUSTOMER,
+  payoutOnItsWay: COURTESY,
+  payoutSettled: CUSTOMER,
+  voucherIssued: CUSTOMER,
+  pointsGiven: CUSTOMER,
+  payoutFailed: CUSTOMER,
+  bankAccountWanted: { ...CUSTOMER, alsoSms: true },
   goodsSentBack: CUSTOMER,
   goodsHeld: { ...CUSTOMER, alsoSms: true },
   followUpAsked: COURTESY,
@@ -63,6 +73,7 @@ export const TEMPLATES = {
   staffHandedOver: STAFF,
   staffRefundFailed: STAFF,
   staffRefundReversed: STAFF,
+  staffPayoutFailed: STAFF,
   staffParcelLost: STAFF,
   staffApprovalRefused: STAFF,
   staffApprovalVoided: STAFF,
@@ -87,6 +98,10 @@ type Nothing = Readonly<Record<string, never>>;
  */
 export interface TemplateParams {
   caseFiled: { readonly count: number };
+  compensationFiled: Nothing;
+  /** `form` is in what it is given. */
+  compensationApproved: Amount & { readonly form: CompensationForm };
+  apologyGiven: Nothing;
   caseApproved: Nothing;
   caseRefused: { readonly reasons: readonly RefusalReason[]; readonly lastOn?: CalendarDay };
   arrangedMail: { readonly dueAt: Instant };
@@ -108,6 +123,13 @@ export interface TemplateParams {
   refundRedirected: Amount;
   /** `days` for which it is good. */
   voucherGiven: Amount & { readonly days: number };
+  payoutOnItsWay: Amount;
+  payoutSettled: Amount;
+  /** Good until then. */
+  voucherIssued: Amount & { readonly dueAt: Instant };
+  pointsGiven: Amount & { readonly dueAt: Instant };
+  payoutFailed: Amount;
+  bankAccountWanted: Amount;
   goodsSentBack: { readonly trackingNumber: string };
   goodsHeld: Nothing;
   followUpAsked: Nothing;
@@ -130,6 +152,7 @@ export interface TemplateParams {
   staffHandedOver: { readonly owner: string };
   staffRefundFailed: Amount & { readonly intentId: string; readonly failureCode: string };
   staffRefundReversed: Amount & { readonly intentId: string; readonly failureCode: string };
+  staffPayoutFailed: Amount & { readonly payoutId: string; readonly failureCode: string };
   staffParcelLost: { readonly trackingNumber: string };
   /** `owner` is who asked. */
   staffApprovalRefused: { readonly owner: string };

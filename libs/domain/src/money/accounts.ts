@@ -42,9 +42,24 @@ export const ACCOUNTS = {
     meaning: 'Paid back by customers past the payment provider, of what they were given beyond what is due',
   },
   recourseReceivable: { normal: 'debit', meaning: 'Claimed from customers, carriers and suppliers' },
+  recourseReceived: { normal: 'debit', meaning: 'Come from carriers and suppliers, into the bank' },
+  recourseIncome: { normal: 'credit', meaning: 'Made good by carriers and suppliers (income)' },
   recourseClaimed: {
     normal: 'credit',
     meaning: 'Recourse that has not come yet (contra: nothing is gained before it does)',
+  },
+  compensationExpense: { normal: 'debit', meaning: 'Given for harm, beyond what was paid (expense)' },
+  payoutsPayable: {
+    normal: 'credit',
+    meaning: 'Owed to customers beside their payments, not yet asked of a provider',
+  },
+  payoutsInFlight: { normal: 'credit', meaning: 'Payouts asked of a provider, outcome not yet known' },
+  bankClearing: { normal: 'credit', meaning: 'Taken from our balance for bank transfers' },
+  voucherLiability: { normal: 'credit', meaning: 'Given as vouchers (liability)' },
+  pointsLiability: { normal: 'credit', meaning: 'Given as loyalty points (liability)' },
+  payoutsDoubled: {
+    normal: 'debit',
+    meaning: 'Payouts that settled after they had been given up (expense until somebody looks)',
   },
 } as const satisfies Readonly<Record<string, AccountOf>>;
 export type Account = keyof typeof ACCOUNTS;

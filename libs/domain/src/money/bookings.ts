@@ -3,48 +3,11 @@ import { type MoneyRecord, overpaidMinor } from '../case/money-record.js';
 import { creditedTo, type RefundIntent } from '../case/refund.js';
 import { assert } from '../errors.js';
 import type { Account } from './accounts.js';
+import { type Booking, booking, type Row } from './booking.js';
+import { PAYOUT_BOOKINGS } from './payout-bookings.js';
 import type { Minor } from './money.js';
 import type { FeeKind } from './fee-kind.js';
 import type { RefundBreakdown } from './refund-plan.js';
-
-/** One row of what an event posts: an account, a side, and the amount, which below zero stands on the other side. */
-interface Row<Source> {
-  readonly side: 'debit' | 'credit';
-  readonly account: Account;
-  readonly what: string;
-  readonly minor: (source: Source) => Minor;
-}
-
-/** Rows that are posted once for each source that is found in an event; a refund is named on each of its rows. */
-export interface Booking<Payload = never> {
-  readonly rows: readonly Pick<Row<never>, 'side' | 'account' | 'what'>[];
-  readonly entries: (
-    payload: Payload,
-    before: MoneyRecord,
-  ) => {
-    readonly side: 'debit' | 'credit';
-    readonly account: Account;
-    readonly minor: Minor;
-    readonly intentId?: string;
-  }[];
-}
-
-function booking<Payload, Source>(
-  sourcesIn: (payload: Payload, before: MoneyRecord) => readonly Source[],
-  rows: readonly Row<Source>[],
-  intentIdOf?: (source: Source) => string,
-): Booking<Payload> {
-  return {
-    rows,
-    entries: (payload, before) =>
-      sourcesIn(payload, before).flatMap((source) =>
-        rows.map(({ side, account, minor }) => ({
-          ...{ side, account, minor: minor(source) },
-          ...(intentIdOf ? { intentId: intentIdOf(source) } : {}),
-        })),
-      ),
-  };
-}
 
 /** An approval posts by how much it changes what was approved before, component by component. */
 interface Change {
@@ -91,7 +54,10 @@ const approval = booking(
 const whole = ({ amountMinor }: { readonly amountMinor: Minor }): Minor => amountMinor;
 const idOf = ({ intentId }: RefundIntent) => intentId;
 
-const newIntents = (of: 'refundApproved' | 'goodwillGranted', against: readonly Row<RefundIntent>[]) =>
+const newIntents = (
+  of: 'refundApproved' | 'goodwillGranted' | 'compensationGranted',
+  against: readonly Row<RefundIntent>[],
+) =>
   booking(
     (payload: CaseEventPayloads[typeof of]) => payload.intents,
     [...against, { side: 'credit', account: 'refundsPayable', what: 'each refund of it', minor: whole }],
@@ -132,12 +98,37 @@ const recourse = (debited: Account, credited: Account) =>
     ],
   );
 
+/** What is claimed and will not come. */
+const lost = () =>
+  booking(
+    (ended: { readonly lostMinor: Minor }) => [ended],
+    [
+      {
+        side: 'debit',
+        account: 'recourseClaimed',
+        what: 'what will not come',
+        minor: ({ lostMinor }) => lostMinor,
+      },
+      {
+        side: 'credit',
+        account: 'recourseReceivable',
+        what: 'what will not come',
+        minor: ({ lostMinor }) => lostMinor,
+      },
+    ],
+  );
+
 /** What each event posts to the ledger; events that are not named here move no money. `docs/ledger.md` is drawn from it. */
 export const BOOKINGS: { readonly [T in CaseEventType]?: readonly Booking<CaseEventPayloads[T]>[] } = {
   refundApproved: [approval, newIntents('refundApproved', [])],
   goodwillGranted: [
     newIntents('goodwillGranted', [
       { side: 'debit', account: 'goodwillExpense', what: 'each refund of it', minor: whole },
+    ]),
+  ],
+  compensationGranted: [
+    newIntents('compensationGranted', [
+      { side: 'debit', account: 'compensationExpense', what: 'each refund of it', minor: whole },
     ]),
   ],
   refundSent: [
@@ -185,6 +176,20 @@ export const BOOKINGS: { readonly [T in CaseEventType]?: readonly Booking<CaseEv
       ],
     ),
   ],
+  recourseClaimAnswered: [lost()],
+  recourseClaimWrittenOff: [lost()],
+  recourseMoneyReceived: [
+    booking(
+      (received: CaseEventPayloads['recourseMoneyReceived']) => [received],
+      [
+        { side: 'debit', account: 'recourseReceived', what: 'what came', minor: whole },
+        { side: 'credit', account: 'recourseReceivable', what: 'what came', minor: whole },
+        { side: 'debit', account: 'recourseClaimed', what: 'what came', minor: whole },
+        { side: 'credit', account: 'recourseIncome', what: 'what came', minor: whole },
+      ],
+    ),
+  ],
   recourseNoted: [recourse('recourseReceivable', 'recourseClaimed')],
   recourseWithdrawn: [recourse('recourseClaimed', 'recourseReceivable')],
+  ...PAYOUT_BOOKINGS,
 }; // prettier-ignore

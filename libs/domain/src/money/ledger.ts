@@ -2,7 +2,8 @@ import type { CaseEvent } from '../case/case-event.js';
 import type { MoneyRecord } from '../case/money-record.js';
 import { assert } from '../errors.js';
 import type { Account } from './accounts.js';
-import { type Booking, BOOKINGS } from './bookings.js';
+import type { Booking } from './booking.js';
+import { BOOKINGS } from './bookings.js';
 import type { Minor } from './money.js';
 
 /** One side of an entry. Exactly one of the two amounts is above zero. */

@@ -22,6 +22,7 @@ const NO_RULE = { rule: 'COMPENSATION-NO-RULE' };
 const FORM = { rule: 'COMPENSATION-FORM' };
 const STATED = { rule: 'COMPENSATION-STATED' };
 const BUDGET = { rule: 'COMPENSATION-BUDGET' };
+const PAYOUT = { rule: 'COMPENSATION-PAYOUT' };
 const NOTHING_GIVEN: CompensationFacts = { givenMinor: 0 };
 
 const linesOf = ({ lines }: CompensationRequest, order: Order): CompensationRequest['lines'] =>
@@ -50,7 +51,10 @@ export function compensationRule(
 }
 
 /** An amount that the policy states, in the currency that was charged; undefined: nobody said what that would be. */
-function charged({ order, policy }: DecisionFacts, minor: Minor): Minor | undefined {
+function charged(
+  { order, policy }: Pick<DecisionFacts, 'order' | 'policy'>,
+  minor: Minor,
+): Minor | undefined {
   const { currency } = policy;
   if (currency !== order.currency && order.exchange?.shopCurrency !== currency) return undefined;
   return inChargedCurrency(order, { currency, minor });
@@ -70,7 +74,10 @@ function bounded(
 }
 
 /** What the order as a whole still may be given. */
-function leftOfOrder(facts: DecisionFacts, { givenMinor }: CompensationFacts): Minor {
+export function leftOfOrder(
+  facts: Pick<DecisionFacts, 'order' | 'policy'>,
+  { givenMinor }: CompensationFacts,
+): Minor {
   const { mostMinor } = optionalTerm(facts.policy, 'compensation') ?? {};
   const most = mostMinor === undefined ? undefined : charged(facts, mostMinor);
   return most === undefined ? Infinity : Math.max(0, most - givenMinor);
@@ -114,6 +121,18 @@ function evidenceReasons(rule: CompensationRule, { lines }: CompensationRequest)
     fired(rule, 'evidence', { evidenceWanted: true }, lineId),
     fired(rule, 'review', { evidenceWanted: true }, lineId),
   ]);
+}
+
+/** What no payment bears goes out another way, within the caps of the policy. */
+function payoutReasons(
+  { payout }: CompensationFacts,
+  form: CompensationForm,
+  valueMinor: Minor,
+): DecisionReason[] {
+  if (!payout) return [];
+  const beyondMinor = form === 'money' ? Math.max(0, valueMinor - payout.bearableMinor) : valueMinor;
+  if (beyondMinor <= payout.roomMinor) return [];
+  return [fired(PAYOUT, 'review', { payoutMinor: beyondMinor, roomMinor: payout.roomMinor })];
 }
 
 function budgetReasons({ budget }: CompensationFacts, valueMinor: Minor): DecisionReason[] {
@@ -184,6 +203,7 @@ function byRule(
       fired(rule, rule.outcome, inputs),
       ...doubts(rule, harm, given.amountMinor, facts),
       ...evidenceReasons(rule, request),
+      ...payoutReasons(known, form, valueMinor),
       ...budgetReasons(known, valueMinor),
     ],
   };

@@ -62,6 +62,14 @@ const DEFAULT_TERMS: DefaultedTerms = {
   standards: { ...DEFAULT, within: { firstAnswer: 'PT24H', decision: 'PT72H', refund: 'P14D' } },
   routes: { ...DEFAULT, by: {}, otherwise: 'direct', hubs: {} },
   retention: { ...DEFAULT, years: 10 },
+  payouts: {
+    ...DEFAULT,
+    by: {
+      bankTransfer: { mostMinor: 100_000, perCaseMinor: 200_000, perCustomerMinor: 500_000 },
+      voucher: { mostMinor: 50_000, perCaseMinor: 100_000, perCustomerMinor: 200_000, validFor: 'P1095D' },
+      points: { mostMinor: 20_000, perCaseMinor: 50_000, perCustomerMinor: 100_000, validFor: 'P730D' },
+    },
+  },
 };
 
 const operation = (ladder: ClockRule['ladder']): ClockRule => ({

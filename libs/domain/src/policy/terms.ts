@@ -1,5 +1,6 @@
 import type { DeviationOutcome, Disposition, Grade } from '../case/goods-record.js';
 import type { ClockName } from '../case/clock.js';
+import type { PayoutForm } from '../case/payout.js';
 import type { Reason } from '../case/reason.js';
 import type { Minor } from '../money/money.js';
 import type { Duration } from '../time.js';
@@ -39,6 +40,18 @@ export type ReturnRoute = (typeof RETURN_ROUTES)[number];
 /** What is measured from the filing, or the step before, to the answer. */
 export const RESPONSE_STEPS = ['firstAnswer', 'decision', 'refund'] as const;
 export type ResponseStep = (typeof RESPONSE_STEPS)[number];
+
+/** How much goes out in a form: in one payout, in a case, and to a customer in twelve months. */
+export interface PayoutLimit {
+  readonly mostMinor: Minor;
+  readonly perCaseMinor: Minor;
+  readonly perCustomerMinor: Minor;
+}
+
+/** Of what is not money yet: how long it is good. */
+interface LastingLimit extends PayoutLimit {
+  readonly validFor: Duration;
+}
 
 /** The terms of a policy beside its rights, checks and clocks. */
 export interface PolicyTerms {
@@ -139,4 +152,11 @@ export interface PolicyTerms {
   readonly retention: RuleOrigin & { readonly years: number };
   /** What is given for harm, by its cause. */
   readonly compensation: CompensationTerm;
+  /** Value that goes out another way than a refund; a form that is left out is not given. */
+  readonly payouts: RuleOrigin & {
+    readonly by: Readonly<Partial<Record<PayoutForm, PayoutLimit>>> & {
+      readonly voucher?: LastingLimit;
+      readonly points?: LastingLimit;
+    };
+  };
 }

@@ -9,15 +9,15 @@ import {
 } from '../provider-http.js';
 
 /** Who is asked for refunds, as errors name him, and how his refunds are told from other things and read. */
-export interface RefundProvider<Shape> {
+export interface RefundProvider<Shape, Made = ProviderRefund> {
   readonly name: string;
   readonly isRefund: (body: unknown) => body is Shape;
-  readonly toRefund: (refund: Shape) => ProviderRefund;
+  readonly toRefund: (refund: Shape) => Made;
 }
 
 /** No answer says nothing of whether money moves. */
 export async function callForRefunds(
-  { name }: Pick<RefundProvider<unknown>, 'name'>,
+  { name }: { readonly name: string },
   access: ProviderAccess,
   call: Parameters<typeof callProvider>[1],
 ): Promise<ProviderAnswer> {
@@ -29,10 +29,10 @@ export async function callForRefunds(
 }
 
 /** What a provider said to the order of a refund. */
-export function readOrdered<Shape>(
-  { name, isRefund, toRefund }: RefundProvider<Shape>,
+export function readOrdered<Shape, Made>(
+  { name, isRefund, toRefund }: RefundProvider<Shape, Made>,
   answer: ProviderAnswer,
-): ProviderRefund | RefundRefused {
+): Made | RefundRefused {
   if (isSuccess(answer) && isRefund(answer.body)) return toRefund(answer.body);
   // A success that we cannot read is a refund that may exist; an answer of "not now" says nothing about it either.
   if (isSuccess(answer) || isPassing(answer))

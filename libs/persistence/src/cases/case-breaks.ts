@@ -1,4 +1,4 @@
-import type { CaseEvent, CaseState } from '#domain';
+import { type CaseEvent, type CaseState, NO_BANK_ACCOUNT } from '#domain';
 
 /** A difference that somebody has to look at: a row in a queue, never a log line. One open row per kind and subject. */
 export interface BreakRow {
@@ -10,7 +10,7 @@ export interface BreakRow {
 
 export const BREAK_KINDS = [
   'refundFailed', 'refundReversed', 'refundShortfall', 'refundUnknownToProvider', 'refundUnknownToUs', 'refundDiffers',
-  'refundedTwice', 'parcelLost', 'dispositionRefused', 'orderContradictsCase', 'webhookEndpointDisabled',
+  'refundedTwice', 'payoutFailed', 'payoutReversed', 'paidOutTwice', 'payoutUnknownToProvider', 'payoutUnknownToUs', 'payoutDiffers', 'parcelLost', 'dispositionRefused', 'orderContradictsCase', 'webhookEndpointDisabled',
 ] as const; // prettier-ignore
 export type BreakKind = (typeof BREAK_KINDS)[number];
 
@@ -20,6 +20,16 @@ export function breaksOf(events: readonly CaseEvent[], { caseId }: CaseState): B
     if (event.type === 'refundFailed' || event.type === 'refundReversed') {
       const subject = `${event.payload.intentId}#${event.payload.attempt}`;
       return [{ kind: event.type, subject, caseId, details: event.payload }];
+    }
+    // Without a bank account it is the customer's turn.
+    if (event.type === 'payoutFailed' && event.payload.code === NO_BANK_ACCOUNT) return [];
+    if (event.type === 'payoutFailed' || event.type === 'payoutReversed') {
+      const subject = `${event.payload.payoutId}#${event.payload.attempt}`;
+      return [{ kind: event.type, subject, caseId, details: { ...event.payload } }];
+    }
+    if (event.type === 'strayPayoutSettled') {
+      const subject = `${event.payload.payoutId}#${event.payload.attempt}`;
+      return [{ kind: 'paidOutTwice', subject, caseId, details: { ...event.payload } }];
     }
     if (event.type === 'strayRefundSettled') {
       const subject = `${event.payload.intentId}#${event.payload.attempt}`;

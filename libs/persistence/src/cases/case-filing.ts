@@ -4,6 +4,7 @@ import {
   type Actor, type CaseState, type Channel, claimsUnits, COURSES, DomainError, fileCase, type FraudSignal, fraudSignals, type Instant, isFinal, isGift,
   type Logistics, optionalTerm, type Order, type Outcome, type Wish, withClocksOfLaw,
 } from '#domain'; // prettier-ignore
+import { factsOfHarm } from '../compensation/compensation-facts.js';
 import { type Party, PartyStore } from '../contacts/party-store.js';
 import { query, type Transaction } from '../data-source.js';
 import type { EvidenceReference } from '../evidence/evidence.js';
@@ -123,7 +124,7 @@ export class CaseFiling {
       throw new DomainError('REQUEST.INVALID', 'The notice cannot lie in the future.', 'noticeAt');
     const signals = await this.readSignals(tx, request, terms);
     const calendarThen = decisionCalendar(this.hooks.calendarOf, terms, noticeAt);
-    const facts = { ...factsOf(terms, calendarThen), signals };
+    const facts = { ...factsOf(terms, calendarThen), signals, ...factsOfHarm(request.wish, terms) };
     const { caseId, wish, logistics, quoteId, channel, declaration } = request;
     const filing = {
       ...{ caseId, wish },

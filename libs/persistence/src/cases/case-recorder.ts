@@ -5,6 +5,8 @@ import {
   type PaymentBalance, type RefundBreakdown, type ResponseTime, withClocksOfLaw,
 } from '#domain'; // prettier-ignore
 import { query, type Transaction } from '../data-source.js';
+import { compensationOf, type CompensationRow, knownOf } from '../compensation/compensation-facts.js';
+import { payoutsElsewhere } from '../money/payouts-elsewhere.js';
 import type { PolicyStore } from '../policies/policy-store.js';
 import { unlessOutrun } from './outrun.js';
 import { type Cause, measuredBy, planTransition, type Recorded, recordedOf, seenOf } from './transition.js';
@@ -37,6 +39,8 @@ interface ContextRow {
   readonly balances: PaymentBalance[] | null;
   readonly elsewhere: RefundBreakdown[] | null;
   readonly givenBackRevision: number | null;
+  readonly compensation: CompensationRow | null;
+  readonly payoutsElsewhere: MoveContext['payoutsElsewhere'] | null;
   readonly measured: ResponseTime[] | null;
   readonly now: Date;
 }
@@ -47,6 +51,15 @@ const instant = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY
 const OPEN_RESPONSES = `SELECT json_agg(json_strip_nulls(json_build_object('step', step, 'seq', seq, 'startedAt', ${instant('started_at')},
   'withinMs', within_ms, 'waitedMs', waited_ms, 'dueAt', ${instant('due_at')}, 'status', status, 'agent', agent)) ORDER BY seq)
   FROM case_response_times WHERE case_id = $1 AND status = 'open'`;
+
+const COMPENSATION = compensationOf({
+  orderId: '$2',
+  market: '$7',
+  cause: '$8::text',
+  currency: '$6',
+  caseId: '$1',
+});
+const PAYOUTS = payoutsElsewhere({ customer: '$5', currency: '$6', caseId: '$1' });
 
 /**
  * Records what happens to cases. One transaction locks the case, lets the move decide on the newest record, and writes
@@ -125,6 +138,8 @@ export class CaseRecorder {
       balances: row.balances ?? [],
       calendar: this.yearAhead.ofCase(state, policy, now),
       elsewhere: givenBy(row.elsewhere ?? []),
+      payoutsElsewhere: row.payoutsElsewhere ?? {},
+      ...knownOf(row.compensation),
       course: COURSES[state.kind],
     };
   }
@@ -150,8 +165,13 @@ export class CaseRecorder {
             FROM payments WHERE order_id = $2) AS balances,
          (SELECT json_agg(state -> 'breakdown') FROM cases WHERE order_id = $2 AND case_id <> $1 AND state -> 'breakdown' IS NOT NULL) AS elsewhere,
          (SELECT revision FROM given_back WHERE order_id = $2) AS "givenBackRevision",
+         ${COMPENSATION} AS compensation,
+         ${PAYOUTS} AS "payoutsElsewhere",
          (${OPEN_RESPONSES}) AS measured`,
-      [state.caseId, state.orderId, state.orderVersion, causeId],
+      [
+        ...[state.caseId, state.orderId, state.orderVersion, causeId, state.customerId, state.currency],
+        ...[state.market, state.wish?.kind === 'compensation' ? state.wish.cause : null],
+      ],
     );
     if (!row) throw new Error('The context of a recording is always one row.');
     return row;

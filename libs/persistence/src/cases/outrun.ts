@@ -7,6 +7,9 @@ const OUTRUN: readonly string[] = [
   'never_more_than_paid',
   'given_back_one_at_a_time',
   'instant_within_quota',
+  'payouts_within_cap',
+  'compensation_within_budget',
+  'compensated_within_most',
   'deadlock',
 ];
 
@@ -15,7 +18,7 @@ const TRIES = 25;
 
 /**
  * A transaction that looks again when another case of the same order took the money or gave something back, or one of the
- * same customer took his quota, between look and write.
+ * same customer took his quota, or what he may be paid out, between look and write.
  */
 export async function unlessOutrun<Result>(
   dataSource: DataSource,
@@ -27,6 +30,8 @@ export async function unlessOutrun<Result>(
     } catch (error) {
       const outrunAt = isDeadlock(error) ? 'deadlock' : (violatedConstraint(error) ?? '');
       if (OUTRUN.includes(outrunAt) && attempt < TRIES) continue;
+      if (outrunAt === 'payouts_within_cap')
+        throw new DomainError('PAYOUT.EXCEEDS_CAP', 'Policy lets no more go out to this customer.');
       if (outrunAt !== 'never_more_than_paid') throw error;
       throw new DomainError('REFUND.EXCEEDS_PAID', 'The payments of the order cannot bear this refund.');
     }

@@ -1,10 +1,10 @@
 import type { DataSource } from 'typeorm';
 import { query, type Transaction } from '../data-source.js';
 
-/** Free text, an address, or who gave a command: personal data, kept here and referred to by id everywhere else. */
+/** Free text, an address, who gave a command, or the code of a voucher: personal data, kept here and referred to by id everywhere else. */
 export interface NewText {
   readonly textId: string;
-  readonly kind: 'note' | 'address' | 'actor';
+  readonly kind: 'note' | 'address' | 'actor' | 'code';
   readonly content: unknown;
   readonly author: string;
 }

@@ -1,5 +1,6 @@
 import { type CaseState, earliestTick, nextBreachOf } from '#domain';
 import { query, type Transaction } from '../data-source.js';
+import { holdCompensation } from '../compensation/hold-compensation.js';
 import { holdQuota, quotaTaken } from '../customers/hold-quota.js';
 import { writeMoney } from '../money/money-writer.js';
 import { holdUnits } from '../orders/hold-units.js';
@@ -31,6 +32,18 @@ const WRITE = `
       "amountMinor" bigint, status text, attempt int, "providerRefundId" text, "failureCode" text, "sentAt" timestamptz)
     ON CONFLICT (intent_id) DO UPDATE SET status = excluded.status, attempt = excluded.attempt, provider_refund_id = excluded.provider_refund_id,
       failure_code = excluded.failure_code, sent_at = excluded.sent_at, changed_at = now()
+  ), payout_rows AS (
+    -- All of the record's, of which there are few: those that have not changed are not written.
+    INSERT INTO payouts AS o (payout_id, case_id, customer_id, sequence, form, cause, amount_minor, currency, most_minor, per_case_minor,
+      per_customer_minor, status, attempt, provider_payout_id, failure_code, sent_at, valid_until)
+    SELECT p."payoutId", $1, $17::jsonb ->> 'customerId', p.sequence, p.form, p.cause, p."amountMinor", $9, (p.caps ->> 'mostMinor')::bigint,
+      (p.caps ->> 'perCaseMinor')::bigint, (p.caps ->> 'perCustomerMinor')::bigint, p.status, p.attempt, p."providerPayoutId", p."failureCode",
+      p."sentAt", p."validUntil"
+    FROM jsonb_to_recordset(coalesce($17::jsonb -> 'payouts', '[]')) AS p("payoutId" text, sequence int, form text, cause text, "amountMinor" bigint,
+      caps jsonb, status text, attempt int, "providerPayoutId" text, "failureCode" text, "sentAt" timestamptz, "validUntil" timestamptz)
+    ON CONFLICT (payout_id) DO UPDATE SET status = excluded.status, attempt = excluded.attempt, provider_payout_id = excluded.provider_payout_id,
+      failure_code = excluded.failure_code, sent_at = excluded.sent_at, valid_until = excluded.valid_until, changed_at = now()
+    WHERE (o.status, o.attempt, o.provider_payout_id) IS DISTINCT FROM (excluded.status, excluded.attempt, excluded.provider_payout_id)
   ), ledger_rows AS (
     INSERT INTO ledger_entries (case_id, event_seq, account, debit_minor, credit_minor, currency, intent_id, recorded_at)
     SELECT $1, p.seq, p.account, p."debitMinor", p."creditMinor", $9, p."intentId", $8
@@ -128,6 +141,7 @@ export async function writeTransition(tx: Transaction, transition: Transition): 
   if (before !== null) {
     await query(tx, UPDATE_CASE, common(transition));
     await writeMoney(tx, transition);
+    await holdCompensation(tx, before, after);
     await closeResolvedBreaks(tx, transition);
     await holdUnits(tx, before, after);
     await holdQuota(
@@ -153,6 +167,7 @@ export async function writeTransition(tx: Transaction, transition: Transition): 
   ];
   await query(tx, INSERT_CASE, [...common(transition), ...pinned]);
   await writeMoney(tx, transition);
+  await holdCompensation(tx, null, after);
 }
 
 /** A contradiction of the order leaves nothing to look at once no case of it waits for an agent any more. */

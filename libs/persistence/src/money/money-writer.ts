@@ -91,11 +91,31 @@ async function closeMendedBreaks(tx: Transaction, transition: Transition): Promi
       .map(({ payload }) => payload.intentId),
     ...eventsOf(transition, 'refundRedirected').map(({ payload }) => payload.intentId),
   ];
+  await closeMendedPayouts(tx, transition);
   if (mended.length === 0) return;
   await query(
     tx,
     `UPDATE breaks SET closed_at = now()
      WHERE closed_at IS NULL AND case_id = $1 AND kind IN ('refundFailed', 'refundReversed') AND split_part(subject, '#', 1) = ANY ($2)`,
     [transition.after.caseId, mended],
+  );
+}
+
+/** The same of payouts, which can be given up for good too; and what was out twice and came back is out once. */
+async function closeMendedPayouts(tx: Transaction, transition: Transition): Promise<void> {
+  const failedBefore = (id: string): boolean =>
+    transition.before?.payouts?.find(({ payoutId }) => payoutId === id)?.failedAt !== undefined;
+  const mended = eventsOf(transition, 'payoutSettled', 'payoutWithdrawn')
+    .map(({ payload }) => payload.payoutId)
+    .filter(failedBefore);
+  const back = eventsOf(transition, 'strayPayoutFailed').map(
+    ({ payload: { payoutId, attempt } }) => `${payoutId}#${attempt}`,
+  );
+  if (mended.length + back.length === 0) return;
+  await query(
+    tx,
+    `UPDATE breaks SET closed_at = now() WHERE closed_at IS NULL AND case_id = $1
+       AND (kind IN ('payoutFailed', 'payoutReversed') AND split_part(subject, '#', 1) = ANY ($2) OR kind = 'paidOutTwice' AND subject = ANY ($3))`,
+    [transition.after.caseId, mended, back],
   );
 }

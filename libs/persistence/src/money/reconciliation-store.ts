@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import type { PayoutForm } from '#domain';
 import type { BreakKind } from '../cases/case-breaks.js';
 import { query, type Transaction } from '../data-source.js';
 import { bookExternalRefund } from '../messages/webhook-store.js';
@@ -26,8 +27,17 @@ export interface OurRefund {
   readonly providerRefundId: string | null;
 }
 
+export interface OurPayout {
+  readonly payoutId: string;
+  readonly caseId: string;
+  readonly amountMinor: number;
+  readonly status: string;
+  readonly attempt: number;
+  readonly providerPayoutId: string | null;
+}
+
 export interface Difference {
-  readonly kind: Extract<BreakKind, 'refundUnknownToProvider' | 'refundUnknownToUs' | 'refundDiffers'>;
+  readonly kind: (typeof RECONCILED)[number];
   readonly subject: string;
   readonly caseId: string | null;
   readonly details: Readonly<Record<string, unknown>>;
@@ -46,11 +56,9 @@ export interface Reconciliation {
   readonly result: ReconciliationResult | null;
 }
 
-const RECONCILED: readonly Difference['kind'][] = [
-  'refundUnknownToProvider',
-  'refundUnknownToUs',
-  'refundDiffers',
-];
+const RECONCILED = [
+  'refundUnknownToProvider', 'refundUnknownToUs', 'refundDiffers', 'payoutUnknownToProvider', 'payoutUnknownToUs', 'payoutDiffers',
+] as const satisfies readonly BreakKind[]; // prettier-ignore
 
 /** Runs of the comparison with the provider's books, and the breaks that they open and close. */
 export class ReconciliationStore {
@@ -86,11 +94,21 @@ export class ReconciliationStore {
     );
   }
 
-  /** Attempts, as `intentId#attempt`, that settled after they had been given up. */
+  /** Our payouts of a form that their provider was, or may have been, asked for. */
+  async sentPayouts(form: PayoutForm): Promise<OurPayout[]> {
+    return query<OurPayout>(
+      this.dataSource.manager,
+      `SELECT payout_id AS "payoutId", case_id AS "caseId", amount_minor AS "amountMinor", status, attempt, provider_payout_id AS "providerPayoutId"
+       FROM payouts WHERE form = $1 AND sent_at IS NOT NULL`,
+      [form],
+    );
+  }
+
+  /** Attempts, as `intentId#attempt` or `payoutId#attempt`, that settled after they had been given up. */
   async openStrays(): Promise<Set<string>> {
     const rows = await query<{ subject: string }>(
       this.dataSource.manager,
-      `SELECT subject FROM breaks WHERE kind = 'refundedTwice' AND closed_at IS NULL`,
+      `SELECT subject FROM breaks WHERE kind IN ('refundedTwice', 'paidOutTwice') AND closed_at IS NULL`,
     );
     return new Set(rows.map(({ subject }) => subject));
   }

@@ -8,6 +8,8 @@ import { basisPoints, country, duration, hour, minor, name, origin, scope } from
 const byGrade = <Value extends z.ZodType>(value: Value) => z.record(z.enum(GRADES), value);
 const transitOutcome = z.enum(['refund', 'review']);
 const remedies = z.array(z.enum(REMEDIES)).min(1);
+const caps = { mostMinor: minor, perCaseMinor: minor, perCustomerMinor: minor };
+const lasting = z.strictObject({ ...caps, validFor: duration });
 const route = z.enum(RETURN_ROUTES);
 
 /** What a policy may say beyond what it must; the service's defaults stand for what is left out. */
@@ -114,4 +116,8 @@ export const terms = z.strictObject({
   promotions: z.strictObject({ ...origin, reworked: z.boolean() }),
   retention: z.strictObject({ ...origin, years: z.number().int().min(1).max(100) }),
   compensation,
+  payouts: z.strictObject({
+    ...origin,
+    by: z.strictObject({ bankTransfer: z.strictObject(caps), voucher: lasting, points: lasting }).partial(),
+  }),
 });

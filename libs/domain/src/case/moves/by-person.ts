@@ -29,6 +29,8 @@ function kindOf(events: readonly NewEvent[]): ApprovalKind | null {
   if (payloadOf(events, 'policyOverridden')) return 'override';
   if (payloadOf(events, 'goodwillGranted')) return 'goodwill';
   if (events.some(({ payload }) => 'ofSeq' in payload)) return 'correction';
+  const harm = payloadOf(events, 'compensationGranted');
+  if (harm) return harm.cause === 'goodwill' ? 'goodwill' : 'decision';
   return payloadOf(events, 'refundApproved') || payloadOf(events, 'caseApproved') ? 'decision' : null;
 }
 
@@ -40,6 +42,8 @@ const dueInAll = (state: CaseState, context: MoveContext): Minor =>
 function amountOf(events: readonly NewEvent[], state: CaseState, context: MoveContext): Minor {
   const granted = payloadOf(events, 'goodwillGranted');
   if (granted) return granted.amountMinor;
+  const harm = payloadOf(events, 'compensationGranted');
+  if (harm) return harm.amountMinor + harm.bonusMinor;
   const then = after(state, events, context);
   const paid = events.flatMap((one) =>
     one.type === 'refundApproved' ? [one.payload.breakdown.totalMinor] : [],
@@ -62,7 +66,7 @@ function risksOf(events: readonly NewEvent[], { decision, signals = [] }: CaseSt
 
 /** An amount that is given in parts is judged as a whole. */
 const givenBefore = (kind: ApprovalKind, state: CaseState): Minor =>
-  kind === 'goodwill' ? goodwillMinor(state) : keptMinor(state);
+  (kind === 'goodwill' ? goodwillMinor(state) : keptMinor(state)) + (state.compensation?.givenMinor ?? 0);
 
 export function isStaffRole(kind: Actor['kind']): kind is StaffRole {
   return kind === 'agent' || kind === 'supervisor';
@@ -119,6 +123,7 @@ export function isAsAsked(
 /** The events that say what was decided, or what is paid for it, and therefore by whom it was approved. */
 const DECIDING: readonly CaseEventType[] = [
   'policyOverridden', 'caseApproved', 'deviationDecided', 'goodwillGranted', 'approvalUndone', 'receiptCorrected', 'inspectionCorrected', 'refundApproved',
+  'compensationGranted',
 ]; // prettier-ignore
 
 /** The same act, approved by others. When it would give something else than they approved, it is refused. */

@@ -29,7 +29,7 @@ function canComeBack({ goods }: CaseLine): boolean {
  * given already is part of it.
  */
 function approveReviewed(state: CaseState, by: DecisionByPerson, context: MoveContext): NewEvent[] {
-  const waits = state.lines.some(canComeBack);
+  const waits = !context.course.goodsStay && state.lines.some(canComeBack);
   const taken = [
     ...stopClocks(state, ['review'], named('review')),
     event('caseApproved', { to: waits ? 'awaitingGoods' : context.course.stageAfterGoods, ...by }),
@@ -117,6 +117,7 @@ export function decideOnSilence(
   act: 'approve' | 'refuse',
   context: MoveContext,
 ): NewEvent[] {
+  if (act === 'approve' && context.course.approvesUnasked?.(state, context) === false) return [];
   const move = act === 'approve' ? approve({ onSilence: true }) : refuse({ onSilence: true });
   return move(state, context);
 }

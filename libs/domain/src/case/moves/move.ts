@@ -1,4 +1,5 @@
 import { DomainError } from '../../errors.js';
+import type { Minor } from '../../money/money.js';
 import type { GivenElsewhere } from '../../money/shipping-share.js';
 import type { PaymentBalance } from '../../money/tenders.js';
 import type { Order } from '../../order/order.js';
@@ -8,6 +9,7 @@ import {
   findClockRule,
   type OptionalClock,
 } from '../../policy/policy-terms.js';
+import type { CompensationFacts } from '../../policy/compensation-decision.js';
 import type { Decision } from '../../policy/decision.js';
 import type { Policy } from '../../policy/policy.js';
 import type { Calendar, Instant } from '../../time.js';
@@ -15,6 +17,7 @@ import { event, type NewEvent } from '../case-event.js';
 import type { CaseState } from '../case-state.js';
 import { type Clock, type ClockName, type ClockRule, isOfLaw, rungsOf, startClock } from '../clock.js';
 import type { Collection } from '../collection.js';
+import type { PayoutForm } from '../payout.js';
 import { isFinal, type Stage } from '../stage.js';
 
 /** What the kinds of cases do each in their own way; all other moves are shared by them. */
@@ -29,6 +32,10 @@ export interface Course {
   readonly accept: (state: CaseState, accepted: AcceptedUnits, context: MoveContext) => NewEvent[];
   /** What follows when the customer has paid what he was asked for, or when that is held. */
   readonly whenPaid?: (state: CaseState, collection: Collection, context: MoveContext) => NewEvent[];
+  /** What is asked has nothing to do with where the goods are: nothing is waited for. */
+  readonly goodsStay?: true;
+  /** Whether silence may approve; left out: it may. */
+  readonly approvesUnasked?: (state: CaseState, context: MoveContext) => boolean;
   /** What follows when he will not pay, or cannot. */
   readonly whenNotPaid?: (state: CaseState, collection: Collection, context: MoveContext) => NewEvent[];
 }
@@ -46,6 +53,10 @@ export interface MoveContext {
   readonly calendar: Calendar;
   /** What other cases of the order have given back, or are about to. */
   readonly elsewhere: GivenElsewhere;
+  /** What other cases have given the customer past his payments in the last twelve months; absent: nothing. */
+  readonly payoutsElsewhere?: Readonly<Partial<Record<PayoutForm, Minor>>>;
+  /** Of a case that asks for something for harm. */
+  readonly compensation?: CompensationFacts;
   /** Of the kind of the case. */
   readonly course: Course;
 }

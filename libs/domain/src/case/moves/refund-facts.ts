@@ -4,10 +4,10 @@ import type { CaseState } from '../case-state.js';
 import { mayBecome, refundKey, type RefundIntent } from '../refund.js';
 import type { Instant } from '../../time.js';
 import { isFinal } from '../stage.js';
-import { closeCase, owesMoney } from './close.js';
+import { owesMoney } from './close.js';
 import { type Move, type MoveContext, named, startNamedClock, stopClocks } from './move.js';
 import { assertBears } from './payments.js';
-import { endSettling } from './settle.js';
+import { whenNothingIsOwed } from './settle.js';
 
 export function intentOf(state: CaseState, intentId: string): RefundIntent {
   const intent = state.refunds.find((refund) => refund.intentId === intentId);
@@ -94,25 +94,13 @@ export function providerSaid(fact: ProviderFact): Move {
     // The webhook may be here before the answer of the call that caused it, but never before the call was recorded.
     const outcome = outcomeEvent(intent, fact, context);
     if (!outcome) return [];
-    const settles = outcome.type === 'refundSettled';
-    const others = state.refunds.filter((refund) => refund.intentId !== intent.intentId);
-    const isLast = !owesMoney({ ...state, refunds: others });
-    return settles && isLast ? [outcome, ...whatFollows(state, intent, context)] : [outcome];
+    if (outcome.type !== 'refundSettled') return [outcome];
+    const refunds = state.refunds.map((refund) =>
+      refund.intentId === intent.intentId ? { ...refund, status: 'settled' as const } : refund,
+    );
+    const after = { ...state, refunds };
+    return owesMoney(after) ? [outcome] : [outcome, ...whenNothingIsOwed(after, context)];
   };
-}
-
-/** Nothing is owed any more: on to the follow-up, or, when that is over too, to the end. */
-function whatFollows(state: CaseState, intent: RefundIntent, context: MoveContext): NewEvent[] {
-  if (state.stage === 'settling') return endSettling(state, context);
-  const money = ['refund', 'providerCheck'] as const;
-  const isAsking = state.clocks.some(
-    ({ name, status }) => name === 'followUp' && ['running', 'paused'].includes(status),
-  );
-  if (state.stage !== 'followUp' || isAsking) return stopClocks(state, money, named(...money));
-  const settled = state.refunds.map((refund) =>
-    refund.intentId === intent.intentId ? { ...refund, status: 'settled' as const } : refund,
-  );
-  return [...stopClocks(state, money), closeCase({ ...state, refunds: settled }, context)];
 }
 
 /** The workflow of an open case sends refunds in every stage; that of a case which is over sends nothing any more. */

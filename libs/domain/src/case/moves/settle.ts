@@ -6,7 +6,7 @@ import type { CaseLine, CaseState } from '../case-state.js';
 import { type GoodsState, unitsIn } from '../goods.js';
 import { keptMinor } from '../money-record.js';
 import { planCall } from './calls.js';
-import { owesMoney } from './close.js';
+import { closeCase, owesMoney } from './close.js';
 import { orderDispositions } from './dispositions.js';
 import type { MoveContext } from './move.js';
 import { intentsOver, startMoneyClocks } from './payments.js';
@@ -29,6 +29,20 @@ export function endSettling(state: CaseState, context: MoveContext): NewEvent[] 
   if (state.lines.some(({ goods }) => unitsIn(goods, OUTSIDE) > 0))
     return [...stopped, event('settlementDone', { to: 'sendingBack' })];
   return [...stopped, event('settlementDone', { to: 'followUp' }), ...followUpClocks(state, context)];
+}
+
+/**
+ * What follows the news that nothing is owed any more, which the state holds already: on to the follow-up, or, when that
+ * is over too, to the end.
+ */
+export function whenNothingIsOwed(state: CaseState, context: MoveContext): NewEvent[] {
+  if (state.stage === 'settling') return endSettling(state, context);
+  const money = ['refund', 'providerCheck'] as const;
+  const isAsking = state.clocks.some(
+    ({ name, status }) => name === 'followUp' && ['running', 'paused'].includes(status),
+  );
+  if (state.stage !== 'followUp' || isAsking) return stopClocks(state, money, named(...money));
+  return [...stopClocks(state, money), closeCase(state, context)];
 }
 
 /** Where a case can stand while money is approved. */
