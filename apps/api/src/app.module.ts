@@ -6,12 +6,14 @@ import { ApprovalsModule } from './approvals/approvals.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { AuthModule } from './auth/auth.module.js';
 import { BreaksModule } from './breaks/breaks.module.js';
+import { BudgetsModule } from './budgets/budgets.module.js';
 import { BulkActsModule } from './bulk-acts/bulk-acts.module.js';
 import { CallsModule } from './calls/calls.module.js';
 import { CaseChangesModule } from './case-changes/case-changes.module.js';
 import { CaseClocksModule } from './case-clocks/case-clocks.module.js';
 import { CasesModule } from './cases/cases.module.js';
 import { CommandsModule } from './commands/commands.module.js';
+import { CompensationModule } from './compensation/compensation.module.js';
 import { CorrectionsModule } from './corrections/corrections.module.js';
 import { CostsModule } from './costs/costs.module.js';
 import { CustomersModule } from './customers/customers.module.js';
@@ -40,6 +42,7 @@ import { PolicyModule } from './policy/policy.module.js';
 import { QueueModule } from './queue/queue.module.js';
 import { QuotesModule } from './quotes/quotes.module.js';
 import { ReconciliationsModule } from './reconciliations/reconciliations.module.js';
+import { RecourseClaimsModule } from './recourse-claims/recourse-claims.module.js';
 import { RefundsModule } from './refunds/refunds.module.js';
 import { RepaymentsModule } from './repayments/repayments.module.js';
 import { ReviewsModule } from './reviews/reviews.module.js';
@@ -66,6 +69,7 @@ const RESOURCES = [
   MetricsModule, OrderContradictionsModule, OrdersModule, OverridesModule, ParcelsModule, PoliciesModule, PolicyModule,
   PolicySimulationsModule, QueueModule, QuotesModule, ReconciliationsModule, RefundsModule, RepaymentsModule, ReviewsModule,
   SendingBackModule, SlotsModule, StandardsModule, WebhookDeliveriesModule, WebhookEndpointsModule, WebhooksModule, WithdrawalsModule,
+  BudgetsModule, CompensationModule, RecourseClaimsModule,
 ]; // prettier-ignore
 
 @Global()

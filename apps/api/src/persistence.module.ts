@@ -1,17 +1,17 @@
 import { type DynamicModule, Global, Module, type Provider, type Type } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import {
-  AbsenceStore, ApiKeyStore, ApprovalStore, BulkActStore, CaseFiling, CaseRecorder, CaseStore, ContactStore, CustomerStore,
+  AbsenceStore, ApiKeyStore, ApprovalStore, BudgetStore, BulkActStore, CaseFiling, CaseRecorder, CaseStore, ContactStore, CustomerStore,
   DecisionTermsStore, EvidenceStore, GiftStore, GuestStore, IdempotencyStore, IdentificationStore, MessageStore, MoneyStore, OrderStore,
-  OutboxStore, PolicyDraftStore, PolicyStore, PreferenceStore, QueueStore, QuoteStore, ReconciliationStore, SimulationStore,
+  OutboxStore, PolicyDraftStore, PolicyStore, PreferenceStore, QueueStore, QuoteStore, ReconciliationStore, RecourseClaimStore, SimulationStore,
   StandardsStore, TextStore, WebhookDeliveryStore, WebhookEndpointStore, WebhookStore, WithdrawalFiling, WithdrawalStore,
 } from '#persistence'; // prettier-ignore
 import { calendarOf } from '#platform';
 
 /** Stores that need nothing but the database. */
 const PLAIN: readonly Type[] = [
-  AbsenceStore, ApiKeyStore, CaseStore, ContactStore, CustomerStore, EvidenceStore, GiftStore, GuestStore, IdempotencyStore,
-  MessageStore, MoneyStore, OrderStore, OutboxStore, PreferenceStore, QueueStore, ReconciliationStore, StandardsStore, TextStore,
+  AbsenceStore, ApiKeyStore, BudgetStore, CaseStore, ContactStore, CustomerStore, EvidenceStore, GiftStore, GuestStore, IdempotencyStore,
+  MessageStore, MoneyStore, OrderStore, OutboxStore, PreferenceStore, QueueStore, ReconciliationStore, RecourseClaimStore, StandardsStore, TextStore,
   WebhookDeliveryStore, WebhookEndpointStore, WithdrawalStore,
 ]; // prettier-ignore
 

@@ -86,3 +86,6 @@ export * from './withdrawals/withdrawal.js';
 export * from './withdrawals/withdrawal-filing.js';
 export { type FoundWithdrawal, WithdrawalStore } from './withdrawals/withdrawal-store.js';
 export type { WithdrawableLine } from './withdrawals/withdrawal-terms.js';
+export * from './compensation/budget-store.js';
+export * from './compensation/recourse-claim-store.js';
+export { factsOfHarm } from './compensation/compensation-facts.js';

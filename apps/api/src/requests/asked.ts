@@ -17,7 +17,7 @@ export interface AskedChange {
 }
 
 interface Needs {
-  readonly id: 'caseId' | 'intentId';
+  readonly id: 'caseId' | 'claimId' | 'intentId';
   readonly version: 'required' | 'optional';
   readonly key?: boolean;
 }
