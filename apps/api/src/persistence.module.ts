@@ -2,7 +2,7 @@ import { type DynamicModule, Global, Module, type Provider, type Type } from '@n
 import { DataSource } from 'typeorm';
 import {
   AbsenceStore, ApiKeyStore, ApprovalStore, BudgetStore, BulkActStore, CaseFiling, CaseRecorder, CaseStore, ContactStore, CustomerStore,
-  DecisionTermsStore, EvidenceStore, GiftStore, GuestStore, IdempotencyStore, IdentificationStore, MessageStore, MoneyStore, OrderStore,
+  DecisionTermsStore, EvidenceStore, GiftStore, GuestStore, HarmQuotes, IdempotencyStore, IdentificationStore, MessageStore, MoneyStore, OrderStore,
   OutboxStore, PolicyDraftStore, PolicyStore, PreferenceStore, QueueStore, QuoteStore, ReconciliationStore, RecourseClaimStore, SimulationStore,
   StandardsStore, TextStore, WebhookDeliveryStore, WebhookEndpointStore, WebhookStore, WithdrawalFiling, WithdrawalStore,
 } from '#persistence'; // prettier-ignore
@@ -73,6 +73,11 @@ const COMPOSED: Provider[] = [
     provide: QuoteStore,
     inject: [DataSource],
     useFactory: (dataSource: DataSource) => new QuoteStore(dataSource, calendarOf),
+  },
+  {
+    provide: HarmQuotes,
+    inject: [DataSource],
+    useFactory: (dataSource: DataSource) => new HarmQuotes(dataSource, calendarOf),
   },
   {
     provide: SimulationStore,

@@ -89,3 +89,4 @@ export type { WithdrawableLine } from './withdrawals/withdrawal-terms.js';
 export * from './compensation/budget-store.js';
 export * from './compensation/recourse-claim-store.js';
 export { factsOfHarm } from './compensation/compensation-facts.js';
+export * from './compensation/harm-quotes.js';
