@@ -70,20 +70,14 @@ export class BudgetStore {
 }
 
 function refusalOf(error: unknown): DomainError | undefined {
-  switch (violatedConstraint(error)) {
-    case 'one_budget_at_a_time':
-      return new DomainError(
-        'BUDGET.OVERLAPS',
-        'Another budget is for the same harm at the same time.',
-        'startsOn',
-      );
-    case 'compensation_within_budget':
-      return new DomainError(
-        'BUDGET.BELOW_USED',
-        'More than that is reserved or spent already.',
-        'limitMinor',
-      );
-    default:
-      return undefined;
-  }
+  const constraint = violatedConstraint(error);
+  if (constraint === 'one_budget_at_a_time')
+    return new DomainError(
+      'BUDGET.OVERLAPS',
+      'Another budget is for the same harm at the same time.',
+      'startsOn',
+    );
+  if (constraint === 'compensation_within_budget')
+    return new DomainError('BUDGET.BELOW_USED', 'More than that is reserved or spent already.', 'limitMinor');
+  return undefined;
 }
