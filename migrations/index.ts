@@ -29,6 +29,8 @@ export { HearRepairers1764001415000 } from './1764001415000-hear-repairers.js';
 export { KeepEveryRun1764001416000 } from './1764001416000-keep-every-run.js';
 export { CreateProducts1764001420000 } from './1764001420000-create-products.js';
 export { CreateCollections1764001440000 } from './1764001440000-create-collections.js';
+export { CreateCompensationBudgets1764001480000 } from './1764001480000-create-compensation-budgets.js';
+export { CreateRecourseClaims1764001490000 } from './1764001490000-create-recourse-claims.js';
 export { CreatePayouts1764001500000 } from './1764001500000-create-payouts.js';
 export { CreateBankAccounts1764001510000 } from './1764001510000-create-bank-accounts.js';
 export { CreateAgreements1764001520000 } from './1764001520000-create-agreements.js';

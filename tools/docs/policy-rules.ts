@@ -63,7 +63,7 @@ const CN: readonly RegisteredRule[] = [
   rule('CN-3', THIRD, 'The day of the receipt is day 0 of every window.', cn('rights.CN-1.window')),
   rule('CN-4', THIRD, 'Goods of bad quality come back as returns.', cn('rights.CN-4'), cn('rights.CN-4.freightPaidBy'), cn('rights.CN-4-LATER.window.afterDays')),
   rule('CN-5', THIRD, 'Who has to prove a fault decides whether people look.', cn('rights.CN-5')),
-  rule('CN-6', THIRD, 'Value given beyond the refund.', cn('terms.compensation.times'), cn('terms.compensation.leastMinor')),
+  rule('CN-6', THIRD, 'Value given beyond the refund.', cn('terms.compensation.rules.CN-6.formula.times'), cn('terms.compensation.rules.CN-6.leastMinor')),
   rule('CN-7', WITH_MEMORY, 'A deadline in working days. The limits of a mediation were not found, so there is no clock for them.', cn('clocks.authorityAnswer.ladder.2.workingDays')),
   rule('CN-8', THIRD, 'Filings say what was opened.', cn('rights.CN-1.exceptions.CN-8')),
   rule('CN-9', WITH_MEMORY, 'Tiers of days, each with its remedies.', cn('rights.CN-9'), cn('rights.CN-9-REPLACE.window.afterDays'), cn('rights.CN-9-WARRANTY')),

@@ -7,6 +7,7 @@ import { AuditModule } from './audit/audit.module.js';
 import { AuthModule } from './auth/auth.module.js';
 import { BankAccountsModule } from './bank-accounts/bank-accounts.module.js';
 import { BreaksModule } from './breaks/breaks.module.js';
+import { BudgetsModule } from './budgets/budgets.module.js';
 import { BulkActsModule } from './bulk-acts/bulk-acts.module.js';
 import { CallsModule } from './calls/calls.module.js';
 import { CaseChangesModule } from './case-changes/case-changes.module.js';
@@ -16,6 +17,7 @@ import { CollectionsModule } from './collections/collections.module.js';
 import { CommandsModule } from './commands/commands.module.js';
 import { ConversionsModule } from './conversions/conversions.module.js';
 import { ComplaintsModule } from './complaints/complaints.module.js';
+import { CompensationModule } from './compensation/compensation.module.js';
 import { CorrectionsModule } from './corrections/corrections.module.js';
 import { CostsModule } from './costs/costs.module.js';
 import { CustomersModule } from './customers/customers.module.js';
@@ -47,6 +49,7 @@ import { ProductsModule } from './products/products.module.js';
 import { QueueModule } from './queue/queue.module.js';
 import { QuotesModule } from './quotes/quotes.module.js';
 import { ReconciliationsModule } from './reconciliations/reconciliations.module.js';
+import { RecourseClaimsModule } from './recourse-claims/recourse-claims.module.js';
 import { RefundsModule } from './refunds/refunds.module.js';
 import { RepairsModule } from './repairs/repairs.module.js';
 import { RepaymentsModule } from './repayments/repayments.module.js';
@@ -75,6 +78,7 @@ const RESOURCES = [
   OrdersModule, OverridesModule, ParcelsModule, PayoutsModule, PoliciesModule, PolicyModule, PolicySimulationsModule, ProductsModule,
   QueueModule, QuotesModule, ReconciliationsModule, RefundsModule, RepairsModule, RepaymentsModule, ReviewsModule,
   SendingBackModule, SlotsModule, StandardsModule, WebhookDeliveriesModule, WebhookEndpointsModule, WebhooksModule, WithdrawalsModule,
+  BudgetsModule, CompensationModule, RecourseClaimsModule,
 ]; // prettier-ignore
 
 @Global()

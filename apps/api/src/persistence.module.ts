@@ -1,19 +1,20 @@
 import { type DynamicModule, Global, Module, type Provider, type Type } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import {
-  AbsenceStore, AgreementStore, ApiKeyStore, ApprovalStore, BankAccountStore, BulkActStore, CaseConversion, CaseFiling, CaseRecorder,
-  CaseStore, ComplaintFiling, ContactStore, CorrectiveActionStore, CustomerStore, DecisionTermsStore, EvidenceStore, GiftStore,
-  GuestStore, IdempotencyStore, IdentificationStore, MessageStore, MoneyStore, OrderStore, OutboxStore, PayoutStore, PolicyDraftStore,
-  PolicyStore, PreferenceStore, ProductStore, QueueStore, QuoteStore, ReconciliationStore, SimulationStore,
+  AbsenceStore, AgreementStore, ApiKeyStore, ApprovalStore, BankAccountStore, BudgetStore, BulkActStore, CaseConversion, CaseFiling,
+  CaseRecorder, CaseStore, ComplaintFiling, ContactStore, CorrectiveActionStore, CustomerStore, DecisionTermsStore, EvidenceStore,
+  GiftStore, GuestStore, HarmQuotes, IdempotencyStore, IdentificationStore, MessageStore, MoneyStore, OrderStore, OutboxStore,
+  PayoutStore, PolicyDraftStore, PolicyStore, PreferenceStore, ProductStore, QueueStore, QuoteStore, ReconciliationStore,
+  RecourseClaimStore, SimulationStore,
   StandardsStore, TextStore, WebhookDeliveryStore, WebhookEndpointStore, WebhookStore, WithdrawalFiling, WithdrawalStore,
 } from '#persistence'; // prettier-ignore
 import { calendarOf } from '#platform';
 
 /** Stores that need nothing but the database. */
 const PLAIN: readonly Type[] = [
-  AbsenceStore, AgreementStore, ApiKeyStore, BankAccountStore, CaseStore, ContactStore, CorrectiveActionStore, CustomerStore,
-  EvidenceStore, GiftStore, GuestStore, IdempotencyStore, MessageStore, MoneyStore, OrderStore, OutboxStore, PayoutStore,
-  PreferenceStore, ProductStore, QueueStore, ReconciliationStore, StandardsStore, TextStore,
+  AbsenceStore, AgreementStore, ApiKeyStore, BankAccountStore, BudgetStore, CaseStore, ContactStore, CorrectiveActionStore,
+  CustomerStore, EvidenceStore, GiftStore, GuestStore, IdempotencyStore, MessageStore, MoneyStore, OrderStore, OutboxStore, PayoutStore,
+  PreferenceStore, ProductStore, QueueStore, ReconciliationStore, RecourseClaimStore, StandardsStore, TextStore,
   WebhookDeliveryStore, WebhookEndpointStore, WithdrawalStore,
 ]; // prettier-ignore
 
@@ -75,6 +76,11 @@ const COMPOSED: Provider[] = [
     provide: QuoteStore,
     inject: [DataSource],
     useFactory: (dataSource: DataSource) => new QuoteStore(dataSource, calendarOf),
+  },
+  {
+    provide: HarmQuotes,
+    inject: [DataSource],
+    useFactory: (dataSource: DataSource) => new HarmQuotes(dataSource, calendarOf),
   },
   {
     provide: SimulationStore,

@@ -16,6 +16,7 @@ import {
 } from '#domain';
 import { exchangeSnapshot } from './exchange-snapshot.js';
 import { complaintSnapshot } from './complaint-snapshot.js';
+import { compensationSnapshot } from './compensation-snapshot.js';
 import { goodsSnapshot } from './goods-snapshot.js';
 import { present } from './present.js';
 import { repairSnapshot } from './repair-snapshot.js';
@@ -166,6 +167,7 @@ export function caseSnapshot(state: CaseState) {
       convertedFrom: state.convertedFrom,
       convertedTo: state.convertedTo,
       decision: decisionSnapshot(state),
+      compensation: compensationSnapshot(state),
       nextDue: nextDueOf(state),
       owner: state.owner,
       recourse: recourseOf(state),

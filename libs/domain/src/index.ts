@@ -25,7 +25,10 @@ export * from './order/product.js';
 export * from './order/offers.js';
 export * from './policy/approvals.js';
 export * from './policy/customer-facts.js';
+export * from './policy/compensation-decision.js';
+export * from './policy/compensation-rule.js';
 export * from './policy/decide-case.js';
+export * from './policy/decide-compensation.js';
 export * from './policy/decide-return.js';
 export * from './policy/decision.js';
 export { type Finding, LINT_CODES, type LintCode } from './policy/lint/finding.js';
@@ -92,6 +95,7 @@ export * from './case/payout.js';
 export * from './case/reason.js';
 export * from './case/repair-record.js';
 export * from './case/response-times.js';
+export * from './case/recourse-claim.js';
 export * from './case/recourse-ladder.js';
 export * from './case/refund.js';
 export * from './case/stage.js';
@@ -146,7 +150,11 @@ export {
   visitRefused,
   wantVisit,
 } from './case/moves/repair/visits.js';
+export * from './case/moves/recourse-claims.js';
 export * from './case/moves/repay.js';
+export * from './case/moves/compensation/compensation-commands.js';
+export * from './case/compensation-record.js';
+export * from './case/budget-use.js';
 export * from './case/moves/refund-facts.js';
 export * from './case/moves/review.js';
 export * from './case/moves/send-back.js';

@@ -92,3 +92,7 @@ export * from './complaints/agreement-store.js';
 export * from './complaints/complaint-filing.js';
 export * from './complaints/corrective-action-store.js';
 export * from './complaints/linked-promises.js';
+export * from './compensation/budget-store.js';
+export * from './compensation/recourse-claim-store.js';
+export { factsOfHarm } from './compensation/compensation-facts.js';
+export * from './compensation/harm-quotes.js';

@@ -1,5 +1,14 @@
-import { addMonths, type DecisionReason, durationMs, freightPaidBy, optionalTerm, term } from '#domain';
+import {
+  addMonths,
+  decideCompensation,
+  type DecisionReason,
+  durationMs,
+  freightPaidBy,
+  optionalTerm,
+  term,
+} from '#domain';
 import { answerOf, type Asked, decideBy, nextMoment, moneyOf, rungsOf, shippedPolicy, testBoundaries } from '../../support/policy-rules.js'; // prettier-ignore
+import { aLine, anOrder, FILED_AT, LONDON } from '../../support/builders.js';
 
 const CN = shippedPolicy('cn-standard.json');
 const CAME = '2026-06-01T10:00:00.000Z';
@@ -112,10 +121,21 @@ describe('goods of bad quality', () => {
 
 describe('what stands beside the goods', () => {
   it('CN-6 gives three times the price on top, and at least ¥500', () => {
-    const { reasons, times, leastMinor } = optionalTerm(CN, 'compensation')!;
-    const given = (paidMinor: number) => Math.max(leastMinor, times * paidMinor);
-    expect(reasons).toEqual(['counterfeit']);
-    expect([16_666, 16_667].map(given)).toEqual([50_000, 50_001]);
+    const given = (paidMinor: number) =>
+      decideCompensation(
+        {
+          wish: { kind: 'compensation', cause: 'counterfeit', form: 'money' },
+          lines: [{ lineId: 'line-1', units: [{ from: 0, to: 1 }] }],
+          noticeAt: FILED_AT,
+        },
+        {
+          order: anOrder({ currency: 'CNY', lines: [aLine({ quantity: 1, paidMinor, taxMinor: 0 })] }),
+          policy: CN,
+          calendar: LONDON,
+        },
+      ).compensation;
+    expect([16_666, 16_667].map((paid) => given(paid)?.amountMinor)).toEqual([50_000, 50_001]);
+    expect(given(1)).toMatchObject({ rule: 'CN-6', formula: 'timesPrice', recourse: 'supplier' });
   });
 
   it('CN-7 is answered within seven working days, past the holidays and on made-up weekends', () => {

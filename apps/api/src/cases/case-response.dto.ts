@@ -1,7 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
 import {
-  CALL_OUTCOMES, CASE_KINDS, CHANNELS, DESTINATIONS, FRAUD_SIGNALS, GOODS_STATES, LOGISTICS_METHODS, PARCEL_STATUSES, REASONS, RECOURSE_STEPS,
-  PAYOUT_FORMS, PAYOUT_STATUSES, REFUND_STATUSES, RESOLUTIONS, STAGES,
+  CALL_OUTCOMES, CASE_KINDS, CHANNELS, COMPENSATION_CAUSES, COMPENSATION_FORMS, COMPENSATION_FORMULAS, DESTINATIONS, FRAUD_SIGNALS,
+  GOODS_STATES, LOGISTICS_METHODS, PARCEL_STATUSES, PAYOUT_FORMS, PAYOUT_STATUSES, REASONS, RECOURSE_STEPS, REFUND_STATUSES, RESOLUTIONS,
+  STAGES,
 } from '#domain'; // prettier-ignore
 import { CollectionResponse } from '../collections/collections.dto.js';
 import {
@@ -107,7 +108,7 @@ export class IntentResponse {
   @ApiProperty({ ...text, description: 'The payment whose cap bears it' }) paymentId!: string;
   @ApiProperty({ ...text, ...optional, description: 'What was paid with', example: 'card' }) tender?: string;
   @ApiProperty({ ...text, enum: DESTINATIONS }) destination!: string;
-  @ApiProperty({ ...text, enum: ['goods', 'goodwill', 'collection'] }) purpose!: string;
+  @ApiProperty({ ...text, enum: ['goods', 'goodwill', 'compensation', 'collection'] }) purpose!: string;
   @ApiProperty(minor) amountMinor!: number;
   @ApiProperty({ ...text, enum: REFUND_STATUSES }) status!: string;
   @ApiProperty({ type: 'integer' }) attempt!: number;
@@ -200,6 +201,30 @@ export class CaseRecourseResponse {
   @ApiProperty({ ...minor, description: 'Paid back past the payment provider' }) repaidMinor!: number;
 }
 
+export class CompensationGivenResponse {
+  @ApiProperty(minor) amountMinor!: number;
+  @ApiProperty({ ...minor, description: 'What a voucher or points are worth besides' }) bonusMinor!: number;
+  @ApiProperty({ ...minor, description: 'Of it, what the payments bear' }) refundMinor!: number;
+  @ApiProperty({ ...minor, description: 'Of it, what goes out another way' }) payoutMinor!: number;
+}
+
+const form = { ...text, enum: COMPENSATION_FORMS } as const;
+
+export class CompensationResponse {
+  @ApiProperty({ ...text, enum: COMPENSATION_CAUSES }) cause!: string;
+  @ApiProperty(form) wishedForm!: string;
+  @ApiProperty(form) form!: string;
+  @ApiProperty({ ...form, isArray: true, description: 'In which it may be given' }) forms!: readonly string[];
+  @ApiProperty({ ...text, ...optional, description: 'Left out: no rule is for it, people decide' })
+  rule?: string;
+  @ApiProperty({ ...text, ...optional }) law?: string;
+  @ApiProperty({ ...text, ...optional, enum: COMPENSATION_FORMULAS }) formula?: string;
+  @ApiProperty({ type: 'integer', ...optional }) bonusBasisPoints?: number;
+  @ApiProperty({ ...minor, description: 'What policy worked out' }) proposedMinor!: number;
+  @ApiProperty({ ...minor, description: 'The most that may be given for it' }) mostMinor!: number;
+  @ApiProperty({ type: CompensationGivenResponse, ...optional }) given?: CompensationGivenResponse;
+}
+
 export class CaseResponse {
   @ApiProperty(text) caseId!: string;
   @ApiProperty({ ...text, enum: CASE_KINDS }) kind!: string;
@@ -224,6 +249,8 @@ export class CaseResponse {
   @ApiProperty({ type: ArrangementResponse }) arrangement!: ArrangementResponse;
   @ApiProperty({ type: ParcelResponse, isArray: true }) parcels!: readonly ParcelResponse[];
   @ApiProperty({ type: DecisionResponse, ...optional }) decision?: DecisionResponse;
+  @ApiProperty({ type: CompensationResponse, ...optional, description: 'For harm' })
+  compensation?: CompensationResponse;
   @ApiProperty({ type: CaseRefundResponse }) refund!: CaseRefundResponse;
   @ApiProperty({ type: IntentResponse, isArray: true }) refunds!: readonly IntentResponse[];
   @ApiProperty({

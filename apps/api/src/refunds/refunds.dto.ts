@@ -47,7 +47,7 @@ export class RefundResponse {
   @ApiProperty(text) paymentId!: string;
   @ApiProperty({ ...text, required: false, description: 'What was paid with' }) tender?: string;
   @ApiProperty({ ...text, enum: DESTINATIONS }) destination!: string;
-  @ApiProperty({ ...text, enum: ['goods', 'goodwill', 'collection'] }) purpose!: string;
+  @ApiProperty({ ...text, enum: ['goods', 'goodwill', 'compensation', 'collection'] }) purpose!: string;
   @ApiProperty({ type: 'integer' }) sequence!: number;
   @ApiProperty({ type: 'integer' }) amountMinor!: number;
   @ApiProperty(text) currency!: string;

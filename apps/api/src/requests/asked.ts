@@ -17,7 +17,7 @@ export interface AskedChange {
 }
 
 interface Needs {
-  readonly id: 'caseId' | 'intentId' | 'payoutId';
+  readonly id: 'caseId' | 'claimId' | 'intentId' | 'payoutId';
   readonly version: 'required' | 'optional';
   readonly key?: boolean;
 }

@@ -12,6 +12,9 @@ const DUE = { dueAt: '2026-06-24T17:00:00.000Z' };
 
 const PARAMS: { readonly [T in Template]: TemplateParams[T] } = {
   caseFiled: { count: 2 },
+  compensationFiled: {},
+  compensationApproved: { ...AMOUNT, form: 'voucher' },
+  apologyGiven: {},
   caseApproved: {},
   caseRefused: { reasons: ['tooLate', 'excluded', 'other'], lastOn: '2026-06-01' },
   arrangedMail: DUE,

@@ -71,6 +71,11 @@ export const ANNOUNCEMENT_TYPES = {
   'payment.ended': 'What the customer was asked for is not wanted any more; a hold was released.',
   'payment.failed': 'The customer could not pay what he was asked for.',
   'payment.returned': 'What the customer paid goes back to him.',
+  'compensation.granted': 'Something is given for harm: money, a voucher, points, or an apology.',
+  'recourse.claimFiled': 'The shop claims of a carrier or supplier what it gave.',
+  'recourse.claimAnswered': 'A carrier or supplier answered what is claimed of him.',
+  'recourse.moneyReceived': 'Money came of what is claimed of a carrier or supplier.',
+  'recourse.claimWrittenOff': 'What is left of a claim is not waited for any more.',
   'payout.approved': 'It is decided that value goes to the customer another way than a refund.',
   'payout.pending': 'The provider has taken a payout on; the customer does not have it yet.',
   'payout.settled': 'The provider says that a payout has been paid, or that a voucher or points were given.',
@@ -306,7 +311,6 @@ const ANNOUNCED = {
   remedyOpened: 'repair.remedyOpened',
   remedyChosen: 'repair.remedyChosen',
   goodsHandedBack: 'repair.handedBack',
-  compensationBegun: null,
   complaintFiled: 'complaint.filed',
   complaintJoined: 'complaint.joined',
   contactNoted: 'complaint.contacted',
@@ -330,6 +334,11 @@ const ANNOUNCED = {
   promiseKept: 'complaint.promiseKept',
   promiseBroken: 'complaint.promiseBroken',
   agreementExecuted: 'complaint.executed',
+  compensationGranted: 'compensation.granted',
+  recourseClaimFiled: 'recourse.claimFiled',
+  recourseClaimAnswered: 'recourse.claimAnswered',
+  recourseMoneyReceived: 'recourse.moneyReceived',
+  recourseClaimWrittenOff: 'recourse.claimWrittenOff',
 } as const satisfies { readonly [T in CaseEventType]: AnnouncementType | null | TypeOf<T> };
 
 /** The name under which the outside hears of an event, or null when it does not. */

@@ -12,6 +12,7 @@ const MAY_WAIT: readonly CaseAct['type'][] = [
   'approve',
   'decide',
   'grantGoodwill',
+  'decideCompensation',
   'override',
   'correct',
   'makeOffer',

@@ -14,6 +14,7 @@ import type { ExchangeRecord } from './exchange-record.js';
 import type { CaseKind } from './kind.js';
 import type { Reason } from './reason.js';
 import type { RepairRecord } from './repair-record.js';
+import type { RecourseClaim } from './recourse-claim.js';
 import type { RecourseStep } from './recourse-ladder.js';
 import type { Stage } from './stage.js';
 import type { Wish } from './wish.js';
@@ -55,6 +56,8 @@ export interface CaseState extends GoodsRecord, MoneyRecord, PeopleRecord {
   readonly complaint?: ComplaintRecord;
   /** The complaints that were filed about it; absent: none. */
   readonly complaints?: readonly string[];
+  /** What is claimed of carriers and suppliers for what the case gave; absent: nothing. */
+  readonly recourseClaims?: readonly RecourseClaim[];
   /** The case whose units and goods it took over, and the one that took over its own. */
   readonly convertedFrom?: string;
   readonly convertedTo?: string;

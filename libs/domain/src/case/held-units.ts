@@ -16,6 +16,7 @@ function isUndecided({ stage, breakdown }: CaseState): boolean {
 function heldCount(state: CaseState, { lineId, quantity, goods }: CaseLine): number {
   if (state.stage === 'converted' || !claimsUnits(state.wish)) return 0;
   if (isUndecided(state)) return quantity;
+  if ((state.compensation?.givenMinor ?? 0) > 0) return quantity;
   const paid = state.breakdown?.lines.find((line) => line.lineId === lineId)?.quantity ?? 0;
   return Math.max(paid, quantity - unitsIn(goods, WITH_CUSTOMER));
 }

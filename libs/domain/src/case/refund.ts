@@ -38,7 +38,7 @@ export interface RefundIntent {
   readonly destination?: Destination;
   readonly amountMinor: Minor;
   /** Absent: for the goods. `collection`: what was collected of the customer, and goes back. */
-  readonly purpose?: 'goodwill' | 'collection';
+  readonly purpose?: 'goodwill' | 'compensation' | 'collection';
   readonly status: RefundStatus;
   readonly attempt: number;
   readonly sentAt?: Instant;

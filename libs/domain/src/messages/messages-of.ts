@@ -5,6 +5,7 @@ import type { ClockName } from '../case/clock.js';
 import type { Decision } from '../policy/decision.js';
 import { addDuration } from '../time.js';
 import { COLLECTION_TELLINGS } from './collection-tellings.js';
+import { COMPENSATION_TELLINGS } from './compensation-tellings.js';
 import { depositHeld, EXCHANGE_TELLINGS } from './exchange-tellings.js';
 import { COMPLAINT_TELLINGS, complaintReceived } from './complaint-tellings.js';
 import { PAYOUT_TELLINGS } from './payout-messages.js';
@@ -37,12 +38,15 @@ function refusalOf({ reasons, lastDays }: Decision): TemplateParams['caseRefused
   return { reasons: [...new Set(codes)], ...(lastOn == null ? {} : { lastOn }) };
 }
 
-function decided({ decision }: CaseEventPayloads['caseDecided'], { kind }: CaseState): Told[] {
+/** What is given for harm is told with its amount, in words of its own. */
+const approved = ({ kind }: CaseState): Told[] => (kind === 'compensation' ? [] : [tell('caseApproved', {})]);
+
+function decided({ decision }: CaseEventPayloads['caseDecided'], state: CaseState): Told[] {
   // That it is heard is nothing to be told: it was received.
-  if (kind === 'complaint') return [];
+  if (state.kind === 'complaint') return [];
   switch (decision.outcome) {
     case 'approve':
-      return [tell('caseApproved', {})];
+      return approved(state);
     case 'refuse':
       return [tell('caseRefused', refusalOf(decision))];
     case 'review':
@@ -100,6 +104,7 @@ function recourseStep({ step }: CaseEventPayloads['recourseStepTaken'], state: C
 function filed({ kind, lines }: CaseEventPayloads['caseFiled'], state: CaseState): Told[] {
   if (kind === 'repair') return [tell('repairFiled', { count: unitsOf(lines) })];
   if (kind === 'exchange') return [tell('exchangeFiled', {})];
+  if (kind === 'compensation') return [tell('compensationFiled', {})];
   if (kind === 'complaint') return complaintReceived(state);
   return kind === 'return' ? [tell('caseFiled', { count: unitsOf(lines) })] : [];
 }
@@ -115,9 +120,12 @@ function reviewEnded({ to }: CaseEventPayloads['reviewEnded']): Told[] {
  * is that decision too. Nothing is called refunded before `refundSettled`.
  */
 export const TELLINGS: Tellings = {
-  caseFiled: { may: ['caseFiled', 'exchangeFiled', 'repairFiled', 'complaintReceived'], of: filed },
+  caseFiled: {
+    may: ['caseFiled', 'exchangeFiled', 'repairFiled', 'compensationFiled', 'complaintReceived'],
+    of: filed,
+  },
   caseDecided: { may: ['caseApproved', 'caseRefused'], of: decided },
-  caseApproved: { may: ['caseApproved'], of: () => [tell('caseApproved', {})] },
+  caseApproved: { may: ['caseApproved'], of: (_payload, state) => approved(state) },
   caseRefused: { may: ['caseRefused'], of: () => [tell('caseRefused', { reasons: ['other'] })] },
   caseCancelled: { may: ['caseCancelled'], of: () => [tell('caseCancelled', {})] },
   // The case that takes over tells of itself.
@@ -270,7 +278,7 @@ export const TELLINGS: Tellings = {
   ...PAYOUT_TELLINGS,
   ...EXCHANGE_TELLINGS,
   ...REPAIR_TELLINGS,
-  compensationBegun: null,
+  ...COMPENSATION_TELLINGS,
   ...COMPLAINT_TELLINGS,
 };
 

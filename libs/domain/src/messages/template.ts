@@ -1,5 +1,6 @@
 import type { ClockName } from '../case/clock.js';
 import type { RepairRemedy } from '../case/repair-record.js';
+import type { CompensationForm } from '../case/wish.js';
 import type { Currency, Minor } from '../money/money.js';
 import type { CalendarDay, Instant } from '../time.js';
 
@@ -29,6 +30,9 @@ const STAFF = { audience: 'staff' } as const;
 /** Every message that the service can send. The words stand with the sender, one text per language. */
 export const TEMPLATES = {
   caseFiled: CUSTOMER,
+  compensationFiled: CUSTOMER,
+  compensationApproved: CUSTOMER,
+  apologyGiven: CUSTOMER,
   caseApproved: CUSTOMER,
   caseRefused: CUSTOMER,
   arrangedMail: CUSTOMER,
@@ -129,6 +133,10 @@ type Nothing = Readonly<Record<string, never>>;
  */
 export interface TemplateParams {
   caseFiled: { readonly count: number };
+  compensationFiled: Nothing;
+  /** `form` is in what it is given. */
+  compensationApproved: Amount & { readonly form: CompensationForm };
+  apologyGiven: Nothing;
   caseApproved: Nothing;
   caseRefused: { readonly reasons: readonly RefusalReason[]; readonly lastOn?: CalendarDay };
   arrangedMail: { readonly dueAt: Instant };

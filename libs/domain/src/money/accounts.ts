@@ -55,6 +55,8 @@ export const ACCOUNTS = {
     meaning: 'Paid by customers when asked, and not yet used for what it was asked for (liability)',
   },
   recourseReceivable: { normal: 'debit', meaning: 'Claimed from customers, carriers and suppliers' },
+  recourseReceived: { normal: 'debit', meaning: 'Come from carriers and suppliers, into the bank' },
+  recourseIncome: { normal: 'credit', meaning: 'Made good by carriers and suppliers (income)' },
   recourseClaimed: {
     normal: 'credit',
     meaning: 'Recourse that has not come yet (contra: nothing is gained before it does)',

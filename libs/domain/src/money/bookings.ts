@@ -60,7 +60,7 @@ const whole = ({ amountMinor }: { readonly amountMinor: Minor }): Minor => amoun
 const idOf = ({ intentId }: RefundIntent) => intentId;
 
 const newIntents = (
-  of: 'refundApproved' | 'goodwillGranted' | 'promisedMoneyGiven',
+  of: 'refundApproved' | 'goodwillGranted' | 'promisedMoneyGiven' | 'compensationGranted',
   against: readonly Row<RefundIntent>[],
 ) =>
   booking(
@@ -131,6 +131,25 @@ const byPurpose = (side: 'debit' | 'credit'): Row<Collected>[] =>
     ...{ side, account: COLLECTED_TO[purpose], what: `the amount, of a ${purpose}` },
     minor: (one) => (one.purpose === purpose ? one.amountMinor : 0),
   }));
+/** What is claimed and will not come. */
+const lost = () =>
+  booking(
+    (ended: { readonly lostMinor: Minor }) => [ended],
+    [
+      {
+        side: 'debit',
+        account: 'recourseClaimed',
+        what: 'what will not come',
+        minor: ({ lostMinor }) => lostMinor,
+      },
+      {
+        side: 'credit',
+        account: 'recourseReceivable',
+        what: 'what will not come',
+        minor: ({ lostMinor }) => lostMinor,
+      },
+    ],
+  );
 
 /** What each event posts to the ledger; events that are not named here move no money. `docs/ledger.md` is drawn from it. */
 export const BOOKINGS: { readonly [T in CaseEventType]?: readonly Booking<CaseEventPayloads[T]>[] } = {
@@ -143,6 +162,11 @@ export const BOOKINGS: { readonly [T in CaseEventType]?: readonly Booking<CaseEv
   promisedMoneyGiven: [
     newIntents('promisedMoneyGiven', [
       { side: 'debit', account: 'goodwillExpense', what: 'each refund of it', minor: whole },
+    ]),
+  ],
+  compensationGranted: [
+    newIntents('compensationGranted', [
+      { side: 'debit', account: 'compensationExpense', what: 'each refund of it', minor: whole },
     ]),
   ],
   refundSent: [
@@ -207,6 +231,19 @@ export const BOOKINGS: { readonly [T in CaseEventType]?: readonly Booking<CaseEv
       ({ intents }: CaseEventPayloads['collectionReturned']) => intents,
       [{ side: 'credit', account: 'refundsPayable', what: 'each refund of it', minor: whole }],
       idOf,
+    ),
+  ],
+  recourseClaimAnswered: [lost()],
+  recourseClaimWrittenOff: [lost()],
+  recourseMoneyReceived: [
+    booking(
+      (received: CaseEventPayloads['recourseMoneyReceived']) => [received],
+      [
+        { side: 'debit', account: 'recourseReceived', what: 'what came', minor: whole },
+        { side: 'credit', account: 'recourseReceivable', what: 'what came', minor: whole },
+        { side: 'debit', account: 'recourseClaimed', what: 'what came', minor: whole },
+        { side: 'credit', account: 'recourseIncome', what: 'what came', minor: whole },
+      ],
     ),
   ],
   recourseNoted: [recourse('recourseReceivable', 'recourseClaimed')],

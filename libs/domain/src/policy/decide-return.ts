@@ -5,6 +5,7 @@ import { type GivenElsewhere, NOTHING_ELSEWHERE } from '../money/shipping-share.
 import type { UnitRange } from '../money/unit-range.js';
 import type { Order, OrderLine } from '../order/order.js';
 import type { Calendar, Instant } from '../time.js';
+import type { CompensationFacts } from './compensation-decision.js';
 import type { CustomerFacts } from './customer-facts.js';
 import type { Decision, DecisionReason, Outcome } from './decision.js';
 import { judgeChecks, judgeSignals } from './judge-checks.js';
@@ -51,6 +52,8 @@ export interface DecisionFacts {
   readonly earlierCases?: Readonly<Record<string, number>>;
   /** Of the same goods, by cases of ours: windows stand still meanwhile, as the order's own repairs have it. */
   readonly earlierRepairs?: readonly EarlierRepair[];
+  /** For harm: what was given before, and what is left to give. */
+  readonly compensation?: CompensationFacts;
 }
 
 const NO_GIFTS = { rule: 'NO-GIFTS' };
@@ -144,7 +147,7 @@ function keptLines(
 }
 
 /** What a decision keeps of what it looked at; what was not there is left out. */
-function seen({
+export function seen({
   elsewhere,
   customer,
   signals,

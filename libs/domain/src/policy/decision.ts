@@ -1,3 +1,4 @@
+import type { CompensationDecision } from './compensation-decision.js';
 import type { RefundBreakdown } from '../money/refund-plan.js';
 import type { Minor } from '../money/money.js';
 import type { RepairRoute } from '../case/wish.js';
@@ -53,6 +54,8 @@ export interface Decision {
   readonly returnless?: readonly string[];
   /** Whether money goes out before the goods are back; absent where policy makes no such promise. */
   readonly instantRefund?: InstantRefund;
+  /** What is given for harm; absent where none is asked for. */
+  readonly compensation?: CompensationDecision;
   readonly noticeAt: Instant;
   readonly calendar: Calendar;
   /** What was known of the customer and against him; absent: nothing. */
@@ -69,9 +72,9 @@ export interface Decision {
   readonly elsewhere?: GivenElsewhere;
 }
 
-/** The reasons without what speaks for fraud: that is for staff alone, so that nobody learns how he was noticed. */
+/** The reasons without what speaks for fraud, so that nobody learns how he was noticed, and without the shop's budgets: for staff alone. */
 export function tellableReasons({ reasons }: Pick<Decision, 'reasons'>): readonly DecisionReason[] {
-  return reasons.filter(({ inputs }) => !('signal' in inputs));
+  return reasons.filter(({ inputs }) => !('signal' in inputs || 'budget' in inputs));
 }
 
 /** `GB-standard@1`: how a policy version is written wherever a person reads it. */

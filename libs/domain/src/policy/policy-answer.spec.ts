@@ -53,10 +53,18 @@ const TERMS: Policy['terms'] = {
   compensation: {
     ...ORIGIN,
     rule: 'threefold',
-    law: 'Art. 55',
-    reasons: ['counterfeit'],
-    times: 3,
-    leastMinor: 9_000,
+    rules: [
+      {
+        ...ORIGIN,
+        rule: 'threefold',
+        law: 'Art. 55',
+        causes: ['counterfeit'],
+        formula: { kind: 'timesPrice', times: 3 },
+        leastMinor: 9_000,
+        forms: ['money'],
+        outcome: 'review',
+      },
+    ],
   },
 };
 const POLICY = aPolicy({

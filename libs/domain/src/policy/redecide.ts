@@ -25,9 +25,9 @@ export interface PastDecision {
 /** Decides again what was decided then, under a policy; the calendar is the pinned one, but for a policy with days off of its own. */
 export function redecide(past: PastDecision, policy: Policy, calendar?: Calendar): Decision {
   const { lines, noticeAt, wish = { kind: 'return' }, isGift = false, order, decision } = past;
-  const { elsewhere, customer, signals, earlierCases, earlierRepairs } = decision;
+  const { elsewhere, customer, signals, earlierCases, earlierRepairs, compensation } = decision;
   return decideCase(
-    { lines, noticeAt, isGift, wish },
+    { lines, noticeAt, wish, isGift },
     {
       ...{ order, policy, calendar: calendar ?? decision.calendar },
       ...(elsewhere === undefined ? {} : { elsewhere }),
@@ -35,13 +35,18 @@ export function redecide(past: PastDecision, policy: Policy, calendar?: Calendar
       ...(signals === undefined ? {} : { signals }),
       ...(earlierCases === undefined ? {} : { earlierCases }),
       ...(earlierRepairs === undefined ? {} : { earlierRepairs }),
+      ...(compensation === undefined ? {} : { compensation: compensation.facts }),
     },
   );
 }
 
+/** What it is about: the refund of goods, or what is given for harm. */
+const totalOf = ({ breakdown, compensation }: Decision): Minor =>
+  breakdown.totalMinor + (compensation?.amountMinor ?? 0);
+
 /** What a decision gives without anybody's help: the whole refund when it approves, and otherwise nothing yet. */
-function givenBy({ outcome, breakdown }: Decision): Minor {
-  return outcome === 'approve' ? breakdown.totalMinor : 0;
+function givenBy(decision: Decision): Minor {
+  return decision.outcome === 'approve' ? totalOf(decision) : 0;
 }
 
 export interface ChangedCase {
@@ -93,14 +98,15 @@ const NO_MONEY: MoneyChange = {
   totalAfterMinor: 0,
 };
 
-function amountOf({ outcome, breakdown, reasons }: Decision): DecidedAmount {
+function amountOf(decision: Decision): DecidedAmount {
+  const { outcome, reasons } = decision;
   const rules = reasons.filter(({ effect }) => effect !== 'approve').map(({ rule }) => rule);
-  return { outcome, totalMinor: breakdown.totalMinor, rules: [...new Set(rules)].sort() };
+  return { outcome, totalMinor: totalOf(decision), rules: [...new Set(rules)].sort() };
 }
 
 /** What a refusal would have been worth is nobody's money. */
-function worthOf({ outcome, breakdown }: Decision): Minor {
-  return outcome === 'refuse' ? 0 : breakdown.totalMinor;
+function worthOf(decision: Decision): Minor {
+  return decision.outcome === 'refuse' ? 0 : totalOf(decision);
 }
 
 function moneyWith(sums: MoneyChange, before: Decision, after: Decision): MoneyChange {

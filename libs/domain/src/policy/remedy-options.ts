@@ -1,11 +1,14 @@
+import type { Reason } from '../case/reason.js';
+import type { CompensationCause } from '../case/wish.js';
 import { basisPointsOf, type Minor } from '../money/money.js';
 import type { RefundBreakdown } from '../money/refund-plan.js';
 import type { Order } from '../order/order.js';
+import { compensationRule, decideCompensation } from './decide-compensation.js';
 import { type ReturnRequest, situationsOf } from './decide-return.js';
 import type { Decision } from './decision.js';
 import { judgeRights } from './judge-rights.js';
 import type { Policy } from './policy.js';
-import { optionalTerm, term } from './policy-terms.js';
+import { term } from './policy-terms.js';
 import type { RuleOrigin } from './rule-origin.js';
 import type { Remedy } from './terms.js';
 
@@ -121,24 +124,31 @@ function remediesFor(decision: Decision, policy: Policy, { lines }: RequestedUni
   return [...new Set([...usual, ...given])];
 }
 
-/** Harm that a law or the shop makes good in money, once the reason is found to be true. */
-function compensation(decision: Decision, policy: Policy, { lines }: RequestedUnits): RemedyOption[] {
-  const promised = optionalTerm(policy, 'compensation');
-  const harmed = lines.filter(({ reason }) => reason !== undefined && promised?.reasons.includes(reason));
-  if (!promised || harmed.length === 0) return [];
-  const paidMinor = sum(
-    decision.breakdown.lines
-      .filter(({ lineId }) => harmed.some((line) => line.lineId === lineId))
-      .map((line) => line.paidMinor),
-  );
-  const moneyMinor = Math.max(promised.leastMinor, promised.times * paidMinor);
-  const allowed = decision.outcome !== 'refuse';
-  return [
-    {
-      ...{ remedy: 'compensation', allowed, ...named(promised), ...costed({ moneyMinor }) },
-      why: 'Due when the reason is found to be true, beside the remedy.',
-    },
-  ];
+const FOR_REASONS: readonly Reason[] = ['damaged', 'wrongItem', 'missing', 'counterfeit'];
+
+/** Harm that is made good on top of the remedy, once the reason is found to be true: so many times the price. */
+function compensation({ order, policy, request }: Asked, decision: Decision): RemedyOption[] {
+  const { calendar, noticeAt } = decision;
+  const facts = { order, policy, calendar };
+  return FOR_REASONS.flatMap((reason) => {
+    const lines = request.lines.filter((line) => line.reason === reason);
+    if (lines.length === 0) return [];
+    const cause = reason as CompensationCause;
+    const wish = { kind: 'compensation', cause, form: 'money' } as const;
+    const asked = { wish, lines, noticeAt };
+    if (compensationRule(asked, facts)?.formula.kind !== 'timesPrice') return [];
+    const { compensation: given } = decideCompensation(asked, facts);
+    if (!given || given.mostMinor === 0) return [];
+    const { rule = '', law, mostMinor: moneyMinor } = given;
+    const allowed = decision.outcome !== 'refuse';
+    return [
+      {
+        ...{ remedy: 'compensation', allowed, rule, ...(law === undefined ? {} : { law }) },
+        ...costed({ moneyMinor }),
+        why: 'Due when the reason is found to be true, beside the remedy.',
+      },
+    ];
+  });
 }
 
 /**
@@ -167,6 +177,6 @@ export function remedyOptions(
   });
   // The least amount of a compensation is in the policy's currency.
   return order.currency === policy.currency
-    ? [...options, ...compensation(decision, policy, request)]
+    ? [...options, ...compensation({ order, policy, request }, decision)]
     : options;
 }

@@ -8,6 +8,7 @@ import type { Minor } from '../money/money.js';
 import type { Duration } from '../time.js';
 import type { RepairRemedy } from '../case/repair-record.js';
 import type { RepairRoute } from '../case/wish.js';
+import type { CompensationTerm } from './compensation-rule.js';
 import type { FraudSignal } from './fraud-signal.js';
 import type { RuleOrigin } from './rule-origin.js';
 import type { Scope } from './scope.js';
@@ -203,12 +204,8 @@ export interface PolicyTerms {
     /** The part of what was paid that a price reduction gives back, in hundredths of a percent. */
     readonly reductionBasisPoints: number;
   };
-  /** Value given beyond the refund when a reason is found to be true: so many times what was paid, at least so much. */
-  readonly compensation: RuleOrigin & {
-    readonly reasons: readonly Reason[];
-    readonly times: number;
-    readonly leastMinor: Minor;
-  };
+  /** What is given for harm, by its cause. */
+  readonly compensation: CompensationTerm;
   /** Who owns a complaint from the first moment, by what it is about; otherwise the team's queue has it. */
   readonly complaints: RuleOrigin & {
     readonly owners: Readonly<Partial<Record<ComplaintSubject, string>>>;

@@ -1,5 +1,5 @@
 import type { RefundBreakdown } from '../money/refund-plan.js';
-import type { DecisionFacts } from './decide-return.js';
+import { type DecisionFacts, seen } from './decide-return.js';
 import type { Decision, DecisionReason, Outcome } from './decision.js';
 
 const NOTHING: RefundBreakdown = {
@@ -16,8 +16,9 @@ const SEVERITY: readonly Outcome[] = ['approve', 'review', 'refuse'];
 export function withoutRefund(
   reasons: readonly DecisionReason[],
   noticeAt: string,
-  { policy, calendar }: DecisionFacts,
+  facts: DecisionFacts,
 ): Decision {
+  const { policy, calendar } = facts;
   const worst = Math.max(0, ...reasons.map(({ effect }) => SEVERITY.indexOf(effect as Outcome)));
   return {
     policyId: policy.policyId,
@@ -25,9 +26,11 @@ export function withoutRefund(
     outcome: SEVERITY[worst] ?? 'review',
     reasons,
     breakdown: NOTHING,
-    evidenceWanted: [],
+    evidenceWanted: [
+      ...new Set(reasons.filter(({ effect }) => effect === 'evidence').map(({ lineId }) => lineId ?? '')),
+    ],
     lastDays: {},
-    noticeAt,
-    calendar,
+    ...{ noticeAt, calendar },
+    ...seen(facts),
   };
 }

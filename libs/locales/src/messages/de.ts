@@ -66,6 +66,18 @@ export const de = {
         'Wir haben Ihren Antrag erhalten, {{count}} Artikel aus der Bestellung {{orderId}} zurückzugeben.\n\nSobald darüber entschieden ist, melden wir uns bei Ihnen. Bitte senden Sie sie vorher nicht ein.',
       sms: 'Wir haben Ihre Rückgabe zur Bestellung {{orderId}} erhalten. Sobald darüber entschieden ist, melden wir uns bei Ihnen.',
     },
+    compensationFiled: {
+      subject: 'Wir haben Ihren Antrag erhalten',
+      text: 'Wir haben Ihren Antrag auf Entschädigung zur Bestellung {{orderId}} erhalten.\n\nSobald darüber entschieden ist, melden wir uns bei Ihnen.',
+    },
+    compensationApproved: {
+      subject: 'Ihre Entschädigung ist bewilligt',
+      text: 'Zur Bestellung {{orderId}} erhalten Sie {{amount}} als Entschädigung.\n\nSobald der Betrag ausgezahlt oder gutgeschrieben ist, melden wir uns mit einer eigenen Nachricht.',
+    },
+    apologyGiven: {
+      subject: 'Wir bitten um Entschuldigung',
+      text: 'Bei Ihrer Bestellung {{orderId}} ist etwas schiefgegangen, und das tut uns leid. Es hätte nicht geschehen dürfen; wir haben es mit den Beteiligten besprochen.',
+    },
     caseApproved: {
       subject: 'Ihre Rückgabe ist genehmigt',
       text: 'Ihre Rückgabe zur Bestellung {{orderId}} ist genehmigt.\n\nWenn noch etwas zurückzusenden ist, teilen wir Ihnen in einer eigenen Nachricht mit, wie und bis wann.',

@@ -65,6 +65,18 @@ export const en = {
         'We have received your request to return {{count}} items of order {{orderId}}.\n\nWe will tell you as soon as it is decided. You do not have to send anything before that.',
       sms: 'We have received your return for order {{orderId}}. We will tell you as soon as it is decided.',
     },
+    compensationFiled: {
+      subject: 'We have received your request',
+      text: 'We have received your request for compensation for order {{orderId}}.\n\nWe will tell you as soon as it is decided.',
+    },
+    compensationApproved: {
+      subject: 'Your compensation is approved',
+      text: 'For order {{orderId}} you get {{amount}} as compensation.\n\nWe tell you in a message of its own when it has been paid or given.',
+    },
+    apologyGiven: {
+      subject: 'We apologise',
+      text: 'Something went wrong with order {{orderId}}, and we are sorry. It should not have happened, and we have taken it up with those concerned.',
+    },
     caseApproved: {
       subject: 'Your return is approved',
       text: 'Your return for order {{orderId}} is approved.\n\nIf something has still to be sent back, we tell you in a message of its own how and until when.',

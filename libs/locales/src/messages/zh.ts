@@ -63,6 +63,18 @@ export const zh = {
         '我们已收到您对订单{{orderId}}中{{count}}件商品的退货申请。\n\n审核完成后会立即通知您，在此之前请不要寄出商品。',
       sms: '已收到您对订单{{orderId}}的退货申请，审核完成后会通知您。',
     },
+    compensationFiled: {
+      subject: '已收到您的赔偿申请',
+      text: '我们已收到您对订单{{orderId}}的赔偿申请，审核完成后会立即通知您。',
+    },
+    compensationApproved: {
+      subject: '您的赔偿已通过',
+      text: '订单{{orderId}}的赔偿金额为{{amount}}。\n\n付款或发放后会另行通知您。',
+    },
+    apologyGiven: {
+      subject: '向您致歉',
+      text: '订单{{orderId}}给您带来了不便，我们深表歉意。我们已就此事与相关人员沟通，避免再次发生。',
+    },
     caseApproved: {
       subject: '您的退货申请已通过',
       text: '您对订单{{orderId}}的退货申请已通过。\n\n如需寄回商品，我们会另行通知您寄回的方式和期限。',

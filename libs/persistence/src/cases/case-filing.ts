@@ -5,6 +5,7 @@ import {
   type Instant, isFinal, isGift, type Logistics, optionalTerm, type Order, type Outcome, type TakenOver, type Wish,
   withWhatFollows,
 } from '#domain'; // prettier-ignore
+import { factsOfHarm } from '../compensation/compensation-facts.js';
 import { type Party, PartyStore } from '../contacts/party-store.js';
 import { query, type Transaction } from '../data-source.js';
 import type { EvidenceReference } from '../evidence/evidence.js';
@@ -128,7 +129,7 @@ export class CaseFiling {
       throw new DomainError('REQUEST.INVALID', 'The notice cannot lie in the future.', 'noticeAt');
     const signals = await this.readSignals(tx, request, terms);
     const calendarThen = decisionCalendar(this.hooks.calendarOf, terms, noticeAt);
-    const facts = { ...factsOf(terms, calendarThen), signals };
+    const facts = { ...factsOf(terms, calendarThen), signals, ...factsOfHarm(request.wish, terms) };
     const lines = claimed.map(({ line }) => line);
     const wish = await pricedWish(tx, request.wish, lines, terms.order);
     const filing = filingOf(request, { wish, lines, noticeAt, facts });

@@ -5,6 +5,7 @@ import {
   type PaymentBalance, type RefundBreakdown, type ResponseTime, withWhatFollows,
 } from '#domain'; // prettier-ignore
 import { query, type Transaction } from '../data-source.js';
+import { compensationOf, type CompensationRow, knownOf } from '../compensation/compensation-facts.js';
 import { payoutsElsewhere } from '../money/payouts-elsewhere.js';
 import type { PolicyStore } from '../policies/policy-store.js';
 import { unlessOutrun } from './outrun.js';
@@ -38,6 +39,7 @@ interface ContextRow {
   readonly balances: PaymentBalance[] | null;
   readonly elsewhere: RefundBreakdown[] | null;
   readonly givenBackRevision: number | null;
+  readonly compensation: CompensationRow | null;
   readonly payoutsElsewhere: MoveContext['payoutsElsewhere'] | null;
   readonly measured: ResponseTime[] | null;
   readonly now: Date;
@@ -50,6 +52,13 @@ const OPEN_RESPONSES = `SELECT json_agg(json_strip_nulls(json_build_object('step
   'withinMs', within_ms, 'waitedMs', waited_ms, 'dueAt', ${instant('due_at')}, 'status', status, 'agent', agent)) ORDER BY seq)
   FROM case_response_times WHERE case_id = $1 AND status = 'open'`;
 
+const COMPENSATION = compensationOf({
+  orderId: '$2',
+  market: '$7',
+  cause: '$8::text',
+  currency: '$6',
+  caseId: '$1',
+});
 const PAYOUTS = payoutsElsewhere({ customer: '$5', currency: '$6', caseId: '$1' });
 
 /**
@@ -130,6 +139,7 @@ export class CaseRecorder {
       calendar: this.yearAhead.ofCase(state, policy, now),
       elsewhere: givenBy(row.elsewhere ?? []),
       payoutsElsewhere: row.payoutsElsewhere ?? {},
+      ...knownOf(row.compensation),
       course: COURSES[state.kind],
     };
   }
@@ -155,9 +165,13 @@ export class CaseRecorder {
             FROM payments WHERE order_id = $2) AS balances,
          (SELECT json_agg(state -> 'breakdown') FROM cases WHERE order_id = $2 AND case_id <> $1 AND state -> 'breakdown' IS NOT NULL) AS elsewhere,
          (SELECT revision FROM given_back WHERE order_id = $2) AS "givenBackRevision",
+         ${COMPENSATION} AS compensation,
          ${PAYOUTS} AS "payoutsElsewhere",
          (${OPEN_RESPONSES}) AS measured`,
-      [state.caseId, state.orderId, state.orderVersion, causeId, state.customerId, state.currency],
+      [
+        ...[state.caseId, state.orderId, state.orderVersion, causeId, state.customerId, state.currency],
+        ...[state.market, state.wish?.kind === 'compensation' ? state.wish.cause : null],
+      ],
     );
     if (!row) throw new Error('The context of a recording is always one row.');
     return row;

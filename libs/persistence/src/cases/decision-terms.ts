@@ -1,9 +1,10 @@
 import {
-  addDuration, type Calendar, type CustomerFacts, type CustomerHistory, type DecisionFacts, DomainError, type EarlierRepair, givenBy,
-  type GivenElsewhere, type Instant, type MoveContext, type Order, type PaymentBalance, type Policy, type RefundBreakdown,
-  type RepairRecord, repairsDone,
+  addDuration, type Calendar, type CompensationFacts, type CustomerFacts, type CustomerHistory, type DecisionFacts, DomainError,
+  type EarlierRepair, givenBy, type GivenElsewhere, type Instant, type MoveContext, type Order, type PaymentBalance, type Policy,
+  type RefundBreakdown, type RepairRecord, repairsDone, type Wish,
 } from '#domain'; // prettier-ignore
 import { query, type Transaction } from '../data-source.js';
+import { compensationOf, type CompensationRow, knownOf } from '../compensation/compensation-facts.js';
 import { payoutsElsewhere } from '../money/payouts-elsewhere.js';
 import { ordersSince } from '../orders/orders-since.js';
 import { POLICY_IN_FORCE } from '../policies/policy-store.js';
@@ -18,6 +19,8 @@ export interface DecisionTerms {
   readonly elsewhere: GivenElsewhere;
   readonly givenBack: GivenBackSeen;
   /** What he has been given past his payments in the last twelve months, by form. */
+  /** For harm alone. */
+  readonly compensation?: CompensationFacts;
   readonly payoutsElsewhere: NonNullable<MoveContext['payoutsElsewhere']>;
   /** The zone of the customer's wall clock, where the shop said it. */
   readonly timeZone?: string;
@@ -46,6 +49,7 @@ interface TermsRow {
   readonly balances: PaymentBalance[] | null;
   readonly elsewhere: RefundBreakdown[] | null;
   readonly givenBackRevision: number | null;
+  readonly compensation: CompensationRow | null;
   readonly payoutsElsewhere: DecisionTerms['payoutsElsewhere'] | null;
   readonly timeZone: string | null;
   readonly customerGroup: string | null;
@@ -74,12 +78,21 @@ const HISTORY = `
     LEFT JOIN instant_quotas q ON q.customer_id = o.customer_id AND q.currency = o.currency
   WHERE p.document -> 'terms' ? 'instantRefund'`;
 
+const COMPENSATION = compensationOf({
+  ...{
+    orderId: '$1',
+    market: `v.document ->> 'market'`,
+    cause: '$3::text',
+    currency: 'o.currency',
+    caseId: `''`,
+  },
+});
 const PAYOUTS = payoutsElsewhere({ customer: 'o.customer_id', currency: 'o.currency', caseId: `''` });
 
 /** Reads it in one statement; a quote pins the policy that it was made under. */
 export async function readDecisionTerms(
   tx: Transaction,
-  { orderId, quoteId }: { readonly orderId: string; readonly quoteId?: string },
+  { orderId, quoteId, wish }: { readonly orderId: string; readonly quoteId?: string; readonly wish?: Wish },
 ): Promise<DecisionTerms> {
   const [row] = await query<TermsRow>(
     tx,
@@ -88,6 +101,7 @@ export async function readDecisionTerms(
           FROM payments WHERE order_id = $1) AS balances,
        (SELECT json_agg(state -> 'breakdown') FROM cases WHERE order_id = $1 AND state -> 'breakdown' IS NOT NULL) AS elsewhere,
        (SELECT revision FROM given_back WHERE order_id = $1) AS "givenBackRevision",
+       ${COMPENSATION} AS compensation,
        ${PAYOUTS} AS "payoutsElsewhere",
        (SELECT time_zone FROM contacts WHERE order_id = $1) AS "timeZone",
        (SELECT json_object_agg(line_id, cases) FROM (
@@ -100,7 +114,7 @@ export async function readDecisionTerms(
          (SELECT p.document FROM quotes q JOIN policies p ON p.policy_id = q.policy_id AND p.version = q.policy_version WHERE q.quote_id = $2),
          (${POLICY_IN_FORCE(`v.document ->> 'market'`, `v.document ->> 'sellerId'`)})) AS document) p
      WHERE o.order_id = $1`,
-    [orderId, quoteId ?? null],
+    [orderId, quoteId ?? null, wish?.kind === 'compensation' ? wish.cause : null],
   );
   if (!row) throw new DomainError('ORDER.NOT_FOUND', `There is no order ${orderId}.`, 'orderId');
   const { order, policy } = row;
@@ -111,6 +125,7 @@ export async function readDecisionTerms(
     elsewhere: givenBy(row.elsewhere ?? []),
     givenBack: seenOf(order, row.givenBackRevision),
     payoutsElsewhere: row.payoutsElsewhere ?? {},
+    ...knownOf(row.compensation),
     ...(row.timeZone === null ? {} : { timeZone: row.timeZone }),
     ...customerOf(row),
     earlierCases: row.earlierCases ?? {},

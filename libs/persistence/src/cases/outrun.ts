@@ -8,6 +8,8 @@ const OUTRUN: readonly string[] = [
   'given_back_one_at_a_time',
   'instant_within_quota',
   'payouts_within_cap',
+  'compensation_within_budget',
+  'compensated_within_most',
   'deadlock',
 ];
 

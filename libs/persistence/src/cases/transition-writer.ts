@@ -1,5 +1,6 @@
 import { type CaseState, COLLECTED_TENDER, earliestTick, nextBreachOf } from '#domain';
 import { query, type Transaction } from '../data-source.js';
+import { holdCompensation } from '../compensation/hold-compensation.js';
 import { holdQuota, quotaTaken } from '../customers/hold-quota.js';
 import { writeMoney } from '../money/money-writer.js';
 import { holdUnits } from '../orders/hold-units.js';
@@ -168,6 +169,7 @@ export async function writeTransition(tx: Transaction, transition: Transition): 
   if (before !== null) {
     await query(tx, UPDATE_CASE, common(transition));
     await writeMoney(tx, transition);
+    await holdCompensation(tx, before, after);
     await closeResolvedBreaks(tx, transition);
     await holdUnits(tx, before, after);
     await holdQuota(
@@ -193,6 +195,7 @@ export async function writeTransition(tx: Transaction, transition: Transition): 
   ];
   await query(tx, INSERT_CASE, [...common(transition), ...pinned]);
   await writeMoney(tx, transition);
+  await holdCompensation(tx, null, after);
 }
 
 /** A contradiction of the order leaves nothing to look at once no case of it waits for an agent any more. */

@@ -3,7 +3,8 @@ import {
   CLOCK_NAMES, COMPLAINT_SUBJECTS, DEVIATION_OUTCOMES, DISPOSITIONS, FRAUD_SIGNALS, GRADES, REASONS, REMEDIES, REPAIR_REMEDIES,
   REPAIR_ROUTES, RETURN_ROUTES,
 } from '#domain'; // prettier-ignore
-import { basisPoints, country, duration, hour, minor, name, origin, reasons, scope } from './schema-parts.js';
+import { compensation } from './compensation-schema.js';
+import { basisPoints, country, duration, hour, minor, name, origin, scope } from './schema-parts.js';
 
 const byGrade = <Value extends z.ZodType>(value: Value) => z.record(z.enum(GRADES), value);
 const transitOutcome = z.enum(['refund', 'review']);
@@ -154,12 +155,7 @@ export const terms = z.strictObject({
     onSilence: z.enum(REPAIR_REMEDIES),
     reductionBasisPoints: basisPoints,
   }),
-  compensation: z.strictObject({
-    ...origin,
-    reasons,
-    times: z.number().int().min(1).max(100),
-    leastMinor: minor,
-  }),
+  compensation,
   complaints: z.strictObject({
     ...origin,
     owners: z.partialRecord(z.enum(COMPLAINT_SUBJECTS), name),

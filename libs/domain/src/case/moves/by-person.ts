@@ -30,6 +30,8 @@ function kindOf(events: readonly NewEvent[]): ApprovalKind | null {
   if (payloadOf(events, 'policyOverridden')) return 'override';
   if (payloadOf(events, 'goodwillGranted') || offered(events) > 0) return 'goodwill';
   if (events.some(({ payload }) => 'ofSeq' in payload)) return 'correction';
+  const harm = payloadOf(events, 'compensationGranted');
+  if (harm) return harm.cause === 'goodwill' ? 'goodwill' : 'decision';
   return payloadOf(events, 'refundApproved') || payloadOf(events, 'caseApproved') ? 'decision' : null;
 }
 
@@ -50,6 +52,8 @@ function amountOf(events: readonly NewEvent[], state: CaseState, context: MoveCo
   if (granted) return granted.amountMinor;
   const promised = offered(events);
   if (promised > 0) return promised;
+  const harm = payloadOf(events, 'compensationGranted');
+  if (harm) return harm.amountMinor + harm.bonusMinor;
   const then = after(state, events, context);
   const paid = events.flatMap((one) =>
     one.type === 'refundApproved' ? [one.payload.breakdown.totalMinor] : [],
@@ -72,7 +76,7 @@ function risksOf(events: readonly NewEvent[], { decision, signals = [] }: CaseSt
 
 /** An amount that is given in parts is judged as a whole. */
 const givenBefore = (kind: ApprovalKind, state: CaseState): Minor =>
-  kind === 'goodwill' ? goodwillMinor(state) : keptMinor(state);
+  (kind === 'goodwill' ? goodwillMinor(state) : keptMinor(state)) + (state.compensation?.givenMinor ?? 0);
 
 export function isStaffRole(kind: Actor['kind']): kind is StaffRole {
   return kind === 'agent' || kind === 'supervisor';
@@ -129,6 +133,7 @@ export function isAsAsked(
 /** The events that say what was decided, or what is paid for it, and therefore by whom it was approved. */
 const DECIDING: readonly CaseEventType[] = [
   'policyOverridden', 'caseApproved', 'deviationDecided', 'goodwillGranted', 'approvalUndone', 'receiptCorrected', 'inspectionCorrected', 'refundApproved', 'offerMade', 'offerAccepted',
+  'compensationGranted',
 ]; // prettier-ignore
 
 /** The same act, approved by others. When it would give something else than they approved, it is refused. */

@@ -120,6 +120,7 @@ export function decideOnSilence(
   act: 'approve' | 'refuse',
   context: MoveContext,
 ): NewEvent[] {
+  if (act === 'approve' && context.course.approvesUnasked?.(state, context) === false) return [];
   const move = act === 'approve' ? approve({ onSilence: true }) : refuse({ onSilence: true });
   return move(state, context);
 }

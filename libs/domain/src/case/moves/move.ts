@@ -10,6 +10,7 @@ import {
   findClockRule,
   type OptionalClock,
 } from '../../policy/policy-terms.js';
+import type { CompensationFacts } from '../../policy/compensation-decision.js';
 import type { Decision } from '../../policy/decision.js';
 import type { Policy } from '../../policy/policy.js';
 import type { Calendar, Instant } from '../../time.js';
@@ -51,6 +52,8 @@ export interface Course {
   readonly whenPaid?: (state: CaseState, collection: Collection, context: MoveContext) => NewEvent[];
   /** What follows when money was taken that had been held. */
   readonly whenTaken?: (state: CaseState, context: MoveContext) => NewEvent[];
+  /** Whether silence may approve; left out: it may. */
+  readonly approvesUnasked?: (state: CaseState, context: MoveContext) => boolean;
   /** What follows when he will not pay, or cannot. */
   readonly whenNotPaid?: (state: CaseState, collection: Collection, context: MoveContext) => NewEvent[];
   /** Nothing comes back and nothing is due for it by itself: no goods are awaited, and no law counts from them. */
@@ -78,6 +81,8 @@ export interface MoveContext {
   readonly elsewhere: GivenElsewhere;
   /** What other cases have given the customer past his payments in the last twelve months; absent: nothing. */
   readonly payoutsElsewhere?: Readonly<Partial<Record<PayoutForm, Minor>>>;
+  /** Of a case that asks for something for harm. */
+  readonly compensation?: CompensationFacts;
   /** Of the kind of the case. */
   readonly course: Course;
 }

@@ -54,7 +54,7 @@ describe('the lint of terms', () => {
     ['names hubs for all that are nowhere', routes({ otherwise: 'localHub' }), ['brokenReference terms.routes.otherwise']],
     ['names an agent who may give more than there is', ofTerms({ goodwill: { ...origin, agentMinor: 2, mostMinor: 1 } }), ['unreachable terms.goodwill.agentMinor']],
     ['names hours of calls that are none', ofTerms({ calls: { ...origin, attempts: 1, spacing: 'PT1H', fromHour: 9, toHour: 9 } }), ['neverHolds terms.calls.fromHour']],
-    ['names a compensation for nothing', ofTerms({ compensation: { ...origin, reasons: [], times: 3, leastMinor: 1 } }), ['neverHolds terms.compensation.reasons']],
+    ['names a compensation for nothing', ofTerms({ compensation: { ...origin, rules: [] } }), ['neverHolds terms.compensation.rules']],
     ['names goods that may never be kept', ofTerms({ returnless: { ...origin, belowMinor: 1, applies: { categories: ['a'], exceptCategories: ['a'] } } }), ['neverHolds terms.returnless.applies']],
   ])('%s', (_rule, findings, expected) => {
     expect(findings).toEqual(expected);

@@ -3,6 +3,7 @@ import { findClockRule, optionalTerm } from '../policy-terms.js';
 import type { FraudSignal } from '../fraud-signal.js';
 import type { ApprovalTier } from '../terms.js';
 import { type Fault, type LintCode } from './finding.js';
+import { compensationFaults } from './lint-compensation.js';
 import { contradictionOf } from './scope-relations.js';
 
 const fault = (path: string, code: LintCode, message: string): Fault => ({ path, code, message });
@@ -76,7 +77,7 @@ function hubFaults({ terms }: Policy): Fault[] {
 
 /** Values of one term, or of two parts, that cannot be meant together. */
 function contradictions({ terms = {}, window, excludedCategories }: Policy): Fault[] {
-  const { goodwill, calls, compensation, returnless } = terms;
+  const { goodwill, calls, returnless } = terms;
   const scope = returnless && contradictionOf(returnless.applies);
   const found: readonly (readonly [boolean, string, LintCode, string])[] = [
     [
@@ -87,7 +88,6 @@ function contradictions({ terms = {}, window, excludedCategories }: Policy): Fau
       calls !== undefined && calls.fromHour >= calls.toHour,
       'terms.calls.fromHour', 'neverHolds', 'There is no hour in which a customer may be called.',
     ],
-    [compensation?.reasons.length === 0, 'terms.compensation.reasons', 'neverHolds', 'It is given for no reason.'],
     [scope !== undefined, 'terms.returnless.applies', 'neverHolds', `No goods may be kept: ${scope ?? ''}.`],
     [
       window === undefined && excludedCategories.categories.length > 0,
@@ -105,5 +105,6 @@ export function lintTerms(policy: Policy): Fault[] {
     ...signalFaults(policy),
     ...hubFaults(policy),
     ...contradictions(policy),
+    ...compensationFaults(policy),
   ];
 }

@@ -34,7 +34,7 @@ const step: fc.Arbitrary<(play: ComplaintPlay) => Move | null> = fc.oneof(
   fc.record({ by: side, terms }).map((wish) => () => moveOf({ type: 'makeOffer', ...wish })),
   fc.record({ by: side, terms, ago: back }).map(
     ({ ago, ...wish }) =>
-      (play) =>
+      (play: ComplaintPlay) =>
         moveOf({ type: 'counterOffer', ...wish, offerId: offerId(play, ago) }),
   ),
   fc
@@ -45,7 +45,7 @@ const step: fc.Arbitrary<(play: ComplaintPlay) => Move | null> = fc.oneof(
     })
     .map(
       ({ type, by, ago }) =>
-        (play) =>
+        (play: ComplaintPlay) =>
           moveOf({ type, by, offerId: offerId(play, ago) }),
     ),
   fc.constant((play: ComplaintPlay) => {

@@ -1,0 +1,95 @@
+import { Injectable } from '@nestjs/common';
+import { answerClaim, claimNoted, type Move, receiveRecourse, writeOffClaim } from '#domain';
+import { type RecourseClaimRow, RecourseClaimStore } from '#persistence';
+import type { HttpAnswer } from '../answers/http-answer.js';
+import { CaseCommands } from '../case-changes/case-commands.js';
+import { CaseAccess } from '../cases/case-access.js';
+import type { NewTexts } from '../cases/new-texts.js';
+import { pageOf } from '../fields/page.dto.js';
+import { present } from '../optional.js';
+import type { AskedChange } from '../requests/asked.js';
+import type {
+  FileRecourseClaimRequest, ListRecourseClaimsQuery, RecourseAnswerRequest, RecourseClaimPageResponse, RecourseClaimResponse,
+  RecourseReceiptRequest, WriteOffRequest,
+} from './recourse-claims.dto.js'; // prettier-ignore
+
+/** What is claimed of carriers and suppliers. It is recorded with its case, also when that is over. */
+@Injectable()
+export class RecourseClaimsService {
+  constructor(
+    private readonly claims: RecourseClaimStore,
+    private readonly access: CaseAccess,
+    private readonly commands: CaseCommands,
+  ) {}
+
+  async list(query: ListRecourseClaimsQuery): Promise<RecourseClaimPageResponse> {
+    const { status, against, caseId, overdue } = query;
+    const filter = present({ status, against, caseId, overdue: overdue === 'true' });
+    const page = await this.claims.list(filter, pageOf(query));
+    return { ...page, items: page.items.map(responseOf) };
+  }
+
+  async get(claimId: string): Promise<RecourseClaimResponse> {
+    return responseOf(await this.claims.get(claimId));
+  }
+
+  async file(
+    { caller, id, key, version }: AskedChange,
+    request: FileRecourseClaimRequest,
+  ): Promise<HttpAnswer> {
+    const state = await this.access.get(caller, id);
+    const change = { caller, state, route: 'recourse-claims', key, body: request, expectedVersion: version };
+    const { against, amountMinor, reason, reference } = request;
+    return this.commands.record(change, () =>
+      claimNoted(present({ against, amountMinor, reason, reference })),
+    );
+  }
+
+  answer(asked: AskedChange, request: RecourseAnswerRequest): Promise<HttpAnswer> {
+    const { acceptedMinor, reference, note } = request;
+    return this.record(asked, 'answer', request, (texts) =>
+      answerClaim(present({ claimId: asked.id, acceptedMinor, reference, noteId: texts.note('note', note) })),
+    );
+  }
+
+  receive(asked: AskedChange, request: RecourseReceiptRequest): Promise<HttpAnswer> {
+    const { amountMinor, reference } = request;
+    return this.record(asked, 'receipts', request, () => receiveRecourse(asked.id, amountMinor, reference));
+  }
+
+  writeOff(asked: AskedChange, request: WriteOffRequest): Promise<HttpAnswer> {
+    return this.record(asked, 'write-off', request, (texts) =>
+      writeOffClaim(asked.id, texts.note('note', request.note) ?? ''),
+    );
+  }
+
+  private async record(
+    { caller, id, key, version }: AskedChange,
+    act: string,
+    body: object,
+    move: (texts: NewTexts) => Move,
+  ): Promise<HttpAnswer> {
+    const { caseId } = await this.claims.get(id);
+    const state = await this.access.get(caller, caseId);
+    const route = `recourse-claims/${id}/${act}`;
+    return this.commands.record({ caller, state, route, key, body, expectedVersion: version }, move);
+  }
+}
+
+function clockOf({ status, dueAt }: RecourseClaimRow): RecourseClaimResponse['clock'] {
+  const open = dueAt.getTime() < Date.now() ? 'overdue' : 'running';
+  const ended = status === 'writtenOff' ? 'void' : 'met';
+  return { status: status === 'open' ? open : ended, dueAt: dueAt.toISOString() };
+}
+
+function responseOf(row: RecourseClaimRow): RecourseClaimResponse {
+  const { dueAt: _dueAt, filedAt, answeredAt, reference, acceptedMinor, ...claim } = row;
+  return {
+    ...{ ...claim, filedAt: filedAt.toISOString(), clock: clockOf(row) },
+    ...present({
+      answeredAt: answeredAt?.toISOString(),
+      reference: reference ?? undefined,
+      acceptedMinor: acceptedMinor ?? undefined,
+    }),
+  };
+}
