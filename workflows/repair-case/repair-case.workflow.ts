@@ -1,4 +1,5 @@
 import type { CaseWorkflowInput, CaseWorkflowResult } from '#contracts';
+import { calls } from '../steps/calls.js';
 import { decision } from '../steps/decision.js';
 import { during } from '../steps/during.js';
 import { errands } from '../steps/errands.js';
@@ -28,7 +29,7 @@ const STORY: Story = {
   repairing: during('repairing', visit, job, refunds),
   settling: during('settling', job, collection, refunds, sendingBack),
   sendingBack: during('sendingBack', job, collection, refunds, sendingBack),
-  followUp: during('followUp', job, refunds, sendingBack),
+  followUp: during('followUp', job, refunds, sendingBack, calls),
   reviewing: during('reviewing', refunds, sendingBack),
 };
 

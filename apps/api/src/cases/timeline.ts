@@ -55,6 +55,11 @@ const BEHIND_THE_COUNTER: readonly CaseEventType[] = [
   'approvalGiven',
   'approvalRefused',
   'approvalVoided',
+  'callOrdered',
+  'callSent',
+  'callPlaced',
+  'callEnded',
+  'callNotPlaced',
 ];
 
 function detailsOf(event: CaseEvent): Details {

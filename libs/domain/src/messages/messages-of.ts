@@ -4,6 +4,7 @@ import { owedByCustomerMinor } from '../case/instant-refund.js';
 import type { ClockName } from '../case/clock.js';
 import type { Decision } from '../policy/decision.js';
 import { addDuration } from '../time.js';
+import { CALLS_UNTOLD } from './untold.js';
 import { type Message, type RefusalReason, rulesOf, type Template, type TemplateParams } from './template.js';
 
 const DAY_MS = 86_400_000;
@@ -227,10 +228,7 @@ export const TELLINGS: { readonly [T in CaseEventType]: Telling<T> | null } = {
   settlementDone: null,
   followUpAsked: { may: ['followUpAsked'], of: () => [tell('followUpAsked', {})] },
   surveyAnswered: null,
-  callPlanned: null,
-  callDue: null,
-  callRecorded: null,
-  callGivenUp: null,
+  ...CALLS_UNTOLD,
   costNoted: null,
   caseAssigned: { may: ['staffAssigned'], of: ({ owner }) => [tell('staffAssigned', { owner })] },
   caseHandedOver: { may: ['staffHandedOver'], of: ({ to }) => [tell('staffHandedOver', { owner: to })] },
