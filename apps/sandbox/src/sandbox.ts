@@ -29,6 +29,8 @@ import { ActivityRegister } from './stored-value/activity-register.js';
 import { StoredValueDesk } from './stored-value/stored-value-desk.js';
 import { StoredValueLedger } from './stored-value/stored-value-ledger.js';
 import { storedValueRouter } from './stored-value/stored-value.router.js';
+import { PhoneDesk } from './telephony/phone-desk.js';
+import { phoneRouter } from './telephony/phone.router.js';
 import { InspectionDesk } from './warehouse/inspection-desk.js';
 import { StockDesk } from './warehouse/stock-desk.js';
 import { WarehouseDesk } from './warehouse/warehouse-desk.js';
@@ -89,7 +91,7 @@ function assemble(config: SandboxConfig) {
   const journal = new Journal();
   const dials = new Dials(journal, defaultDials(config.settleMs, config.scanMs));
   const outbox = new Outbox(journal, dials);
-  const sender = new Sender(config.webhooks.baseUrl, config.webhooks.secrets);
+  const sender = new Sender(config.webhooks.baseUrl, config.webhooks.secrets, config.sms.authToken);
   const dispatcher = new Dispatcher(journal, outbox, sender, dials);
   const calls = new Calls(journal, dials, new IdempotencyKeys(journal, config.keyLifetimeMs), dispatcher);
   const payments = new PaymentRegister(journal);
@@ -114,13 +116,14 @@ function assemble(config: SandboxConfig) {
     receive: (parcel, otherwise) => warehouseDesk.receive(parcel, otherwise),
   });
   const smsDesk = new SmsDesk(journal, config.sms.accountSid);
+  const phoneDesk = new PhoneDesk(journal, outbox, dials, config.sms.accountSid);
   const mailDesk = new MailDesk(journal);
   const mailServer = new MailServer(mailDesk, dials);
   return {
     ...{ journal, dials, outbox, dispatcher, calls, payments, ledger, refundDesk },
     ...{ consignments, trackerDesk, pickupDesk, labelDesk, shipmentDesk, journey },
     ...{ activities, storedValueLedger, storedValueDesk },
-    ...{ smsDesk, mailDesk, mailServer },
+    ...{ smsDesk, phoneDesk, mailDesk, mailServer },
     ...{ warehouseDesk, stockDesk, inspectionDesk },
   };
 }
@@ -139,6 +142,7 @@ function application(config: SandboxConfig, parts: Parts, key: SigningKey, url: 
     storedValueRouter(calls, storedValueDesk, activities, config.apiKeys.storedValue),
   );
   app.use('/sms', smsRouter(calls, parts.smsDesk, config.sms));
+  app.use('/telephony', phoneRouter(calls, parts.phoneDesk, config.sms));
   app.use('/carrier/v1', carrierRouter(calls, parts, config.apiKeys.carrier));
   app.use('/warehouse/v1', warehouseRouter(calls, warehouseDesk, stockDesk, config.apiKeys.warehouse));
   app.use('/issuer', issuerRouter(key, `${url}/issuer`, guard));
@@ -156,12 +160,20 @@ async function listen(server: Server, { host, port }: SandboxConfig): Promise<vo
 }
 
 /** Whoever does something later by itself: goes on after a start, and must not outlive the journal. */
-const withTimers = ({ dispatcher, refundDesk, storedValueDesk, journey, shipmentDesk }: Parts) => [
+const withTimers = ({
   dispatcher,
   refundDesk,
   storedValueDesk,
   journey,
   shipmentDesk,
+  phoneDesk,
+}: Parts) => [
+  dispatcher,
+  refundDesk,
+  storedValueDesk,
+  journey,
+  shipmentDesk,
+  phoneDesk,
 ];
 
 async function shutDown(server: Server, parts: Parts): Promise<void> {

@@ -89,6 +89,7 @@ export * from './case/moves/arrange.js';
 export * from './case/moves/by-person.js';
 export * from './case/moves/calls.js';
 export * from './case/moves/phone.js';
+export * from './case/call-script.js';
 export * from './case/moves/change-clock.js';
 export { owesMoney } from './case/moves/close.js';
 export { clocksToStart, withClocksOfLaw } from './case/moves/clocks-of-law.js';

@@ -8,3 +8,4 @@ export { type S3Access, S3FileStore } from './files/s3-file-store.js';
 export { StripePaymentGateway } from './payment/stripe-payment-gateway.js';
 export type { ProviderAccess } from './provider-http.js';
 export { HttpWarehouseClient } from './warehouse/http-warehouse-client.js';
+export * from './telephony/twilio-telephony.js';

@@ -8,6 +8,7 @@ const API = {
   WEBHOOK_SECRET_CARRIER: 'whsec_bm90IGEgc2VjcmV0',
   WEBHOOK_SECRET_WAREHOUSE: 'whsec_bm90IGEgc2VjcmV0',
   SECRETS_KEY: Buffer.alloc(32).toString('base64'),
+  SMS_AUTH_TOKEN: 'token',
   UNSUBSCRIBE_KEY: 'not a secret, and long enough for one',
 };
 const PROVIDER = { URL: 'http://127.0.0.1:1', API_KEY: 'key' };

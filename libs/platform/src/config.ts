@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { peopleOf, peopleSettings, unsubscribeSettings } from './config-people.js';
+import {
+  callingSettings,
+  peopleOf,
+  peopleSettings,
+  publicSettings,
+  telephonyOf,
+  unsubscribeSettings,
+} from './config-people.js';
 import {
   webhookRulesOf,
   webhookSendingOf,
@@ -61,6 +68,9 @@ const api = z.object({
   WEBHOOK_SECRET_PAYMENT: secret,
   WEBHOOK_SECRET_CARRIER: secret,
   WEBHOOK_SECRET_WAREHOUSE: secret,
+  /** Signs what we are told of calls. */
+  SMS_AUTH_TOKEN: z.string().min(1),
+  ...publicSettings,
   WORKER_URL: url.default('http://127.0.0.1:3200'),
   ...unsubscribeSettings,
   API_BODY_LIMIT_BYTES: z.coerce
@@ -111,6 +121,7 @@ const worker = z.object({
   SMS_ACCOUNT_SID: z.string().min(1),
   SMS_AUTH_TOKEN: z.string().min(1),
   SMS_FROM: z.string().regex(/^\+[1-9]\d{6,14}$/, 'must be a number in E.164, as +447700900001'),
+  ...callingSettings,
   SMTP_HOST: z.string().min(1),
   SMTP_PORT: z.coerce.number().int().min(1).max(65_535).default(587),
   SMTP_SECURE: z.enum(['true', 'false']).default('false'),
@@ -194,6 +205,7 @@ export function loadApiConfig(env: Environment = process.env) {
       carrier: settings.WEBHOOK_SECRET_CARRIER,
       warehouse: settings.WEBHOOK_SECRET_WAREHOUSE,
     },
+    telephony: { authToken: settings.SMS_AUTH_TOKEN, publicUrl: settings.API_PUBLIC_URL },
     shopWebhooks: webhookRulesOf(settings),
     unsubscribeKey: settings.UNSUBSCRIBE_KEY,
     workerUrl: settings.WORKER_URL,
@@ -245,6 +257,7 @@ export function loadWorkerConfig(env: Environment = process.env) {
     },
     storedValue: { url: settings.STORED_VALUE_URL, apiKey: settings.STORED_VALUE_API_KEY },
     sms: smsOf(settings),
+    telephony: telephonyOf(settings, smsOf(settings)),
     smtp: smtpOf(settings),
     carrier: { url: settings.CARRIER_URL, apiKey: settings.CARRIER_API_KEY },
     warehouse: { url: settings.WAREHOUSE_URL, apiKey: settings.WAREHOUSE_API_KEY },

@@ -17,7 +17,7 @@ export class WebhookOutcomeResponse {
 }
 
 export class UnmatchedResponse {
-  @ApiProperty({ ...text, enum: ['carrier', 'payment', 'warehouse'] }) source!: string;
+  @ApiProperty({ ...text, enum: ['carrier', 'payment', 'warehouse', 'telephony'] }) source!: string;
   @ApiProperty(text) messageId!: string;
   @ApiProperty({ ...text, required: false }) reason?: string;
   @ApiProperty({ ...text, required: false }) caseId?: string;

@@ -32,6 +32,9 @@ export const OPERATIONS = [
   'sms.create',
   'sms.list',
   'mail.receive',
+  'call.create',
+  'call.get',
+  'call.list',
   'webhook',
   'webhook.refund.created',
   'webhook.refund.updated',
@@ -40,6 +43,7 @@ export const OPERATIONS = [
   'webhook.pickup.updated',
   'webhook.return.received',
   'webhook.return.inspected',
+  'webhook.call.updated',
 ] as const;
 export type Operation = (typeof OPERATIONS)[number];
 

@@ -5,6 +5,7 @@ import { addDials } from './dials.routes.js';
 import { addMessages } from './messages.routes.js';
 import { addMoney } from './money.routes.js';
 import { addParcels } from './parcels.routes.js';
+import { addPhones } from './phones.routes.js';
 import { addShipments } from './shipments.routes.js';
 import { addStoredValue } from './stored-value.routes.js';
 import { addWarehouse } from './warehouse.routes.js';
@@ -22,6 +23,7 @@ export function worldRouter(world: World, guard: RequestHandler): Router {
   addShipments(router, world);
   addWarehouse(router, world);
   addMessages(router, world);
+  addPhones(router, world);
   addDials(router, world);
   addWebhooks(router, world);
   router.use(answerErrors(easypostErrors));

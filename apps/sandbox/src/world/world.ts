@@ -13,6 +13,7 @@ import type { StoredValueDesk } from '../stored-value/stored-value-desk.js';
 import type { StoredValueLedger } from '../stored-value/stored-value-ledger.js';
 import type { InspectionDesk } from '../warehouse/inspection-desk.js';
 import type { StockDesk } from '../warehouse/stock-desk.js';
+import type { PhoneDesk } from '../telephony/phone-desk.js';
 import type { Outbox } from '../webhooks/outbox.js';
 
 /** Everything that the test driver can reach. */
@@ -30,6 +31,7 @@ export interface World {
   readonly storedValueLedger: StoredValueLedger;
   readonly mailDesk: MailDesk;
   readonly smsDesk: SmsDesk;
+  readonly phoneDesk: PhoneDesk;
   readonly stockDesk: StockDesk;
   readonly inspectionDesk: InspectionDesk;
   readonly shipmentDesk: ShipmentDesk;

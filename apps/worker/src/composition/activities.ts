@@ -2,6 +2,7 @@ import type { WorkerConfig } from '#platform';
 import { createRecordActivities } from '../activities/record.activities.js';
 import { createRefundActivities } from '../activities/refund.activities.js';
 import { createReturnActivities } from '../activities/return.activities.js';
+import { createCallErrands } from '../errands/call-errands.js';
 import type { Activities } from '../workers.js';
 import type { Outside } from './outside.js';
 import type { Record } from './record.js';
@@ -13,6 +14,7 @@ export function makeActivities(config: WorkerConfig, record: Record, outside: Ou
     cases: {
       ...createRecordActivities(record),
       ...createReturnActivities({ ...record, ...outside }),
+      ...createCallErrands({ ...record, ...outside }),
     },
     payments: createRefundActivities({
       ...{ ...record, processingMs, keyLifetimeMs },

@@ -1,5 +1,5 @@
 import {
-  createFileStore, EasyPostCarrierClient, HttpWarehouseClient, SmtpMailGateway, StoredValueGateway, StripePaymentGateway, TwilioSmsGateway,
+  createFileStore, EasyPostCarrierClient, HttpWarehouseClient, SmtpMailGateway, StoredValueGateway, StripePaymentGateway, TwilioSmsGateway, TwilioTelephony,
 } from '#gateways'; // prettier-ignore
 import type { WorkerConfig } from '#platform';
 import { refundBooks } from '../refund-books.js';
@@ -16,6 +16,7 @@ export function connectOutside(config: WorkerConfig) {
     warehouse: new HttpWarehouseClient({ ...config.warehouse, timeoutMs }),
     mail: new SmtpMailGateway({ ...config.smtp, timeoutMs }),
     sms: new TwilioSmsGateway({ ...config.sms, timeoutMs }),
+    telephony: new TwilioTelephony({ ...config.telephony, timeoutMs }),
     files: createFileStore(config.files),
   };
 }

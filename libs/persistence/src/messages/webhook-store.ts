@@ -6,7 +6,7 @@ import { WebhookMessageEntity } from '../entities.js';
 import { type Page, type PageRequest, readPage } from '../page.js';
 import { ReceivingStore } from '../receiving/receiving-store.js';
 
-export type WebhookSource = 'carrier' | 'payment' | 'warehouse';
+export type WebhookSource = 'carrier' | 'payment' | 'warehouse' | 'telephony';
 
 export interface WebhookMessage {
   readonly source: WebhookSource;
