@@ -26,3 +26,5 @@ export { MarkWhatIsShared1764001390000 } from './1764001390000-mark-what-is-shar
 export { BindApprovals1764001400000 } from './1764001400000-bind-approvals.js';
 export { QueueAllKinds1764001410000 } from './1764001410000-queue-all-kinds.js';
 export { HearTelephony1764001540000 } from './1764001540000-hear-telephony.js';
+export { CreateQuality1764001550000 } from './1764001550000-create-quality.js';
+export { IndexIndicators1764001560000 } from './1764001560000-index-indicators.js';

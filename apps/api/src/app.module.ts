@@ -22,6 +22,7 @@ import { GuestsModule } from './guests/guests.module.js';
 import { EvidenceModule } from './evidence/evidence.module.js';
 import { FilesModule } from './files.module.js';
 import { HealthModule } from './health/health.module.js';
+import { IndicatorsModule } from './indicators/indicators.module.js';
 import { InformationModule } from './information/information.module.js';
 import { IdentificationModule } from './identification/identification.module.js';
 import { LabelsModule } from './labels/labels.module.js';
@@ -37,6 +38,7 @@ import { PersistenceModule } from './persistence.module.js';
 import { PolicySimulationsModule } from './policy-simulations/policy-simulations.module.js';
 import { PoliciesModule } from './policies/policies.module.js';
 import { PolicyModule } from './policy/policy.module.js';
+import { QualityModule } from './quality/quality.module.js';
 import { QueueModule } from './queue/queue.module.js';
 import { QuotesModule } from './quotes/quotes.module.js';
 import { ReconciliationsModule } from './reconciliations/reconciliations.module.js';
@@ -66,6 +68,7 @@ const RESOURCES = [
   MetricsModule, OrderContradictionsModule, OrdersModule, OverridesModule, ParcelsModule, PoliciesModule, PolicyModule,
   PolicySimulationsModule, QueueModule, QuotesModule, ReconciliationsModule, RefundsModule, RepaymentsModule, ReviewsModule,
   SendingBackModule, SlotsModule, StandardsModule, WebhookDeliveriesModule, WebhookEndpointsModule, WebhooksModule, WithdrawalsModule,
+  IndicatorsModule, QualityModule,
 ]; // prettier-ignore
 
 @Global()

@@ -2,8 +2,8 @@ import { type DynamicModule, Global, Module, type Provider, type Type } from '@n
 import { DataSource } from 'typeorm';
 import {
   AbsenceStore, ApiKeyStore, ApprovalStore, BulkActStore, CaseFiling, CaseRecorder, CaseStore, ContactStore, CustomerStore,
-  DecisionTermsStore, EvidenceStore, GiftStore, GuestStore, IdempotencyStore, IdentificationStore, MessageStore, MoneyStore, OrderStore,
-  OutboxStore, PolicyDraftStore, PolicyStore, PreferenceStore, QueueStore, QuoteStore, ReconciliationStore, SimulationStore,
+  DecisionTermsStore, EvidenceStore, GiftStore, GuestStore, IdempotencyStore, IdentificationStore, IndicatorStore, MessageStore, MoneyStore, OrderStore,
+  OutboxStore, PolicyDraftStore, PolicyStore, PreferenceStore, QualityStore, QueueStore, QuoteStore, ReconciliationStore, SimulationStore,
   StandardsStore, TextStore, WebhookDeliveryStore, WebhookEndpointStore, WebhookStore, WithdrawalFiling, WithdrawalStore,
 } from '#persistence'; // prettier-ignore
 import { calendarOf } from '#platform';
@@ -11,7 +11,7 @@ import { calendarOf } from '#platform';
 /** Stores that need nothing but the database. */
 const PLAIN: readonly Type[] = [
   AbsenceStore, ApiKeyStore, CaseStore, ContactStore, CustomerStore, EvidenceStore, GiftStore, GuestStore, IdempotencyStore,
-  MessageStore, MoneyStore, OrderStore, OutboxStore, PreferenceStore, QueueStore, ReconciliationStore, StandardsStore, TextStore,
+  IndicatorStore, QualityStore, MessageStore, MoneyStore, OrderStore, OutboxStore, PreferenceStore, QueueStore, ReconciliationStore, StandardsStore, TextStore,
   WebhookDeliveryStore, WebhookEndpointStore, WithdrawalStore,
 ]; // prettier-ignore
 

@@ -122,6 +122,7 @@ export * from './case/moves/settle.js';
 export * from './case/moves/staff.js';
 export * from './case/moves/tick.js';
 export * from './bulk/bulk-act.js';
+export * from './quality/scorecard.js';
 export * from './staff/absence.js';
 export * from './announcements/announcement.js';
 export * from './announcements/retry-ladder.js';

@@ -14,7 +14,7 @@ export interface Page<Item> {
 
 type Key = readonly (string | number)[];
 
-function encode(key: Key): string {
+export function encodeCursor(key: Key): string {
   return Buffer.from(JSON.stringify(key)).toString('base64url');
 }
 
@@ -56,5 +56,7 @@ export async function readPage<Row extends ObjectLiteral>(
   const rows = await builder.limit(page.limit + 1).getMany();
   const items = rows.slice(0, page.limit);
   const last = items.at(-1);
-  return rows.length > page.limit && last ? { items, nextCursor: encode(order.keyOf(last)) } : { items };
+  return rows.length > page.limit && last
+    ? { items, nextCursor: encodeCursor(order.keyOf(last)) }
+    : { items };
 }

@@ -18,7 +18,7 @@ describe('the script of a call', () => {
   });
 
   it('says what was paid, what is on its way, and what is no attempt for the first time', () => {
-    const refund = { sequence: 1, round: 1, purpose: 'goods', tender: 'card', attempt: 1 } as const;
+    const refund = { sequence: 1, round: 1, tender: 'card', attempt: 1 } as const;
     const refunds = [
       { ...refund, intentId: 'a', paymentId: 'p', amountMinor: 700, status: 'settled' },
       { ...refund, intentId: 'b', paymentId: 'p', amountMinor: 300, status: 'sent' },

@@ -61,6 +61,7 @@ export const TEMPLATES = {
   staffDeadlineMissed: STAFF,
   staffAssigned: STAFF,
   staffHandedOver: STAFF,
+  staffAudited: { ...STAFF, direct: true },
   staffRefundFailed: STAFF,
   staffRefundReversed: STAFF,
   staffParcelLost: STAFF,
@@ -128,6 +129,7 @@ export interface TemplateParams {
   staffDeadlineMissed: { readonly clock: ClockName; readonly dueAt: Instant };
   staffAssigned: { readonly owner: string };
   staffHandedOver: { readonly owner: string };
+  staffAudited: { readonly owner: string };
   staffRefundFailed: Amount & { readonly intentId: string; readonly failureCode: string };
   staffRefundReversed: Amount & { readonly intentId: string; readonly failureCode: string };
   staffParcelLost: { readonly trackingNumber: string };
