@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { AUDIT_REASONS } from '#domain';
 import { AUDIT_STATUSES, type AuditStatus } from '#persistence';
 import { Document, FreeText, Id, Moment, OneOf } from '../fields/fields.js';
@@ -70,7 +70,7 @@ export class AuditResponse {
   @ApiProperty({ ...text, enum: AUDIT_STATUSES }) status!: string;
   @ApiProperty(moment) drawnAt!: string;
   @ApiProperty({ ...text, ...optional }) auditor?: string;
-  @ApiProperty({ type: 'object', additionalProperties: { type: 'integer' }, ...optional }) scores?: Record<
+  @ApiPropertyOptional({ type: 'object', additionalProperties: { type: 'integer' } }) scores?: Record<
     string,
     number
   >;

@@ -17,7 +17,7 @@ export const de = {
   promised: {
     refunded: '{{amount}} wurden Ihnen erstattet. Sind sie angekommen?',
     refundOutstanding: '{{amount}} sind noch unterwegs zu Ihnen.',
-    goodwill: 'Davon sind {{amount}} Kulanz über das Geschuldete hinaus.',
+    goodwill: 'Über das Geschuldete hinaus erhalten Sie {{amount}} aus Kulanz.',
     sentBack: 'Ware geht unter der Nummer {{trackingNumber}} an Sie zurück. Ist sie angekommen?',
     nothing: 'Nach unseren Unterlagen schulden wir Ihnen nichts mehr.',
   },

@@ -17,7 +17,7 @@ export const en = {
   promised: {
     refunded: '{{amount}} were paid back to you. Have they arrived?',
     refundOutstanding: '{{amount}} are still on their way to you.',
-    goodwill: 'Of this, {{amount}} are given on top of what was due.',
+    goodwill: 'On top of what was due you get {{amount}} as goodwill.',
     sentBack: 'Goods go back to you under the number {{trackingNumber}}. Have they come?',
     nothing: 'There is nothing more that we owe you, as far as our record says.',
   },

@@ -17,7 +17,7 @@ export const zh = {
   promised: {
     refunded: '我们已向您退款 {{amount}}，请问收到了吗？',
     refundOutstanding: '还有 {{amount}} 正在退还给您的途中。',
-    goodwill: '其中 {{amount}} 是应退之外额外补偿的。',
+    goodwill: '除应退款项外，另外补偿您 {{amount}}。',
     sentBack: '寄回给您的商品运单号为 {{trackingNumber}}，请问收到了吗？',
     nothing: '根据我们的记录，没有其他应给您的款项或商品。',
   },
