@@ -78,7 +78,7 @@ export class QualityStore {
   /** The next version; the same document again is the version that there is. */
   async setScorecard(scorecard: Scorecard, by: string): Promise<ScorecardRow> {
     return this.dataSource.transaction(async (tx) => {
-      await query(tx, `LOCK TABLE scorecards IN SHARE ROW EXCLUSIVE MODE`);
+      await query(tx, `SELECT pg_advisory_xact_lock(hashtext('scorecards'))`);
       await query(
         tx,
         `INSERT INTO scorecards (version, document, set_by)
