@@ -4,7 +4,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 export class CreateCompensationBudgets1764001480000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`ALTER TABLE refunds DROP CONSTRAINT refunds_purpose_check,
-      ADD CONSTRAINT refunds_purpose_check CHECK (purpose IN ('goods', 'goodwill', 'compensation'))`);
+      ADD CONSTRAINT refunds_purpose_check CHECK (purpose IN ('goods', 'goodwill', 'collection', 'compensation'))`);
     await runner.query(`
       CREATE TABLE compensation_budgets (
         budget_id text PRIMARY KEY,
@@ -60,6 +60,6 @@ export class CreateCompensationBudgets1764001480000 implements MigrationInterfac
     );
     await runner.query(`DELETE FROM refunds WHERE purpose = 'compensation'`);
     await runner.query(`ALTER TABLE refunds DROP CONSTRAINT refunds_purpose_check,
-      ADD CONSTRAINT refunds_purpose_check CHECK (purpose IN ('goods', 'goodwill'))`);
+      ADD CONSTRAINT refunds_purpose_check CHECK (purpose IN ('goods', 'goodwill', 'collection'))`);
   }
 }

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-const KNOWN_SOURCES = `'carrier', 'payment', 'warehouse'`;
+const KNOWN_SOURCES = `'carrier', 'payment', 'warehouse', 'repair'`;
 
 export class CreateBankAccounts1764001510000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {

@@ -34,3 +34,6 @@ export { CreateRecourseClaims1764001490000 } from './1764001490000-create-recour
 export { CreatePayouts1764001500000 } from './1764001500000-create-payouts.js';
 export { CreateBankAccounts1764001510000 } from './1764001510000-create-bank-accounts.js';
 export { CreateAgreements1764001520000 } from './1764001520000-create-agreements.js';
+export { HearTelephony1764001540000 } from './1764001540000-hear-telephony.js';
+export { CreateQuality1764001550000 } from './1764001550000-create-quality.js';
+export { IndexIndicators1764001560000 } from './1764001560000-index-indicators.js';

@@ -97,6 +97,8 @@ function environment(app: AppName, wiring: Wiring): Record<string, string | unde
         OIDC_AUDIENCE: 'makegood',
         WORKER_URL: `http://127.0.0.1:${wiring.ports.worker}`,
         UNSUBSCRIBE_KEY: wiring.secrets.unsubscribeKey,
+        SMS_AUTH_TOKEN: wiring.secrets.sms.authToken,
+        API_PUBLIC_URL: apiUrl(wiring.ports),
         ...stores(wiring),
         ...webhookSecrets(wiring.secrets),
         ...shopWebhooks(wiring.secrets),
@@ -111,6 +113,7 @@ function environment(app: AppName, wiring: Wiring): Record<string, string | unde
         VOUCHERS_URL: `${sandboxUrl(wiring.ports)}/vouchers/v1`,
         POINTS_URL: `${sandboxUrl(wiring.ports)}/points/v2`,
         SMS_URL: `${sandboxUrl(wiring.ports)}/sms`,
+        TELEPHONY_URL: `${sandboxUrl(wiring.ports)}/telephony`,
         // Of the numbers that the regulator keeps free for films and tests.
         SMS_FROM: '+447700900999',
         SMTP_HOST: '127.0.0.1',

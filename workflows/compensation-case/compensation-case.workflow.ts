@@ -1,4 +1,5 @@
 import type { CaseWorkflowInput, CaseWorkflowResult } from '#contracts';
+import { calls } from '../steps/calls.js';
 import { decision } from '../steps/decision.js';
 import { during } from '../steps/during.js';
 import { payouts } from '../steps/payouts.js';
@@ -10,7 +11,7 @@ const STORY: Story = {
   deciding: decision(),
   awaitingCustomer: during('awaitingCustomer', refunds, payouts),
   settling: during('settling', refunds, payouts),
-  followUp: during('followUp', refunds, payouts),
+  followUp: during('followUp', refunds, payouts, calls),
   reviewing: during('reviewing', refunds, payouts),
 };
 

@@ -1,4 +1,5 @@
 import type { CaseWorkflowInput, CaseWorkflowResult } from '#contracts';
+import { calls } from '../steps/calls.js';
 import { during } from '../steps/during.js';
 import { errands } from '../steps/errands.js';
 import { payouts } from '../steps/payouts.js';
@@ -15,7 +16,7 @@ const STORY: Story = {
   answering: during('answering'),
   mediating: during('mediating', agreement, refunds, payouts),
   executing: during('executing', refunds, payouts),
-  followUp: during('followUp', refunds, payouts),
+  followUp: during('followUp', refunds, payouts, calls),
   reviewing: during('reviewing', refunds, payouts),
 };
 

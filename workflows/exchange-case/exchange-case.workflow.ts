@@ -1,4 +1,5 @@
 import type { CaseWorkflowInput, CaseWorkflowResult } from '#contracts';
+import { calls } from '../steps/calls.js';
 import { decision } from '../steps/decision.js';
 import { during } from '../steps/during.js';
 import { errands } from '../steps/errands.js';
@@ -25,7 +26,7 @@ const STORY: Story = {
   replacing: during('replacing', replacement, collection, refunds, sendingBack),
   settling: during('settling', stock, collection, refunds, sendingBack),
   sendingBack: during('sendingBack', stock, collection, refunds, sendingBack),
-  followUp: during('followUp', stock, collection, refunds, sendingBack),
+  followUp: during('followUp', stock, collection, refunds, sendingBack, calls),
   reviewing: during('reviewing', stock, collection, refunds, sendingBack),
 };
 

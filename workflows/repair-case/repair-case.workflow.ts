@@ -1,4 +1,5 @@
 import type { CaseWorkflowInput, CaseWorkflowResult } from '#contracts';
+import { calls } from '../steps/calls.js';
 import { decision } from '../steps/decision.js';
 import { during } from '../steps/during.js';
 import { errands } from '../steps/errands.js';
@@ -29,7 +30,7 @@ const STORY: Story = {
   awaitingChoice: during('awaitingChoice', job, visit, money, refunds),
   settling: during('settling', job, visit, money, refunds, sendingBack),
   sendingBack: during('sendingBack', job, visit, money, refunds, sendingBack),
-  followUp: during('followUp', job, visit, money, refunds, sendingBack),
+  followUp: during('followUp', job, visit, money, refunds, sendingBack, calls),
   reviewing: during('reviewing', job, money, refunds, sendingBack),
 };
 

@@ -1,4 +1,5 @@
 import type { CaseWorkflowInput, CaseWorkflowResult } from '#contracts';
+import { calls } from '../steps/calls.js';
 import { decision } from '../steps/decision.js';
 import { during } from '../steps/during.js';
 import { goodsReturn } from '../steps/goods-return.js';
@@ -17,7 +18,7 @@ const STORY: Story = {
   inspecting: during('inspecting', refunds, sendingBack),
   settling: during('settling', refunds, sendingBack),
   sendingBack: during('sendingBack', refunds, sendingBack),
-  followUp: during('followUp', refunds, sendingBack),
+  followUp: during('followUp', refunds, sendingBack, calls),
   reviewing: during('reviewing', refunds, sendingBack),
 };
 

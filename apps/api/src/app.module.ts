@@ -29,6 +29,7 @@ import { EvidenceModule } from './evidence/evidence.module.js';
 import { ExchangesModule } from './exchanges/exchanges.module.js';
 import { FilesModule } from './files.module.js';
 import { HealthModule } from './health/health.module.js';
+import { IndicatorsModule } from './indicators/indicators.module.js';
 import { InformationModule } from './information/information.module.js';
 import { IdentificationModule } from './identification/identification.module.js';
 import { LabelsModule } from './labels/labels.module.js';
@@ -46,6 +47,7 @@ import { PolicySimulationsModule } from './policy-simulations/policy-simulations
 import { PoliciesModule } from './policies/policies.module.js';
 import { PolicyModule } from './policy/policy.module.js';
 import { ProductsModule } from './products/products.module.js';
+import { QualityModule } from './quality/quality.module.js';
 import { QueueModule } from './queue/queue.module.js';
 import { QuotesModule } from './quotes/quotes.module.js';
 import { ReconciliationsModule } from './reconciliations/reconciliations.module.js';
@@ -78,7 +80,7 @@ const RESOURCES = [
   OrdersModule, OverridesModule, ParcelsModule, PayoutsModule, PoliciesModule, PolicyModule, PolicySimulationsModule, ProductsModule,
   QueueModule, QuotesModule, ReconciliationsModule, RefundsModule, RepairsModule, RepaymentsModule, ReviewsModule,
   SendingBackModule, SlotsModule, StandardsModule, WebhookDeliveriesModule, WebhookEndpointsModule, WebhooksModule, WithdrawalsModule,
-  BudgetsModule, CompensationModule, RecourseClaimsModule,
+  BudgetsModule, CompensationModule, IndicatorsModule, QualityModule, RecourseClaimsModule,
 ]; // prettier-ignore
 
 @Global()

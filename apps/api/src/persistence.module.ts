@@ -3,9 +3,9 @@ import { DataSource } from 'typeorm';
 import {
   AbsenceStore, AgreementStore, ApiKeyStore, ApprovalStore, BankAccountStore, BudgetStore, BulkActStore, CaseConversion, CaseFiling,
   CaseRecorder, CaseStore, ComplaintFiling, ContactStore, CorrectiveActionStore, CustomerStore, DecisionTermsStore, EvidenceStore,
-  GiftStore, GuestStore, HarmQuotes, IdempotencyStore, IdentificationStore, MessageStore, MoneyStore, OrderStore, OutboxStore,
-  PayoutStore, PolicyDraftStore, PolicyStore, PreferenceStore, ProductStore, QueueStore, QuoteStore, ReconciliationStore,
-  RecourseClaimStore, SimulationStore,
+  GiftStore, GuestStore, HarmQuotes, IdempotencyStore, IdentificationStore, IndicatorStore, MessageStore, MoneyStore, OrderStore,
+  OutboxStore, PayoutStore, PolicyDraftStore, PolicyStore, PreferenceStore, ProductStore, QualityStore, QueueStore, QuoteStore,
+  ReconciliationStore, RecourseClaimStore, SimulationStore,
   StandardsStore, TextStore, WebhookDeliveryStore, WebhookEndpointStore, WebhookStore, WithdrawalFiling, WithdrawalStore,
 } from '#persistence'; // prettier-ignore
 import { calendarOf } from '#platform';
@@ -13,8 +13,9 @@ import { calendarOf } from '#platform';
 /** Stores that need nothing but the database. */
 const PLAIN: readonly Type[] = [
   AbsenceStore, AgreementStore, ApiKeyStore, BankAccountStore, BudgetStore, CaseStore, ContactStore, CorrectiveActionStore,
-  CustomerStore, EvidenceStore, GiftStore, GuestStore, IdempotencyStore, MessageStore, MoneyStore, OrderStore, OutboxStore, PayoutStore,
-  PreferenceStore, ProductStore, QueueStore, ReconciliationStore, RecourseClaimStore, StandardsStore, TextStore,
+  CustomerStore, EvidenceStore, GiftStore, GuestStore, IdempotencyStore, IndicatorStore, MessageStore, MoneyStore, OrderStore,
+  OutboxStore, PayoutStore, PreferenceStore, ProductStore, QualityStore, QueueStore, ReconciliationStore, RecourseClaimStore,
+  StandardsStore, TextStore,
   WebhookDeliveryStore, WebhookEndpointStore, WithdrawalStore,
 ]; // prettier-ignore
 

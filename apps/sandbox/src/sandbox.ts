@@ -44,6 +44,8 @@ import { ActivityRegister } from './stored-value/activity-register.js';
 import { StoredValueDesk } from './stored-value/stored-value-desk.js';
 import { StoredValueLedger } from './stored-value/stored-value-ledger.js';
 import { storedValueRouter } from './stored-value/stored-value.router.js';
+import { PhoneDesk } from './telephony/phone-desk.js';
+import { phoneRouter } from './telephony/phone.router.js';
 import { InspectionDesk } from './warehouse/inspection-desk.js';
 import { ReservationDesk } from './warehouse/reservation-desk.js';
 import { StockDesk } from './warehouse/stock-desk.js';
@@ -105,7 +107,7 @@ function assemble(config: SandboxConfig) {
   const journal = new Journal();
   const dials = new Dials(journal, defaultDials(config.settleMs, config.scanMs));
   const outbox = new Outbox(journal, dials);
-  const sender = new Sender(config.webhooks.baseUrl, config.webhooks.secrets);
+  const sender = new Sender(config.webhooks.baseUrl, config.webhooks.secrets, config.sms.authToken);
   const dispatcher = new Dispatcher(journal, outbox, sender, dials);
   const calls = new Calls(journal, dials, new IdempotencyKeys(journal, config.keyLifetimeMs), dispatcher);
   const payments = new PaymentRegister(journal);
@@ -138,6 +140,7 @@ function assemble(config: SandboxConfig) {
     receive: (parcel, otherwise) => warehouseDesk.receive(parcel, otherwise),
   });
   const smsDesk = new SmsDesk(journal, config.sms.accountSid);
+  const phoneDesk = new PhoneDesk(journal, outbox, dials, config.sms.accountSid);
   const mailDesk = new MailDesk(journal);
   const mailServer = new MailServer(mailDesk, dials);
   return {
@@ -145,7 +148,7 @@ function assemble(config: SandboxConfig) {
     ...{ consignments, trackerDesk, pickupDesk, labelDesk, shipmentDesk, journey },
     ...{ activities, storedValueLedger, storedValueDesk },
     ...{ givings, givingDesk, givingLedgers },
-    ...{ smsDesk, mailDesk, mailServer },
+    ...{ smsDesk, phoneDesk, mailDesk, mailServer },
     ...{ warehouseDesk, stockDesk, reservationDesk, inspectionDesk },
     ...repairParts(journal, outbox, dials),
   };
@@ -183,6 +186,7 @@ function application(config: SandboxConfig, parts: Parts, key: SigningKey, url: 
   app.use('/vouchers/v1', vouchersRouter(parts, config.apiKeys.vouchers));
   app.use('/points/v2', pointsRouter(parts, config.apiKeys.points));
   app.use('/sms', smsRouter(calls, parts.smsDesk, config.sms));
+  app.use('/telephony', phoneRouter(calls, parts.phoneDesk, config.sms));
   app.use('/carrier/v1', carrierRouter(calls, parts, config.apiKeys.carrier));
   app.use('/warehouse/v1', warehouseRouter(calls, warehouseDesk, parts, config.apiKeys.warehouse));
   app.use('/repair/v1', repairRouter(calls, parts, config.apiKeys.repair));
@@ -203,7 +207,7 @@ async function listen(server: Server, { host, port }: SandboxConfig): Promise<vo
 /** Whoever does something later by itself: goes on after a start, and must not outlive the journal. */
 const withTimers = (parts: Parts) => [
   ...[parts.dispatcher, parts.refundDesk, parts.intentDesk, parts.storedValueDesk, parts.givingDesk],
-  ...[parts.journey, parts.shipmentDesk, parts.repairCourse],
+  ...[parts.journey, parts.shipmentDesk, parts.repairCourse, parts.phoneDesk],
 ];
 
 async function shutDown(server: Server, parts: Parts): Promise<void> {

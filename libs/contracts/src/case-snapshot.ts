@@ -118,6 +118,16 @@ function collectionSnapshot(collection: Collection, { clocks }: Pick<CaseState, 
   };
 }
 
+/** Who calls is reached by a number that is a text of its own. */
+function callTaskOf({ callTask }: CaseState) {
+  if (!callTask) return undefined;
+  const { status, attempts, call } = callTask;
+  return {
+    ...{ status, attempts },
+    ...(call ? { call: { callId: call.callId, status: call.status, since: call.since } } : {}),
+  };
+}
+
 /** What is claimed of the customer, and what was done about it. */
 function recourseOf(state: CaseState) {
   const { recourseSteps: steps = [], repaidMinor = 0 } = state;
@@ -175,7 +185,7 @@ export function caseSnapshot(state: CaseState) {
       review: state.review && { from: state.review.from, cause: state.review.cause },
       orderContradiction: state.orderContradiction,
       survey: state.survey && { score: state.survey.score, solved: state.survey.solved },
-      callTask: state.callTask,
+      callTask: callTaskOf(state),
       closedAt: state.closedAt,
       repair: repairSnapshot(state),
       exchange: exchangeSnapshot(state),

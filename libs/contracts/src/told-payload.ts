@@ -28,9 +28,11 @@ function toldDecision(decision: Decision) {
 
 type Told = Readonly<Record<string, unknown>>;
 
-/** The events that hold what speaks for fraud, or what is known of the customer. */
+/** The events that hold what speaks for fraud, what is known of the customer, or how somebody is reached. */
 const TOLD: { [T in CaseEventType]?: (payload: CaseEventPayloads[T]) => Told } = {
   caseDecided: ({ to, decision }) => ({ to, decision: toldDecision(decision) }),
+  callOrdered: ({ phoneId: _phoneId, ...told }) => told,
+  callPlaced: ({ providerCallId: _providerCallId, ...told }) => told,
   goodsReceived: ({ signal: _signal, weightGrams: _weight, ...told }) => told,
 };
 

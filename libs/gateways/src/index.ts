@@ -14,3 +14,4 @@ export type { ProviderAccess } from './provider-http.js';
 export { HttpRepairNetwork } from './repair/http-repair-network.js';
 export { HttpWarehouseClient } from './warehouse/http-warehouse-client.js';
 export { HttpStockClient } from './stock/http-stock-client.js';
+export * from './telephony/twilio-telephony.js';

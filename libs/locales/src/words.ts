@@ -1,8 +1,16 @@
 import { createInstance, type TFunction } from 'i18next';
-import { FALLBACK_LANGUAGE, LANGUAGES, languageOf, LOCALES, REASONS_BY_LANGUAGE } from './languages.js';
+import {
+  CALLS_BY_LANGUAGE,
+  FALLBACK_LANGUAGE,
+  LANGUAGES,
+  languageOf,
+  LOCALES,
+  REASONS_BY_LANGUAGE,
+} from './languages.js';
 
 const MESSAGES = 'messages';
 const REASONS = 'reasons';
+const CALLS = 'calls';
 
 const texts = createInstance();
 // Without plugins and with all resources at hand it is ready when this returns.
@@ -10,10 +18,14 @@ void texts.init({
   resources: Object.fromEntries(
     LANGUAGES.map((language) => [
       language,
-      { [MESSAGES]: LOCALES[language], [REASONS]: REASONS_BY_LANGUAGE[language] },
+      {
+        [MESSAGES]: LOCALES[language],
+        [REASONS]: REASONS_BY_LANGUAGE[language],
+        [CALLS]: CALLS_BY_LANGUAGE[language],
+      },
     ]),
   ),
-  ns: [MESSAGES, REASONS],
+  ns: [MESSAGES, REASONS, CALLS],
   defaultNS: MESSAGES,
   // Codes of problems hold a point, so another sign parts the steps of a key.
   keySeparator: '/',
@@ -55,3 +67,6 @@ export const messageWords = (language: string): Words =>
 /** The texts of answers. */
 export const answerWords = (language: string): Words =>
   wordsOf(texts.getFixedT(languageOf(language), REASONS));
+
+/** The texts of follow-up calls. */
+export const callWords = (language: string): Words => wordsOf(texts.getFixedT(languageOf(language), CALLS));

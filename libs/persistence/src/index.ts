@@ -62,6 +62,8 @@ export * from './policies/decision-terms-store.js';
 export * from './policies/policy-store.js';
 export * from './policies/simulation-store.js';
 export * from './products/product-store.js';
+export * from './quality/quality-store.js';
+export * from './quality/indicator-store.js';
 export * from './queue/queue-store.js';
 export * from './queue/standards-store.js';
 export * from './receiving/identification-store.js';

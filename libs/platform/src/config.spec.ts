@@ -10,6 +10,7 @@ const API = {
   WEBHOOK_SECRET_REPAIR: 'whsec_bm90IGEgc2VjcmV0',
   WEBHOOK_SECRET_PAYOUT: 'whsec_bm90IGEgc2VjcmV0',
   SECRETS_KEY: Buffer.alloc(32).toString('base64'),
+  SMS_AUTH_TOKEN: 'token',
   UNSUBSCRIBE_KEY: 'not a secret, and long enough for one',
 };
 const PROVIDER = { URL: 'http://127.0.0.1:1', API_KEY: 'key' };

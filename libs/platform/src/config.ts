@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { peopleOf, peopleSettings, unsubscribeSettings } from './config-people.js';
+import {
+  callingSettings,
+  peopleOf,
+  peopleSettings,
+  publicSettings,
+  telephonyOf,
+  unsubscribeSettings,
+} from './config-people.js';
 import { payoutSettings, payoutsOf } from './config-payouts.js';
 import {
   webhookRulesOf,
@@ -64,6 +71,9 @@ const api = z.object({
   WEBHOOK_SECRET_WAREHOUSE: secret,
   WEBHOOK_SECRET_REPAIR: secret,
   WEBHOOK_SECRET_PAYOUT: secret,
+  /** Signs what we are told of calls. */
+  SMS_AUTH_TOKEN: z.string().min(1),
+  ...publicSettings,
   WORKER_URL: url.default('http://127.0.0.1:3200'),
   ...unsubscribeSettings,
   API_BODY_LIMIT_BYTES: z.coerce
@@ -115,6 +125,7 @@ const worker = z.object({
   SMS_ACCOUNT_SID: z.string().min(1),
   SMS_AUTH_TOKEN: z.string().min(1),
   SMS_FROM: z.string().regex(/^\+[1-9]\d{6,14}$/, 'must be a number in E.164, as +447700900001'),
+  ...callingSettings,
   SMTP_HOST: z.string().min(1),
   SMTP_PORT: z.coerce.number().int().min(1).max(65_535).default(587),
   SMTP_SECURE: z.enum(['true', 'false']).default('false'),
@@ -202,6 +213,7 @@ export function loadApiConfig(env: Environment = process.env) {
       repair: settings.WEBHOOK_SECRET_REPAIR,
       payout: settings.WEBHOOK_SECRET_PAYOUT,
     },
+    telephony: { authToken: settings.SMS_AUTH_TOKEN, publicUrl: settings.API_PUBLIC_URL },
     shopWebhooks: webhookRulesOf(settings),
     unsubscribeKey: settings.UNSUBSCRIBE_KEY,
     workerUrl: settings.WORKER_URL,
@@ -254,6 +266,7 @@ export function loadWorkerConfig(env: Environment = process.env) {
     storedValue: { url: settings.STORED_VALUE_URL, apiKey: settings.STORED_VALUE_API_KEY },
     payouts: payoutsOf(settings),
     sms: smsOf(settings),
+    telephony: telephonyOf(settings, smsOf(settings)),
     smtp: smtpOf(settings),
     carrier: { url: settings.CARRIER_URL, apiKey: settings.CARRIER_API_KEY },
     warehouse: { url: settings.WAREHOUSE_URL, apiKey: settings.WAREHOUSE_API_KEY },

@@ -4,7 +4,7 @@ import type { HttpAnswer } from '../answers/http-answer.js';
 import { CaseResponse } from '../cases/case-response.dto.js';
 import { Asked, type AskedChange } from '../requests/asked.js';
 import { ChangesCase } from '../routes/routes.js';
-import { RecordCallRequest } from './calls.dto.js';
+import { PlaceCallRequest, RecordCallRequest } from './calls.dto.js';
 import { CallsService } from './calls.service.js';
 
 @ApiTags('follow-up')
@@ -27,5 +27,29 @@ export class CallsController {
     @Body() request: RecordCallRequest,
   ): Promise<HttpAnswer> {
     return this.calls.record(asked, request);
+  }
+
+  @Post('place')
+  @ChangesCase({
+    summary: 'Call the customer now: his telephone rings, and who picks up is put through',
+    admits: ['agent'],
+    ifMatch: 'optional',
+    isCommand: false,
+    answer: CaseResponse,
+    refusals: [
+      'CALL.NOT_PLANNED',
+      'CALL.NOT_DUE',
+      'CALL.UNDER_WAY',
+      'CALL.OUT_OF_HOURS',
+      'CALL.NO_PHONE',
+      'CASE.ILLEGAL_MOVE',
+      'CASE.CLOSED',
+    ],
+  })
+  place(
+    @Asked({ id: 'caseId', version: 'optional' }) asked: AskedChange,
+    @Body() request: PlaceCallRequest,
+  ): Promise<HttpAnswer> {
+    return this.calls.place(asked, request);
   }
 }

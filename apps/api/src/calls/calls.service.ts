@@ -1,17 +1,21 @@
 import { Injectable } from '@nestjs/common';
-import { recordCall } from '#domain';
+import { type CaseState, DomainError, orderCall, recordCall } from '#domain';
+import { ContactStore } from '#persistence';
 import type { HttpAnswer } from '../answers/http-answer.js';
 import { CaseCommands } from '../case-changes/case-commands.js';
 import { CaseAccess } from '../cases/case-access.js';
+import { toE164 } from '../fields/phone.js';
 import { present } from '../optional.js';
+import { InvalidRequestError } from '../problem/problem.js';
 import type { AskedChange } from '../requests/asked.js';
-import type { RecordCallRequest } from './calls.dto.js';
+import type { PlaceCallRequest, RecordCallRequest } from './calls.dto.js';
 
 @Injectable()
 export class CallsService {
   constructor(
     private readonly access: CaseAccess,
     private readonly commands: CaseCommands,
+    private readonly contacts: ContactStore,
   ) {}
 
   async record({ caller, id, key, version }: AskedChange, request: RecordCallRequest): Promise<HttpAnswer> {
@@ -33,5 +37,23 @@ export class CallsService {
         }),
       ),
     );
+  }
+
+  /** The workflow hears of it and has the telephone service asked. */
+  async place({ caller, id, key, version }: AskedChange, request: PlaceCallRequest): Promise<HttpAnswer> {
+    const state = await this.access.get(caller, id);
+    const phone = toE164(request.agentPhone, state.market);
+    if (phone === null)
+      throw new InvalidRequestError([{ field: 'agentPhone', message: 'agentPhone must be a phone number' }]);
+    await this.assertReachable(state);
+    const change = { caller, state, route: 'calls/place', key, body: request, expectedVersion: version };
+    return this.commands.record(change, (texts) => orderCall(texts.address({ phone }) ?? ''));
+  }
+
+  /** Who was given the goods has left no number. */
+  private async assertReachable({ orderId, gift }: CaseState): Promise<void> {
+    const contact = gift ? null : await this.contacts.ofOrder(orderId);
+    if (contact?.phone === undefined)
+      throw new DomainError('CALL.NO_PHONE', 'The order has no telephone number of its customer.');
   }
 }

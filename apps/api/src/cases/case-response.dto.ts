@@ -156,9 +156,22 @@ export class CallAttemptResponse {
   @ApiProperty({ ...text, enum: CALL_OUTCOMES }) outcome!: string;
 }
 
+export class PhoneCallResponse {
+  @ApiProperty(text) callId!: string;
+  @ApiProperty({
+    ...text,
+    enum: ['wanted', 'sent', 'placed', 'ended'],
+    description: '`ended`: the customer picked up; say what came of it',
+  })
+  status!: string;
+  @ApiProperty(moment) since!: string;
+}
+
 export class CallTaskResponse {
   @ApiProperty({ ...text, enum: ['waiting', 'due', 'reached', 'unreached', 'optedOut'] }) status!: string;
   @ApiProperty({ type: CallAttemptResponse, isArray: true }) attempts!: readonly CallAttemptResponse[];
+  @ApiProperty({ type: PhoneCallResponse, ...optional, description: 'The attempt that is being made' })
+  call?: PhoneCallResponse;
 }
 
 export class QuestionResponse {

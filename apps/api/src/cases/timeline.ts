@@ -81,6 +81,11 @@ const BEHIND_THE_COUNTER: readonly CaseEventType[] = [
   'contactNoted',
   'correctiveActionNoted',
   'correctiveActionDone',
+  'callOrdered',
+  'callSent',
+  'callPlaced',
+  'callEnded',
+  'callNotPlaced',
 ];
 
 function detailsOf(event: CaseEvent): Details {

@@ -7,11 +7,14 @@ const SIGNATURES = 1_000;
 
 export type WebhookHeaders = Readonly<Record<string, string | string[] | undefined>>;
 
+/** Who signs as Standard Webhooks say. */
+export type StandardSource = Exclude<WebhookSource, 'telephony'>;
+
 /** Checks signature and age (five minutes, by Standard Webhooks) over the bytes as they came. */
 export class WebhookVerifier {
-  private readonly verifiers: Readonly<Record<WebhookSource, Webhook>>;
+  private readonly verifiers: Readonly<Record<StandardSource, Webhook>>;
 
-  constructor(secrets: Readonly<Record<WebhookSource, string>>) {
+  constructor(secrets: Readonly<Record<StandardSource, string>>) {
     this.verifiers = {
       carrier: new Webhook(secrets.carrier),
       payment: new Webhook(secrets.payment),
@@ -22,7 +25,7 @@ export class WebhookVerifier {
   }
 
   /** The id of the message, once it has proved to be the sender's. */
-  verify(source: WebhookSource, body: string, headers: WebhookHeaders): string {
+  verify(source: StandardSource, body: string, headers: WebhookHeaders): string {
     const id = headerOf(headers, 'webhook-id');
     const signature = headerOf(headers, 'webhook-signature');
     const signed = {
@@ -40,12 +43,12 @@ export class WebhookVerifier {
   }
 }
 
-function headerOf(headers: WebhookHeaders, name: string): string {
+export function headerOf(headers: WebhookHeaders, name: string): string {
   const value = headers[name];
   return typeof value === 'string' ? value : '';
 }
 
-function badSignature(): DomainError {
+export function badSignature(): DomainError {
   return new DomainError(
     'WEBHOOK.BAD_SIGNATURE',
     'The webhook signature is wrong, missing, or more than five minutes old.',

@@ -1,5 +1,5 @@
 import { applyDecorators, Controller, Get, HttpCode, Post, Query, Req } from '@nestjs/common';
-import { ApiBody, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiHeader, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Request } from 'express';
 import type { WebhookOutcome } from '#persistence';
 import { Public } from '../auth/roles.js';
@@ -59,6 +59,22 @@ export class WebhooksController {
   @ReceivesWebhook('What became of repairs')
   repair(@Req() { body, headers }: Request): Promise<WebhookOutcome> {
     return this.webhooks.receive('repair', body, headers);
+  }
+
+  @Post('telephony')
+  @Public()
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'What became of calls',
+    description: 'A form signed as Twilio signs it; deduplicated by call and status, harmless out of order.',
+  })
+  @ApiHeader({ name: 'x-twilio-signature', required: true })
+  @ApiQuery({ name: 'reference', schema: { type: 'string', maxLength: 100 } })
+  @ApiBody({ schema: { type: 'object', additionalProperties: true } })
+  @ApiResponse({ status: 200, description: 'Stored', type: WebhookOutcomeResponse })
+  @Refusals(['WEBHOOK.BAD_SIGNATURE', 'REQUEST.INVALID', 'REQUEST.TOO_LARGE', 'DATABASE.UNAVAILABLE'])
+  telephony(@Req() { body, headers, originalUrl }: Request): Promise<WebhookOutcome> {
+    return this.webhooks.hearCall(originalUrl, body, headers);
   }
 
   @Get('unmatched')

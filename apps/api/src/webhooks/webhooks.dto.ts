@@ -17,7 +17,8 @@ export class WebhookOutcomeResponse {
 }
 
 export class UnmatchedResponse {
-  @ApiProperty({ ...text, enum: ['carrier', 'payment', 'warehouse', 'repair', 'payout'] }) source!: string;
+  @ApiProperty({ ...text, enum: ['carrier', 'payment', 'warehouse', 'repair', 'payout', 'telephony'] })
+  source!: string;
   @ApiProperty(text) messageId!: string;
   @ApiProperty({ ...text, required: false }) reason?: string;
   @ApiProperty({ ...text, required: false }) caseId?: string;

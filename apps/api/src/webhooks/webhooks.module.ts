@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { Settings } from '../settings.js';
 import { WebhookVerifier } from './webhook-verifier.js';
+import { TelephonyVerifier } from './telephony-verifier.js';
 import { WebhooksController } from './webhooks.controller.js';
 import { WebhooksService } from './webhooks.service.js';
 
@@ -12,6 +13,12 @@ import { WebhooksService } from './webhooks.service.js';
       provide: WebhookVerifier,
       inject: [Settings],
       useFactory: ({ api }: Settings) => new WebhookVerifier(api.webhookSecrets),
+    },
+    {
+      provide: TelephonyVerifier,
+      inject: [Settings],
+      useFactory: ({ api }: Settings) =>
+        new TelephonyVerifier(api.telephony.authToken, api.telephony.publicUrl),
     },
   ],
 })

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '#domain';
-import { type WebhookFact, type WebhookOutcome, type WebhookSource, WebhookStore } from '#persistence';
+import { type WebhookFact, type WebhookOutcome, WebhookStore } from '#persistence';
 import { pageOf } from '../fields/page.dto.js';
 import { present } from '../optional.js';
 import { assertSane } from '../requests/sane-json.js';
@@ -9,11 +9,13 @@ import { carrierFact } from './carrier-facts.js';
 import { paymentFact } from './payment-facts.js';
 import { repairFact } from './repair-facts.js';
 import { payoutFact } from './payout-facts.js';
+import { telephonyFact, toldOfCall } from './telephony-facts.js';
+import { TelephonyVerifier } from './telephony-verifier.js';
 import { warehouseFact } from './warehouse-facts.js';
-import { type WebhookHeaders, WebhookVerifier } from './webhook-verifier.js';
+import { type StandardSource, type WebhookHeaders, WebhookVerifier } from './webhook-verifier.js';
 import type { ListUnmatchedQuery, UnmatchedPageResponse } from './webhooks.dto.js';
 
-const FACTS: Readonly<Record<WebhookSource, (body: unknown) => WebhookFact>> = {
+const FACTS: Readonly<Record<StandardSource, (body: unknown) => WebhookFact>> = {
   carrier: carrierFact,
   payment: paymentFact,
   warehouse: warehouseFact,
@@ -26,15 +28,26 @@ export class WebhooksService {
   constructor(
     private readonly webhooks: WebhookStore,
     private readonly verifier: WebhookVerifier,
+    private readonly telephony: TelephonyVerifier,
   ) {}
 
   /** Verified, stored and used in this order; whatever is answered with 200 is stored. */
-  async receive(source: WebhookSource, raw: unknown, headers: WebhookHeaders): Promise<WebhookOutcome> {
+  async receive(source: StandardSource, raw: unknown, headers: WebhookHeaders): Promise<WebhookOutcome> {
     const bytes = Buffer.isBuffer(raw) ? raw : Buffer.alloc(0);
     const text = bytes.toString();
     const messageId = this.verifier.verify(source, text, headers);
     const body = parse(bytes, text);
     return this.webhooks.receive({ source, messageId, body }, FACTS[source](body));
+  }
+
+  /** The same for news of calls, which come as forms and have no id: the same word of the same call is a repeat. */
+  async hearCall(path: string, raw: unknown, headers: WebhookHeaders): Promise<WebhookOutcome> {
+    const form = new URLSearchParams(Buffer.isBuffer(raw) ? raw.toString() : '');
+    this.telephony.verify(path, form, headers);
+    const body = toldOfCall(form, new URLSearchParams(path.split('?')[1]).get('reference'));
+    assertSane(body);
+    const messageId = `${body['CallSid'] ?? ''}:${body['CallStatus'] ?? ''}`.slice(0, 200);
+    return this.webhooks.receive({ source: 'telephony', messageId, body }, telephonyFact(body));
   }
 
   async unmatched(query: ListUnmatchedQuery): Promise<UnmatchedPageResponse> {

@@ -5,6 +5,8 @@ import { FaultSet, parseFaults, type Operation } from './faults.js';
 export interface DialSettings {
   readonly settleMs: number;
   readonly scanMs: number;
+  /** How long each step of a call takes: until it rings, until somebody picks up or does not, until he hangs up. */
+  readonly ringMs: number;
   readonly slotCapacity: number;
   readonly pickupRateMinor: number;
   readonly labelRateMinor: number;
@@ -53,6 +55,7 @@ interface DialsTaken extends Fact {
 export const defaultDials = (settleMs: number, scanMs: number): DialSettings => ({
   settleMs,
   scanMs,
+  ringMs: scanMs,
   slotCapacity: 50,
   pickupRateMinor: 450,
   labelRateMinor: 350,

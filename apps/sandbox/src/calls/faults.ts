@@ -57,6 +57,9 @@ export const OPERATIONS = [
   'sms.create',
   'sms.list',
   'mail.receive',
+  'call.create',
+  'call.get',
+  'call.list',
   'webhook',
   'webhook.refund.created',
   'webhook.refund.updated',
@@ -80,6 +83,7 @@ export const OPERATIONS = [
   'webhook.job.failed',
   'webhook.job.canceled',
   'webhook.stock.available',
+  'webhook.call.updated',
 ] as const;
 export type Operation = (typeof OPERATIONS)[number];
 

@@ -1,6 +1,6 @@
 import type { Fact } from '../journal/journal.js';
 
-export type Channel = 'payment' | 'carrier' | 'warehouse' | 'repair' | 'payout';
+export type Channel = 'payment' | 'carrier' | 'warehouse' | 'repair' | 'payout' | 'telephony';
 
 /** One sending of a webhook and what the receiver said; a copy is one that a fault added. */
 export interface Attempt {
@@ -18,6 +18,8 @@ export interface Delivery {
   readonly type: string;
   readonly object: string;
   readonly body: string;
+  /** Where the caller wants it, as a form; absent: JSON to the receiver of the channel. */
+  readonly url?: string | undefined;
   readonly faults: readonly string[];
   readonly queuedAt: number;
   readonly state: DeliveryState;
@@ -34,6 +36,7 @@ export interface WebhookQueued extends Fact {
   readonly type: string;
   readonly object: string;
   readonly body: string;
+  readonly url?: string | undefined;
   readonly faults: readonly string[];
 }
 

@@ -20,6 +20,8 @@ export interface Announcement {
   /** What the event is about: a refund's id, a tracking code, a reference. */
   readonly object: string;
   readonly faults: FaultSet;
+  /** A form to this address instead of JSON to the receiver of the channel. */
+  readonly url?: string;
   readonly body: (id: string, at: Date) => object;
 }
 
@@ -42,15 +44,20 @@ export class Outbox {
   }
 
   /** The fact to commit along with what the webhook tells of. */
-  announcing({ channel, type, object, faults, body }: Announcement): WebhookQueued {
+  announcing({ channel, type, object, faults, url, body }: Announcement): WebhookQueued {
     const id = newId('evt');
+    const content = body(id, new Date());
     return {
       kind: 'webhook.queued',
       id,
       channel,
       type,
       object,
-      body: JSON.stringify(body(id, new Date())),
+      ...(url === undefined ? {} : { url }),
+      body:
+        url === undefined
+          ? JSON.stringify(content)
+          : new URLSearchParams(content as Record<string, string>).toString(),
       faults: this.dials.webhookFaults(type, faults),
     };
   }
@@ -68,11 +75,11 @@ export class Outbox {
   }
 
   private add(fact: WebhookQueued, at: number): void {
-    const { id, channel, type, object, body, faults } = fact;
+    const { id, channel, type, object, body, url, faults } = fact;
     const late = faults.find((fault) => fault.startsWith('late:'));
     const dueAt = at + Number(late?.split(':')[1] ?? 0);
     const unsent = { state: 'pending', attempts: [], attemptCount: 0, refusalCount: 0 } as const;
-    this.deliveries.set(id, { id, channel, type, object, body, faults, queuedAt: at, ...unsent, dueAt });
+    this.deliveries.set(id, { id, channel, type, object, body, url, faults, queuedAt: at, ...unsent, dueAt });
   }
 
   private record({ id, attempts, state, dueAt }: WebhookAttempted): void {

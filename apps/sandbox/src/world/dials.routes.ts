@@ -20,6 +20,7 @@ const settings = z
   .strictObject({
     settleMs: milliseconds,
     scanMs: milliseconds,
+    ringMs: milliseconds,
     slotCapacity: z.int('must be an integer').min(0).max(1_000_000),
     pickupRateMinor: rateMinor,
     labelRateMinor: rateMinor,

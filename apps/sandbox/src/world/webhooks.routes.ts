@@ -56,6 +56,9 @@ function shown(delivery: Delivery) {
     attempt_count: attemptCount,
     attempts,
     last_attempt: attempts.findLast(({ copy }) => copy === null) ?? null,
-    body: JSON.parse(delivery.body) as unknown,
+    body:
+      delivery.url === undefined
+        ? (JSON.parse(delivery.body) as unknown)
+        : Object.fromEntries(new URLSearchParams(delivery.body)),
   };
 }

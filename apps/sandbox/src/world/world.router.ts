@@ -7,6 +7,7 @@ import { addMoney } from './money.routes.js';
 import { addParcels } from './parcels.routes.js';
 import { addRepairJobs } from './repair-jobs.routes.js';
 import { addPayouts } from './payouts.routes.js';
+import { addPhones } from './phones.routes.js';
 import { addShipments } from './shipments.routes.js';
 import { addStoredValue } from './stored-value.routes.js';
 import { addWarehouse } from './warehouse.routes.js';
@@ -26,6 +27,7 @@ export function worldRouter(world: World, guard: RequestHandler): Router {
   addWarehouse(router, world);
   addRepairJobs(router, world);
   addMessages(router, world);
+  addPhones(router, world);
   addDials(router, world);
   addWebhooks(router, world);
   router.use(answerErrors(easypostErrors));

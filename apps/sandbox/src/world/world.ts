@@ -21,6 +21,7 @@ import type { StoredValueLedger } from '../stored-value/stored-value-ledger.js';
 import type { InspectionDesk } from '../warehouse/inspection-desk.js';
 import type { ReservationDesk } from '../warehouse/reservation-desk.js';
 import type { StockDesk } from '../warehouse/stock-desk.js';
+import type { PhoneDesk } from '../telephony/phone-desk.js';
 import type { Outbox } from '../webhooks/outbox.js';
 
 /** Everything that the test driver can reach. */
@@ -42,6 +43,7 @@ export interface World {
   readonly givingLedgers: Readonly<Record<PayoutBook, GivingLedger>>;
   readonly mailDesk: MailDesk;
   readonly smsDesk: SmsDesk;
+  readonly phoneDesk: PhoneDesk;
   readonly stockDesk: StockDesk;
   readonly reservationDesk: ReservationDesk;
   readonly inspectionDesk: InspectionDesk;

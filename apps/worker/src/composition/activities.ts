@@ -8,6 +8,7 @@ import { createRepairErrands } from '../errands/repair-errands.js';
 import { createStockErrands } from '../errands/stock-errands.js';
 import { createComplaintErrands } from '../errands/complaint-errands.js';
 import { createPayoutErrands } from '../errands/payout-errands.js';
+import { createCallErrands } from '../errands/call-errands.js';
 import type { Activities } from '../workers.js';
 import type { Outside } from './outside.js';
 import type { Record } from './record.js';
@@ -28,6 +29,7 @@ export function makeActivities(
       ...createRepairErrands({ ...record, network: outside.repairs }),
       ...createStockErrands({ ...record, ...outside }),
       ...createComplaintErrands({ ...record, ...outside }),
+      ...createCallErrands({ ...record, ...outside }),
     },
     payments: {
       ...createRefundActivities({

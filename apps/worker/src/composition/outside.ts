@@ -1,6 +1,6 @@
 import {
   BankTransferGateway, createFileStore, EasyPostCarrierClient, HttpRepairNetwork, HttpStockClient, HttpWarehouseClient, PointsGateway,
-  SmtpMailGateway, StoredValueGateway, StripeCollectionGateway, StripePaymentGateway, TwilioSmsGateway, VoucherGateway,
+  SmtpMailGateway, StoredValueGateway, StripeCollectionGateway, StripePaymentGateway, TwilioSmsGateway, TwilioTelephony, VoucherGateway,
 } from '#gateways'; // prettier-ignore
 import type { WorkerConfig } from '#platform';
 import { refundBooks } from '../refund-books.js';
@@ -25,6 +25,7 @@ export function connectOutside(config: WorkerConfig) {
     stock: new HttpStockClient({ ...config.warehouse, timeoutMs }),
     mail: new SmtpMailGateway({ ...config.smtp, timeoutMs }),
     sms: new TwilioSmsGateway({ ...config.sms, timeoutMs }),
+    telephony: new TwilioTelephony({ ...config.telephony, timeoutMs }),
     files: createFileStore(config.files),
   };
 }

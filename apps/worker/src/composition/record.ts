@@ -1,6 +1,7 @@
 import {
-  AgreementStore, AnnouncementStore, BankAccountStore, BulkActStore, CaseRecorder, CaseStore, ContactStore, createDataSource, EvidenceStore, GuestStore, MessageStore, OutboxStore,
-  PartyStore, PolicyStore, PreferenceStore, ReconciliationStore, SimulationStore, TextStore, WebhookDeliveryQueue, WebhookDeliveryStore,
+  AgreementStore, AnnouncementStore, BankAccountStore, BulkActStore, CaseRecorder, CaseStore, ContactStore, createDataSource,
+  EvidenceStore, GuestStore, MessageStore, OutboxStore, PartyStore, PolicyStore, PreferenceStore, QualityStore, ReconciliationStore,
+  SimulationStore, TextStore, WebhookDeliveryQueue, WebhookDeliveryStore,
   WithdrawalStore,
 } from '#persistence'; // prettier-ignore
 import { calendarOf, type WorkerConfig } from '#platform';
@@ -30,6 +31,7 @@ export function openRecord(config: WorkerConfig) {
     outbox: new OutboxStore(dataSource),
     parties: new PartyStore(dataSource),
     preferences: new PreferenceStore(dataSource),
+    quality: new QualityStore(dataSource),
     reconciliations: new ReconciliationStore(dataSource),
     simulations: new SimulationStore(dataSource, policies, calendarOf),
     texts: new TextStore(dataSource),

@@ -29,6 +29,8 @@ export function makeRunners(record: Record, outside: Outside, temporal: Temporal
         case 'expectParcels':
           return expectLateParcels(message.caseId, { cases: record.cases, ...outside });
         case 'storeHistory':
+          // It comes once for each end of a case, which is when it may be drawn for an audit.
+          await record.quality.draw(message.caseId);
           return storeHistory(message, temporal, record.cases);
         case 'tellDisposition':
           return tellDisposition(message, { ...record, ...outside });

@@ -80,6 +80,7 @@ const PARAMS: { readonly [T in Template]: TemplateParams[T] } = {
   staffDeadlineMissed: { clock: 'receipt', ...DUE },
   staffAssigned: { owner: 'agent-7' },
   staffHandedOver: { owner: 'agent-7' },
+  staffAudited: { owner: 'agent-7' },
   staffRefundFailed: REFUND,
   staffRefundReversed: REFUND,
   staffPayoutFailed: {

@@ -239,6 +239,12 @@ const ANNOUNCED = {
   noteAdded: 'case.noteAdded',
   callPlanned: null,
   callDue: 'case.callDue',
+  // Between us and the telephone service.
+  callOrdered: null,
+  callSent: null,
+  callPlaced: null,
+  callEnded: null,
+  callNotPlaced: null,
   callRecorded: 'case.called',
   callGivenUp: null,
   costNoted: null,

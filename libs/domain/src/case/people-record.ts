@@ -52,10 +52,25 @@ export interface CallAttempt {
   readonly outcome: CallOutcome;
 }
 
+/**
+ * A call that the telephone service is asked to make. `sent`: it may have been made, and nobody knows yet. `ended`: the
+ * customer picked up and it is over; what came of it only who spoke with him can say.
+ */
+export interface PhoneCall {
+  readonly callId: string;
+  /** The text that holds the number of who wants to speak with him. */
+  readonly phoneId: string;
+  readonly status: 'wanted' | 'sent' | 'placed' | 'ended';
+  readonly since: Instant;
+  readonly providerCallId?: string;
+}
+
 /** `due`: somebody is to call now. `waiting`: the next attempt has its time. */
 export interface CallTask {
   readonly status: 'waiting' | 'due' | 'reached' | 'unreached' | 'optedOut';
   readonly attempts: readonly CallAttempt[];
+  /** The attempt that is being made. */
+  readonly call?: PhoneCall;
 }
 
 export const COST_KINDS = ['freight', 'labour', 'writeDown', 'fee', 'other'] as const;

@@ -2,7 +2,7 @@
 const SPREAD_SECONDS = 30 * 60;
 
 /** FNV-1a over the characters, with its bits mixed once more: ids that differ in their end alone are far apart. */
-function hash(text: string): number {
+export function hash(text: string): number {
   let bits = 0x811c9dc5;
   for (const character of text) bits = Math.imul(bits ^ (character.codePointAt(0) ?? 0), 0x01000193);
   bits = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b);

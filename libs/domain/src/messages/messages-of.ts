@@ -10,6 +10,7 @@ import { depositHeld, EXCHANGE_TELLINGS } from './exchange-tellings.js';
 import { COMPLAINT_TELLINGS, complaintReceived } from './complaint-tellings.js';
 import { PAYOUT_TELLINGS } from './payout-messages.js';
 import { REPAIR_TELLINGS } from './repair-tellings.js';
+import { CALLS_UNTOLD } from './untold.js';
 import { tell, type Telling, type Tellings, type Told } from './telling.js';
 import { type Message, type RefusalReason, rulesOf, type TemplateParams } from './template.js';
 
@@ -236,10 +237,7 @@ export const TELLINGS: Tellings = {
   settlementDone: null,
   followUpAsked: { may: ['followUpAsked'], of: () => [tell('followUpAsked', {})] },
   surveyAnswered: null,
-  callPlanned: null,
-  callDue: null,
-  callRecorded: null,
-  callGivenUp: null,
+  ...CALLS_UNTOLD,
   costNoted: null,
   caseAssigned: { may: ['staffAssigned'], of: ({ owner }) => [tell('staffAssigned', { owner })] },
   caseHandedOver: { may: ['staffHandedOver'], of: ({ to }) => [tell('staffHandedOver', { owner: to })] },

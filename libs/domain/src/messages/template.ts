@@ -102,6 +102,7 @@ export const TEMPLATES = {
   staffDeadlineMissed: STAFF,
   staffAssigned: STAFF,
   staffHandedOver: STAFF,
+  staffAudited: { ...STAFF, direct: true },
   staffRefundFailed: STAFF,
   staffRefundReversed: STAFF,
   staffPayoutFailed: STAFF,
@@ -217,6 +218,7 @@ export interface TemplateParams {
   staffDeadlineMissed: { readonly clock: ClockName; readonly dueAt: Instant };
   staffAssigned: { readonly owner: string };
   staffHandedOver: { readonly owner: string };
+  staffAudited: { readonly owner: string };
   staffRefundFailed: Amount & { readonly intentId: string; readonly failureCode: string };
   staffRefundReversed: Amount & { readonly intentId: string; readonly failureCode: string };
   staffPayoutFailed: Amount & { readonly payoutId: string; readonly failureCode: string };

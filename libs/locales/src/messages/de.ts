@@ -282,6 +282,10 @@ export const de = {
       subject: 'Vorgang {{caseId}} liegt bei {{owner}}',
       text: 'Für den Vorgang ist jetzt {{owner}} zuständig.',
     },
+    staffAudited: {
+      subject: 'Vorgang {{caseId}} wurde geprüft',
+      text: 'Ein Vorgang von {{owner}} wurde am Servicestandard gemessen. Die Rückmeldung kann gelesen und bestätigt werden, oder man widerspricht ihr.',
+    },
     staffHandedOver: {
       subject: 'Vorgang {{caseId}} wurde an {{owner}} übergeben',
       text: 'Der Vorgang wurde übergeben; zuständig ist jetzt {{owner}}.',

@@ -278,6 +278,10 @@ export const en = {
       subject: 'Case {{caseId}} is with {{owner}}',
       text: 'The case is now owned by {{owner}}.',
     },
+    staffAudited: {
+      subject: 'Case {{caseId}} was audited',
+      text: 'A case of {{owner}} was audited against the service standard. The feedback can be read, and acknowledged or objected to.',
+    },
     staffHandedOver: {
       subject: 'Case {{caseId}} was handed over to {{owner}}',
       text: 'The case was handed over and is now owned by {{owner}}.',

@@ -267,6 +267,10 @@ export const zh = {
       subject: '售后单{{caseId}}由{{owner}}负责',
       text: '该售后单现由{{owner}}负责。',
     },
+    staffAudited: {
+      subject: '售后单{{caseId}}已质检',
+      text: '{{owner}}的一个售后单已按服务标准质检。可查看反馈，并确认或提出异议。',
+    },
     staffHandedOver: {
       subject: '售后单{{caseId}}已移交给{{owner}}',
       text: '该售后单已移交，现由{{owner}}负责。',

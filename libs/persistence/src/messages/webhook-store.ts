@@ -7,7 +7,7 @@ import { WebhookMessageEntity } from '../entities.js';
 import { type Page, type PageRequest, readPage } from '../page.js';
 import { ReceivingStore } from '../receiving/receiving-store.js';
 
-export type WebhookSource = 'carrier' | 'payment' | 'warehouse' | 'repair' | 'payout';
+export type WebhookSource = 'carrier' | 'payment' | 'warehouse' | 'repair' | 'payout' | 'telephony';
 
 export interface WebhookMessage {
   readonly source: WebhookSource;

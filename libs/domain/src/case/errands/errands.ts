@@ -1,3 +1,4 @@
+import { callErrands } from './call-errands.js';
 import { complaintErrands } from './complaint-errands.js';
 import type { ErrandsOf } from './errand.js';
 import { exchangeErrands } from './exchange-errands.js';
@@ -10,6 +11,7 @@ const ALL: readonly ErrandsOf[] = [
   collectionErrands,
   payoutErrands,
   complaintErrands,
+  callErrands,
 ];
 
 /** All that the record wants done outside, beside refunds and what moves the customer's goods. */

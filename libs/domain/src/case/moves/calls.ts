@@ -15,6 +15,8 @@ export interface Call {
   readonly noteId?: string;
   /** What the customer said when he was reached. */
   readonly survey?: Survey;
+  /** The call that the telephone service made; left out: the one under way, if there is one. */
+  readonly callId?: string;
 }
 
 /** The call's clock from an instant on, with its first rung moved into the hours at which people are called. */
@@ -74,20 +76,26 @@ export function callDue(_state: CaseState, _context: MoveContext, clock: Clock):
   return [event('callDue', { clockId: clock.clockId })];
 }
 
-/** Nobody called in all that time. */
+/** Nobody called in all that time; who is being called just now may still pick up. */
 export function giveUpCalling(state: CaseState): NewEvent[] {
+  if (state.callTask?.call) return [];
   return [event('callGivenUp', { attempts: state.callTask?.attempts.length ?? 0 })];
 }
 
 /** Records an attempt. What the customer said is his answer to the follow-up question; not reached, he is tried again. */
-export function recordCall({ outcome, noteId, survey }: Call): Move {
+export function recordCall({ outcome, noteId, survey, callId: ofCall }: Call): Move {
   return (state, context) => {
     assertStage(state, ['followUp'], 'record a follow-up call');
     if (!state.callTask || !['waiting', 'due'].includes(state.callTask.status))
       throw new DomainError('CALL.NOT_PLANNED', 'No call is planned for this case, or it is over.');
     if (survey && outcome !== 'reached')
       throw new DomainError('REQUEST.INVALID', 'Only who was reached can have answered.', 'survey');
-    const recorded = event('callRecorded', { outcome, ...(noteId === undefined ? {} : { noteId }) });
+    const callId = ofCall ?? state.callTask.call?.callId;
+    const recorded = event('callRecorded', {
+      outcome,
+      ...(noteId === undefined ? {} : { noteId }),
+      ...(callId === undefined ? {} : { callId }),
+    });
     const stopped = stopClocks(state, outcome === 'reached' ? ['call'] : [], named('call'));
     const after = { ...state, clocks: state.clocks.filter(({ name }) => name !== 'call') };
     switch (outcome) {

@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+import { addMs, durationMs } from '#domain';
+import { type IndicatorRow, IndicatorStore } from '#persistence';
+import type { Caller } from '../auth/caller.js';
+import { pageOf } from '../fields/page.dto.js';
+import { toInstant } from '../fields/rules.js';
+import { present } from '../optional.js';
+import { InvalidRequestError } from '../problem/problem.js';
+import type { IndicatorGroupResponse, IndicatorPageResponse, IndicatorsQuery } from './indicators.dto.js';
+
+const USUAL_MS = durationMs('P30D');
+
+@Injectable()
+export class IndicatorsService {
+  constructor(private readonly indicators: IndicatorStore) {}
+
+  async measure({ actor }: Caller, query: IndicatorsQuery): Promise<IndicatorPageResponse> {
+    const { by = 'market', market, kind } = query;
+    const to = query.to === undefined ? new Date().toISOString() : toInstant(query.to);
+    const from = query.from === undefined ? addMs(to, -USUAL_MS) : toInstant(query.from);
+    if (from >= to)
+      throw new InvalidRequestError([{ field: 'from', message: 'from must be earlier than to' }]);
+    const agent = actor.kind === 'agent' ? actor.id : query.agent;
+    const page = await this.indicators.measure(
+      { from, to, by, ...present({ market, kind, agent }) },
+      pageOf(query),
+    );
+    return { ...page, from, to, by, items: page.items.map(groupOf) };
+  }
+}
+
+/** To four places; null when there is nothing that it could be a part of. */
+function shareOf(part: number, whole: number): number | null {
+  return whole === 0 ? null : Math.round((part / whole) * 10_000) / 10_000;
+}
+
+function groupOf(row: IndicatorRow): IndicatorGroupResponse {
+  const { group, cases, orders, complaints, answered, resolved, asked, surveys, audits } = row;
+  return {
+    ...{ group, cases, orders, reopenedShare: shareOf(row.reopened, cases) },
+    firstAnswer: {
+      ...{ count: answered, averageSeconds: row.firstAnswerAverageSeconds },
+      ...{ medianSeconds: row.firstAnswerMedianSeconds, p90Seconds: row.firstAnswerP90Seconds },
+      share: shareOf(row.answeredInTime, answered),
+    },
+    resolution: {
+      ...{ count: resolved, averageSeconds: row.resolutionAverageSeconds },
+      ...{ medianSeconds: row.resolutionMedianSeconds, p90Seconds: row.resolutionP90Seconds },
+      share: shareOf(resolved, cases),
+    },
+    complaints: {
+      count: complaints,
+      perCase: shareOf(complaints, cases),
+      perOrder: shareOf(complaints, orders),
+    },
+    satisfaction: {
+      ...{ asked, answers: surveys, answerRate: shareOf(surveys, asked) },
+      ...{ solvedShare: shareOf(row.solved, surveys), scoreAverage: row.scoreAverage },
+    },
+    money: row.money.map((one) => ({ ...one, perCaseMinor: perCase(one) })),
+    audits: {
+      count: audits,
+      scoreAverage: row.auditScoreAverage === null ? null : shareOf(row.auditScoreAverage, 10_000),
+    },
+  };
+}
+
+function perCase({
+  cases,
+  costsMinor,
+  refundedMinor,
+  goodwillMinor,
+  payoutsMinor,
+}: IndicatorRow['money'][number]): number {
+  return Math.round((costsMinor + refundedMinor + goodwillMinor + payoutsMinor) / cases);
+}
