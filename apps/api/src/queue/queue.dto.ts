@@ -11,7 +11,7 @@ import {
   type Stage,
   STAGES,
 } from '#domain';
-import { NextDueResponse } from '../cases/case-response.dto.js';
+import { NextDueResponse } from '../cases/people-response.dto.js';
 import { Label, MarketCode, OneOf } from '../fields/fields.js';
 import { PageQuery } from '../fields/page.dto.js';
 

@@ -1,5 +1,6 @@
 import type { CaseEvent, CaseEventType } from '../case/case-event.js';
-import { ANNOUNCEMENT_TYPES, announcementTypeOf, isAnnounced } from './announcement.js';
+import { ANNOUNCEMENT_TYPES } from './announcement-types.js';
+import { announcementTypeOf, isAnnounced } from './announcement.js';
 
 const told = (type: string, payload: unknown = {}) =>
   announcementTypeOf({ type, payload } as unknown as CaseEvent);

@@ -1,16 +1,11 @@
 import type { CaseKind } from '../case/kind.js';
-import type { Wish } from '../case/wish.js';
-import { type DecisionFacts, decideReturn, type ReturnRequest } from './decide-return.js';
+import type { CaseRequest } from './case-request.js';
+import { type DecisionFacts, decideReturn } from './decide-return.js';
 import { decideCompensation } from './decide-compensation.js';
 import { decideComplaint } from './decide-complaint.js';
 import { decideExchange } from './decide-exchange.js';
 import { decideRepair } from './decide-repair.js';
 import type { Decision } from './decision.js';
-
-/** What is asked, as policy looks at it. */
-export interface CaseRequest extends Omit<ReturnRequest, 'wanted'> {
-  readonly wish: Wish;
-}
 
 type Decide = (request: CaseRequest, facts: DecisionFacts) => Decision;
 

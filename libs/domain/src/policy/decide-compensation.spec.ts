@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { aLine, anOrder, aPolicy, LONDON } from '../../../../test/support/builders.js';
+import { anOrder, aPolicy, LONDON } from '../../../../test/support/builders.js';
 import { type CompensationRule, type CompensationWish, decideCompensation, type DecisionFacts, type Order, redecide } from '../index.js'; // prettier-ignore
 
 const NOTICE = '2026-06-10T09:00:00.000Z';
@@ -145,7 +145,7 @@ describe('the bounds', () => {
       fc.record({ kind: fc.constant('fixed' as const), minor: fc.integer({ min: 1, max: 50_000 }) }),
     );
     fc.assert(
-      fc.property(formulas, minor, minor, minor, fc.integer({ min: 1, max: 2 }), (of, most, orderMost, givenMinor, units) => {
+      fc.property(formulas, fc.tuple(minor, minor, minor), fc.integer({ min: 1, max: 2 }), (of, [most, orderMost, givenMinor], units) => {
         const rule = { formula: of, mostMinor: most, leastMinor: Math.floor(most / 2) };
         const facts = { compensation: { givenMinor } };
         const decision = ask({ rule, facts, mostMinor: orderMost, units });

@@ -1,6 +1,6 @@
 import { planRefund } from '../money/refund-plan.js';
 import type { RepairRoute, RepairWish } from '../case/wish.js';
-import type { CaseRequest } from './decide-case.js';
+import type { CaseRequest } from './case-request.js';
 import { type DecisionFacts, decideReturn, situationsOf } from './decide-return.js';
 import type { Decision, DecisionReason, Outcome } from './decision.js';
 import { fired, judgeRights, type LineSituation, rightsOf } from './judge-rights.js';

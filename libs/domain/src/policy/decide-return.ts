@@ -20,7 +20,7 @@ import type { Grant } from './right.js';
 import type { Opened } from './scope.js';
 import type { FraudSignal } from './fraud-signal.js';
 import type { Remedy } from './terms.js';
-import type { EarlierRepair } from './warranty.js';
+import type { EarlierRepair } from './warranty-cover.js';
 
 export interface ReturnRequest {
   readonly lines: readonly {

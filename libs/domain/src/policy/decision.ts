@@ -5,7 +5,7 @@ import type { RepairRoute } from '../case/wish.js';
 import type { GivenElsewhere } from '../money/shipping-share.js';
 import type { CustomerFacts } from './customer-facts.js';
 import type { RouteBack } from './return-route.js';
-import type { EarlierRepair, Warranty } from './warranty.js';
+import type { EarlierRepair, Warranty } from './warranty-cover.js';
 import type { Grant } from './right.js';
 import type { FraudSignal } from './fraud-signal.js';
 import type { PolicyTerms } from './terms.js';

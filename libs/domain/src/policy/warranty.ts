@@ -1,31 +1,12 @@
 import type { RepairWish } from '../case/wish.js';
-import type { Repair } from '../order/order.js';
 import type { CalendarDay } from '../time.js';
 import type { DecisionReason } from './decision.js';
 import { fired, type LineSituation } from './judge-rights.js';
 import type { Policy } from './policy.js';
 import { optionalTerm, term } from './policy-terms.js';
 import type { Grant } from './right.js';
+import type { Warranty, WarrantyCover } from './warranty-cover.js';
 import { isInTime, openWindow } from './window.js';
-
-/** By what a repair is free: a right of the customer's, or the guarantee that came with the goods; else he pays for it. */
-export const WARRANTY_COVERS = ['right', 'guarantee', 'none'] as const;
-export type WarrantyCover = (typeof WARRANTY_COVERS)[number];
-
-/** What policy says of who pays for a repair; kept in the decision. */
-export interface Warranty {
-  readonly cover: WarrantyCover;
-  /** The last day on which a fault is covered; null: not known, or never. */
-  readonly lastDay: CalendarDay | null;
-  /** Repairs that the goods had before, here or elsewhere, and those of them that failed. */
-  readonly repairs: number;
-  readonly failedRepairs: number;
-}
-
-/** A repair of an earlier case of ours, of the same goods. */
-export interface EarlierRepair extends Repair {
-  readonly lineId: string;
-}
 
 export interface JudgedWarranty {
   readonly warranty: Warranty;

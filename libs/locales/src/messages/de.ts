@@ -2,6 +2,8 @@ import { exchangeTexts } from './exchange/de.js';
 import { deComplaints } from './complaints/de.js';
 import type { Locale } from './locale.js';
 import { payments } from './payments/de.js';
+import { payouts } from './payouts/de.js';
+import { compensation } from './compensation/de.js';
 import { repair } from './repair/de.js';
 
 /** Customers are addressed formally. Texts by SMS keep to the alphabet of SMS: no German quotation marks, no dashes. */
@@ -66,18 +68,7 @@ export const de = {
         'Wir haben Ihren Antrag erhalten, {{count}} Artikel aus der Bestellung {{orderId}} zurückzugeben.\n\nSobald darüber entschieden ist, melden wir uns bei Ihnen. Bitte senden Sie sie vorher nicht ein.',
       sms: 'Wir haben Ihre Rückgabe zur Bestellung {{orderId}} erhalten. Sobald darüber entschieden ist, melden wir uns bei Ihnen.',
     },
-    compensationFiled: {
-      subject: 'Wir haben Ihren Antrag erhalten',
-      text: 'Wir haben Ihren Antrag auf Entschädigung zur Bestellung {{orderId}} erhalten.\n\nSobald darüber entschieden ist, melden wir uns bei Ihnen.',
-    },
-    compensationApproved: {
-      subject: 'Ihre Entschädigung ist bewilligt',
-      text: 'Zur Bestellung {{orderId}} erhalten Sie {{amount}} als Entschädigung.\n\nSobald der Betrag ausgezahlt oder gutgeschrieben ist, melden wir uns mit einer eigenen Nachricht.',
-    },
-    apologyGiven: {
-      subject: 'Wir bitten um Entschuldigung',
-      text: 'Bei Ihrer Bestellung {{orderId}} ist etwas schiefgegangen, und das tut uns leid. Es hätte nicht geschehen dürfen; wir haben es mit den Beteiligten besprochen.',
-    },
+    ...compensation,
     caseApproved: {
       subject: 'Ihre Rückgabe ist genehmigt',
       text: 'Ihre Rückgabe zur Bestellung {{orderId}} ist genehmigt.\n\nWenn noch etwas zurückzusenden ist, teilen wir Ihnen in einer eigenen Nachricht mit, wie und bis wann.',
@@ -187,36 +178,7 @@ export const de = {
       text: 'Für das, was Sie aus der Bestellung {{orderId}} zurückgegeben haben, erhalten Sie einen Gutschein über {{amount}}. Er gilt {{days}} Tage und steht in Ihrem Guthaben bei uns.',
       sms: 'Für Ihre Rückgabe zur Bestellung {{orderId}} haben Sie einen Gutschein über {{amount}}, gültig {{days}} Tage.',
     },
-    payoutOnItsWay: {
-      subject: '{{amount}} sind unterwegs zu Ihnen',
-      text: 'Wir haben die Überweisung von {{amount}} an Sie veranlasst, zu Ihrem Vorgang zur Bestellung {{orderId}}.\n\nDas kann einige Tage dauern. Sobald es bestätigt ist, melden wir uns bei Ihnen.',
-      sms: 'Eine Überweisung von {{amount}} zur Bestellung {{orderId}} ist unterwegs. Das kann einige Tage dauern.',
-    },
-    payoutSettled: {
-      subject: '{{amount}} überwiesen',
-      text: 'Die Bank bestätigt: {{amount}} wurden auf Ihr Konto überwiesen, zu Ihrem Vorgang zur Bestellung {{orderId}}.',
-      sms: '{{amount}} wurden zur Bestellung {{orderId}} auf Ihr Konto überwiesen.',
-    },
-    voucherIssued: {
-      subject: 'Ihr Gutschein über {{amount}}',
-      text: 'Zu Ihrem Vorgang zur Bestellung {{orderId}} erhalten Sie einen Gutschein über {{amount}}. Er gilt bis {{due}}.\n\nZu Ihrer Sicherheit steht der Code nicht in dieser Nachricht: Sie finden ihn in Ihrem Vorgang.',
-      sms: 'Zur Bestellung {{orderId}} haben Sie einen Gutschein über {{amount}}, gültig bis {{due}}. Den Code finden Sie in Ihrem Vorgang.',
-    },
-    pointsGiven: {
-      subject: 'Punkte im Wert von {{amount}}',
-      text: 'Zu Ihrem Vorgang zur Bestellung {{orderId}} haben Sie Punkte im Wert von {{amount}} erhalten. Sie gelten bis {{due}}.',
-      sms: 'Zur Bestellung {{orderId}} haben Sie Punkte im Wert von {{amount}} erhalten, gültig bis {{due}}.',
-    },
-    payoutFailed: {
-      subject: 'Was wir Ihnen schulden, verzögert sich',
-      text: 'Die Zahlung von {{amount}} zu Ihrem Vorgang zur Bestellung {{orderId}} ist nicht gelungen.\n\nWir kümmern uns darum und teilen Ihnen mit, wie es weitergeht. Sie brauchen nichts zu tun.',
-      sms: 'Die Zahlung von {{amount}} zur Bestellung {{orderId}} ist nicht gelungen. Wir kümmern uns darum.',
-    },
-    bankAccountWanted: {
-      subject: 'Wohin dürfen wir {{amount}} überweisen?',
-      text: 'Wir schulden Ihnen {{amount}} zu Ihrem Vorgang zur Bestellung {{orderId}} und können nicht überweisen: Wir haben keine Bankverbindung von Ihnen, oder die Bank hat sie nicht angenommen.\n\nBitte öffnen Sie Ihren Vorgang und nennen Sie uns Ihr Konto. Dann überweisen wir sofort.',
-      sms: 'Wir können {{amount}} zur Bestellung {{orderId}} nicht überweisen. Bitte nennen Sie uns in Ihrem Vorgang Ihr Konto.',
-    },
+    ...payouts,
     goodsHeld: {
       subject: 'Wir konnten Ihre Ware nicht zustellen',
       text: 'Die Ware aus der Bestellung {{orderId}}, die an Sie zurückgeht, konnte nicht zugestellt werden und liegt wieder bei uns.\n\nBitte öffnen Sie Ihren Vorgang und nennen Sie uns eine Anschrift, an die wir sie noch einmal senden können, oder teilen Sie uns mit, dass Sie sie nicht mehr möchten.',

@@ -2,6 +2,8 @@ import { exchangeTexts } from './exchange/en.js';
 import { enComplaints } from './complaints/en.js';
 import type { Locale } from './locale.js';
 import { payments } from './payments/en.js';
+import { payouts } from './payouts/en.js';
+import { compensation } from './compensation/en.js';
 import { repair } from './repair/en.js';
 
 /** Short texts have to fit one SMS of 160 GSM-7 characters with an order id of usual length; a spec checks it. */
@@ -65,18 +67,7 @@ export const en = {
         'We have received your request to return {{count}} items of order {{orderId}}.\n\nWe will tell you as soon as it is decided. You do not have to send anything before that.',
       sms: 'We have received your return for order {{orderId}}. We will tell you as soon as it is decided.',
     },
-    compensationFiled: {
-      subject: 'We have received your request',
-      text: 'We have received your request for compensation for order {{orderId}}.\n\nWe will tell you as soon as it is decided.',
-    },
-    compensationApproved: {
-      subject: 'Your compensation is approved',
-      text: 'For order {{orderId}} you get {{amount}} as compensation.\n\nWe tell you in a message of its own when it has been paid or given.',
-    },
-    apologyGiven: {
-      subject: 'We apologise',
-      text: 'Something went wrong with order {{orderId}}, and we are sorry. It should not have happened, and we have taken it up with those concerned.',
-    },
+    ...compensation,
     caseApproved: {
       subject: 'Your return is approved',
       text: 'Your return for order {{orderId}} is approved.\n\nIf something has still to be sent back, we tell you in a message of its own how and until when.',
@@ -184,36 +175,7 @@ export const en = {
       text: 'For what you returned of order {{orderId}} you have a voucher of {{amount}}. It is good for {{days}} days, and stands in your credit with the shop.',
       sms: 'You have a voucher of {{amount}} for your return of order {{orderId}}, good for {{days}} days.',
     },
-    payoutOnItsWay: {
-      subject: '{{amount}} on its way to you',
-      text: 'We have asked the bank to transfer {{amount}} to you, for your case about order {{orderId}}.\n\nThis can take some days. We will tell you when it is confirmed.',
-      sms: 'A bank transfer of {{amount}} to you is on its way, for order {{orderId}}. This can take some days.',
-    },
-    payoutSettled: {
-      subject: '{{amount}} transferred to you',
-      text: 'The bank confirms: {{amount}} has been transferred to your account, for your case about order {{orderId}}.',
-      sms: '{{amount}} has been transferred to your account, for order {{orderId}}.',
-    },
-    voucherIssued: {
-      subject: 'Your voucher of {{amount}}',
-      text: 'For your case about order {{orderId}} you have a voucher of {{amount}}. It is good until {{due}}.\n\nFor your safety its code is not in this message: you find it in your case.',
-      sms: 'You have a voucher of {{amount}} for order {{orderId}}, good until {{due}}. Its code is in your case.',
-    },
-    pointsGiven: {
-      subject: 'Points worth {{amount}}',
-      text: 'For your case about order {{orderId}} you have been given points worth {{amount}}. They are good until {{due}}.',
-      sms: 'You have been given points worth {{amount}} for order {{orderId}}, good until {{due}}.',
-    },
-    payoutFailed: {
-      subject: 'What we owe you is delayed',
-      text: 'Giving you {{amount}} for your case about order {{orderId}} did not work out.\n\nWe are working on it and will tell you how it goes on. You do not have to do anything.',
-      sms: 'Giving you {{amount}} for order {{orderId}} did not work out. We are working on it.',
-    },
-    bankAccountWanted: {
-      subject: 'Where may we transfer {{amount}} to?',
-      text: 'We owe you {{amount}} for your case about order {{orderId}}, and cannot transfer it: we have no bank account of yours, or the bank did not take the one that we have.\n\nPlease open your case and tell us your bank account. We transfer the money at once then.',
-      sms: 'We cannot transfer {{amount}} for order {{orderId}} to you. Please open your case and tell us your bank account.',
-    },
+    ...payouts,
     goodsHeld: {
       subject: 'We could not deliver your goods',
       text: 'The goods of order {{orderId}} that go back to you could not be delivered, and are with us again.\n\nPlease open your case and give us an address, so that we can send them once more, or tell us that you do not want them.',

@@ -2,6 +2,8 @@ import { exchangeTexts } from './exchange/zh.js';
 import { zhComplaints } from './complaints/zh.js';
 import type { Locale } from './locale.js';
 import { payments } from './payments/zh.js';
+import { payouts } from './payouts/zh.js';
+import { compensation } from './compensation/zh.js';
 import { repair } from './repair/zh.js';
 
 /** Chinese has one form for every number. Texts by SMS fit 70 characters with an order id of usual length. */
@@ -63,18 +65,7 @@ export const zh = {
         '我们已收到您对订单{{orderId}}中{{count}}件商品的退货申请。\n\n审核完成后会立即通知您，在此之前请不要寄出商品。',
       sms: '已收到您对订单{{orderId}}的退货申请，审核完成后会通知您。',
     },
-    compensationFiled: {
-      subject: '已收到您的赔偿申请',
-      text: '我们已收到您对订单{{orderId}}的赔偿申请，审核完成后会立即通知您。',
-    },
-    compensationApproved: {
-      subject: '您的赔偿已通过',
-      text: '订单{{orderId}}的赔偿金额为{{amount}}。\n\n付款或发放后会另行通知您。',
-    },
-    apologyGiven: {
-      subject: '向您致歉',
-      text: '订单{{orderId}}给您带来了不便，我们深表歉意。我们已就此事与相关人员沟通，避免再次发生。',
-    },
+    ...compensation,
     caseApproved: {
       subject: '您的退货申请已通过',
       text: '您对订单{{orderId}}的退货申请已通过。\n\n如需寄回商品，我们会另行通知您寄回的方式和期限。',
@@ -177,36 +168,7 @@ export const zh = {
       text: '您退回了订单{{orderId}}中的商品，现为您发放金额为{{amount}}的礼券，有效期{{days}}天，已计入您在本店的余额。',
       sms: '订单{{orderId}}的退货已为您换成{{amount}}礼券，有效期{{days}}天。',
     },
-    payoutOnItsWay: {
-      subject: '{{amount}}正在汇给您',
-      text: '关于订单{{orderId}}的售后单，我们已请求银行向您汇款{{amount}}。\n\n这可能需要几天时间，确认后会通知您。',
-      sms: '订单{{orderId}}的{{amount}}正在汇给您，可能需要几天时间。',
-    },
-    payoutSettled: {
-      subject: '已向您汇款{{amount}}',
-      text: '银行已确认：关于订单{{orderId}}的售后单，{{amount}}已汇入您的账户。',
-      sms: '订单{{orderId}}的{{amount}}已汇入您的账户。',
-    },
-    voucherIssued: {
-      subject: '您的{{amount}}礼券',
-      text: '关于订单{{orderId}}的售后单，现为您发放金额为{{amount}}的礼券，有效期至{{due}}。\n\n为了安全，券码不在本消息中，请在售后单中查看。',
-      sms: '订单{{orderId}}已为您发放{{amount}}礼券，有效期至{{due}}，券码请在售后单中查看。',
-    },
-    pointsGiven: {
-      subject: '价值{{amount}}的积分',
-      text: '关于订单{{orderId}}的售后单，已向您发放价值{{amount}}的积分，有效期至{{due}}。',
-      sms: '订单{{orderId}}已向您发放价值{{amount}}的积分，有效期至{{due}}。',
-    },
-    payoutFailed: {
-      subject: '应付给您的款项有所延迟',
-      text: '关于订单{{orderId}}的售后单，{{amount}}未能成功发放。\n\n我们正在处理，进展会通知您，您无需任何操作。',
-      sms: '订单{{orderId}}的{{amount}}未能成功发放，我们正在处理。',
-    },
-    bankAccountWanted: {
-      subject: '{{amount}}应汇到哪个账户？',
-      text: '关于订单{{orderId}}的售后单，我们应付给您{{amount}}，但无法汇款：我们没有您的银行账户，或银行未接受现有的账户。\n\n请打开售后单并填写您的银行账户，我们会立即汇款。',
-      sms: '订单{{orderId}}的{{amount}}无法汇给您，请在售后单中填写您的银行账户。',
-    },
+    ...payouts,
     goodsHeld: {
       subject: '您的商品未能送达',
       text: '寄还给您的订单{{orderId}}的商品未能送达，现已退回我们这里。\n\n请打开售后单提供收货地址，以便我们再次寄出；如您不再需要，也请告知我们。',
