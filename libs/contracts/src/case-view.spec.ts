@@ -27,6 +27,7 @@ describe('the view of a case', () => {
   it('carries version and stage, and nothing that identifies a person', () => {
     expect(viewOf(aCase({ version: 7 }))).toEqual({
       version: 7,
+      kind: 'return',
       epoch: 1,
       stage: 'awaitingGoods',
       isFinal: false,

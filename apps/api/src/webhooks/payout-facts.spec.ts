@@ -1,5 +1,5 @@
 import { CasePlay } from '../../../../test/support/case-play.js';
-import { approve, approvePayout, payoutSent } from '#domain';
+import { approvePayout, event, payoutSent, stopClocks } from '#domain';
 import { payoutFact } from './payout-facts.js';
 
 const body = (status: string, change: object = {}) => ({
@@ -14,7 +14,7 @@ describe('payoutFact', () => {
     ['refused', 'failed'],
   ])('reads a transfer that is %s as %s', (status, expected) => {
     const play = new CasePlay({ wish: { kind: 'compensation', cause: 'late', form: 'money' } });
-    if (play.state.stage === 'deciding') play.play(approve({}));
+    play.play((state) => [...stopClocks(state, ['decision']), event('caseApproved', { to: 'settling' })]);
     play.play((state, context) =>
       approvePayout(state, { form: 'bankTransfer', amountMinor: 100, cause: 'late' }, context),
     );

@@ -41,7 +41,7 @@ describe('the types of announcements', () => {
     '%s is named by matter and fact, and explained',
     (name, about) => {
       expect(name).toMatch(
-        /^(case|return|exchange|repair|complaint|refund|recourse|payment|payout|clock)\.[a-z][A-Za-z]+$/,
+        /^(case|return|exchange|repair|compensation|complaint|refund|recourse|payment|payout|clock)\.[a-z][A-Za-z]+$/,
       );
       expect(about).toMatch(/^[A-Z].+\.$/);
     },

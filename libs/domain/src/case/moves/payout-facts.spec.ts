@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { aCaseLine, aPolicy } from '../../../../../test/support/builders.js';
 import { CasePlay, typesOf } from '../../../../../test/support/case-play.js';
 import {
-  approve, approvePayout, type MoveContext, type PayoutFact, type PayoutForm, payoutNotSendable, payoutRoomMinor, payoutSaid, payoutSent,
-  retryPayout, withdrawPayout,
+  approvePayout, event, type MoveContext, type PayoutFact, type PayoutForm, payoutNotSendable, payoutRoomMinor, payoutSaid, payoutSent,
+  retryPayout, stopClocks, withdrawPayout,
 } from '../../index.js'; // prettier-ignore
 
 const ID = 'case-1:p1';
@@ -20,7 +20,7 @@ function approved(form: PayoutForm = 'bankTransfer', amountMinor = 5_000): CaseP
     wish: { kind: 'compensation', cause: 'serviceFailure', form: 'money' },
     lines: [aCaseLine()],
   });
-  if (play.state.stage === 'deciding') play.play(approve({}));
+  play.play((state) => [...stopClocks(state, ['decision']), event('caseApproved', { to: 'settling' })]);
   play.play((state, context) =>
     approvePayout(state, { form, amountMinor, cause: 'serviceFailure' }, context),
   );

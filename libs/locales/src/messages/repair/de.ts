@@ -3,9 +3,9 @@ export const repair = {
   repairFiled: {
     subject: 'Ihr Reparaturwunsch ist eingegangen',
     text_one:
-      'Sie möchten {{count}} Artikel aus der Bestellung {{orderId}} reparieren lassen; Ihre Anfrage ist bei uns eingegangen.\n\nSobald feststeht, wie es geschieht, melden wir uns.',
+      'Sie möchten {{count}} Artikel aus der Bestellung {{orderId}} reparieren lassen; Ihre Anfrage ist bei uns eingegangen.\n\nSobald feststeht, wie er repariert wird, melden wir uns.',
     text_other:
-      'Sie möchten {{count}} Artikel aus der Bestellung {{orderId}} reparieren lassen; Ihre Anfrage ist bei uns eingegangen.\n\nSobald feststeht, wie es geschieht, melden wir uns.',
+      'Sie möchten {{count}} Artikel aus der Bestellung {{orderId}} reparieren lassen; Ihre Anfrage ist bei uns eingegangen.\n\nSobald feststeht, wie sie repariert werden, melden wir uns.',
     sms: 'Ihr Reparaturwunsch zur Bestellung {{orderId}} ist eingegangen. Wir melden uns, sobald feststeht, wie es geschieht.',
   },
   visitBooked: {
