@@ -143,7 +143,7 @@ describe('money asked from a customer', () => {
         store,
         recorder,
         books: [],
-      payouts: [],
+        payouts: [],
         besides: [collectionsBook(gateway, store, recorder)],
       });
       return record.rows(

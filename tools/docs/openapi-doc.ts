@@ -15,6 +15,7 @@ const NOWHERE = {
   WEBHOOK_SECRET_CARRIER: 'whsec_bm90IGEgc2VjcmV0',
   WEBHOOK_SECRET_WAREHOUSE: 'whsec_bm90IGEgc2VjcmV0',
   WEBHOOK_SECRET_REPAIR: 'whsec_bm90IGEgc2VjcmV0',
+  SMS_AUTH_TOKEN: 'token',
   WEBHOOK_SECRET_PAYOUT: 'whsec_bm90IGEgc2VjcmV0',
 };
 

@@ -5,7 +5,7 @@ import { CalledBy } from '../auth/roles.js';
 import { IdPipe } from '../fields/id.pipe.js';
 import { Reads, Writes } from '../routes/routes.js';
 import {
-  AnswerFeedbackRequest, AuditListResponse, AuditResponse, ListAuditsQuery, SampleRequest, SampleResponse, ScorecardResponse,
+  AnswerFeedbackRequest, AuditListResponse, QualityAuditResponse, ListAuditsQuery, SampleRequest, SampleResponse, ScorecardResponse,
   ScoreAuditRequest, SetScorecardRequest,
 } from './quality.dto.js'; // prettier-ignore
 import { QualityService } from './quality.service.js';
@@ -54,14 +54,14 @@ export class QualityController {
     summary: 'Score a case that others handled',
     status: 200,
     admits: ['supervisor'],
-    answer: AuditResponse,
+    answer: QualityAuditResponse,
     refusals: ['AUDIT.NOT_FOUND', 'AUDIT.OWN_CASE', 'AUDIT.ENDED'],
   })
   score(
     @CalledBy() caller: Caller,
     @Param('auditId', IdPipe) auditId: string,
     @Body() request: ScoreAuditRequest,
-  ): Promise<AuditResponse> {
+  ): Promise<QualityAuditResponse> {
     return this.quality.judge('score', caller, auditId, request);
   }
 
@@ -70,14 +70,14 @@ export class QualityController {
     summary: 'Decide, as another auditor, of an audit that the agent objects to',
     status: 200,
     admits: ['supervisor'],
-    answer: AuditResponse,
+    answer: QualityAuditResponse,
     refusals: ['AUDIT.NOT_FOUND', 'AUDIT.OWN_CASE', 'AUDIT.ENDED'],
   })
   decide(
     @CalledBy() caller: Caller,
     @Param('auditId', IdPipe) auditId: string,
     @Body() request: ScoreAuditRequest,
-  ): Promise<AuditResponse> {
+  ): Promise<QualityAuditResponse> {
     return this.quality.judge('decide', caller, auditId, request);
   }
 
@@ -92,14 +92,14 @@ export class QualityController {
     summary: 'Acknowledge an audit of one’s own case, or object to it',
     status: 200,
     admits: ['agent'],
-    answer: AuditResponse,
+    answer: QualityAuditResponse,
     refusals: ['AUDIT.NOT_FOUND', 'AUDIT.ENDED'],
   })
   answer(
     @CalledBy() caller: Caller,
     @Param('auditId', IdPipe) auditId: string,
     @Body() request: AnswerFeedbackRequest,
-  ): Promise<AuditResponse> {
+  ): Promise<QualityAuditResponse> {
     return this.quality.answer(caller, auditId, request);
   }
 }

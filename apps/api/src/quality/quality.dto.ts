@@ -59,7 +59,7 @@ export class AnswerFeedbackRequest {
   note?: string;
 }
 
-export class AuditResponse {
+export class QualityAuditResponse {
   @ApiProperty(text) auditId!: string;
   @ApiProperty(text) caseId!: string;
   @ApiProperty(text) kind!: string;
@@ -82,5 +82,5 @@ export class AuditResponse {
 }
 
 export class AuditListResponse {
-  @ApiProperty({ type: AuditResponse, isArray: true }) items!: readonly AuditResponse[];
+  @ApiProperty({ type: QualityAuditResponse, isArray: true }) items!: readonly QualityAuditResponse[];
 }

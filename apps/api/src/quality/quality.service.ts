@@ -7,7 +7,7 @@ import { toInstant } from '../fields/rules.js';
 import { present } from '../optional.js';
 import { InvalidRequestError } from '../problem/problem.js';
 import type {
-  AnswerFeedbackRequest, AuditListResponse, AuditResponse, ListAuditsQuery, SampleRequest, SampleResponse, ScorecardResponse,
+  AnswerFeedbackRequest, AuditListResponse, QualityAuditResponse, ListAuditsQuery, SampleRequest, SampleResponse, ScorecardResponse,
   ScoreAuditRequest, SetScorecardRequest,
 } from './quality.dto.js'; // prettier-ignore
 import { scorecardOf } from './scorecard-of.js';
@@ -43,7 +43,7 @@ export class QualityService {
     caller: Caller,
     auditId: string,
     { scores, note }: ScoreAuditRequest,
-  ): Promise<AuditResponse> {
+  ): Promise<QualityAuditResponse> {
     return this.one(await this.quality[how](auditId, scores, said(caller, `${auditId}:${how}`, note)));
   }
 
@@ -55,13 +55,13 @@ export class QualityService {
     caller: Caller,
     auditId: string,
     { answer, note }: AnswerFeedbackRequest,
-  ): Promise<AuditResponse> {
+  ): Promise<QualityAuditResponse> {
     if (answer === 'objected' && note === undefined)
       throw new InvalidRequestError([{ field: 'note', message: 'note must say what is wrong with it' }]);
     return this.one(await this.quality.answer(auditId, answer, said(caller, `${auditId}:answer`, note)));
   }
 
-  private async one(row: AuditRow): Promise<AuditResponse> {
+  private async one(row: AuditRow): Promise<QualityAuditResponse> {
     return responseOf(row, await this.notesOf([row]));
   }
 
@@ -88,7 +88,7 @@ function said({ actor, key }: Caller, what: string, note: string | undefined): S
   return { by, text };
 }
 
-function responseOf(row: AuditRow, noteOf: Notes): AuditResponse {
+function responseOf(row: AuditRow, noteOf: Notes): QualityAuditResponse {
   const { auditId, caseId, kind, market, reasons, scorecardVersion, status, drawnAt } = row;
   return {
     ...{ auditId, caseId, kind, market, reasons, scorecardVersion, status, drawnAt: drawnAt.toISOString() },
