@@ -16,7 +16,7 @@ describe('the conversion of a case', () => {
   const request = (from: string, change: Partial<ConversionRequest> = {}): ConversionRequest => ({
     from,
     caseId: unique('case'),
-    wish: { kind: 'exchange', replacements: [{ lineId: 'line-1', sku: 'SKU-1', quantity: 1 }] },
+    wish: { kind: 'exchange', replacements: [{ lineId: 'line-1', sku: 'MUG-BLUE', quantity: 1 }] },
     actor: { kind: 'agent', id: 'agent-1' },
     texts: [],
     keyed: aKey(),
@@ -105,7 +105,12 @@ describe('the conversion of a case', () => {
   });
 
   it('leaves the case as it is when policy gives nothing of the other kind', async () => {
-    const filed = await record.file(await record.order());
+    const repairs = {
+      ...{ rule: 'REPAIRS', source: 'test', paid: false, missedVisits: 2 },
+      routes: { by: {}, otherwise: ['mailIn'] },
+    } as const;
+    const market = await record.policy({ terms: { repairs } });
+    const filed = await record.file(await record.order({ market }));
     await expect(convert(request(filed.caseId, { wish: { kind: 'repair' } }))).rejects.toMatchObject({
       code: 'CONVERSION.NOT_POSSIBLE',
     });

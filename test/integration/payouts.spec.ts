@@ -1,7 +1,7 @@
 import { createPayoutErrands } from '../../apps/worker/src/errands/payout-errands.js';
 import { comparePayouts } from '../../apps/worker/src/jobs/reconcile-payouts.js';
 import {
-  approve, approvePayout, bankAccountNumber, type CaseState, type PayoutForm, payoutRoomMinor, payoutSaid, withdrawPayout,
+  approvePayout, bankAccountNumber, type CaseState, event, type Move, type PayoutForm, payoutRoomMinor, payoutSaid, stopClocks, withdrawPayout,
 } from '#domain'; // prettier-ignore
 import { TextStore } from '#persistence';
 import { OutcomeUnknownError, type PayoutGateway, type PayoutOrder, type ProviderPayout } from '#ports';
@@ -48,7 +48,11 @@ describe('payouts', () => {
     const filed = await record.file(order, {
       wish: { kind: 'compensation', cause: 'serviceFailure', form: 'money' },
     });
-    return filed.stage === 'deciding' ? (await record.record(filed.caseId, approve({}))).state : filed;
+    const approved: Move = (state) => [
+      ...stopClocks(state, ['decision']),
+      event('caseApproved', { to: 'settling' }),
+    ];
+    return (await record.record(filed.caseId, approved)).state;
   }
   const give = (caseId: string, amountMinor: number, form: PayoutForm = 'voucher') =>
     record.record(caseId, (state, context) =>

@@ -1,4 +1,13 @@
-import { approve, assign, type CaseState, type ClockCause, nextBreachOf, type Policy } from '#domain';
+import {
+  approve,
+  assign,
+  type CaseState,
+  type ClockCause,
+  FINAL_STAGES,
+  nextBreachOf,
+  type Policy,
+  STAFF_STAGES,
+} from '#domain';
 import type { QueueFilter } from '#persistence';
 import { aPolicy } from '../support/builders.js';
 import { RecordUnderTest } from '../support/record.js';
@@ -119,7 +128,8 @@ describe('the queue', () => {
     );
     await record.rows(`ANALYZE cases`);
     const planOf = async (condition: string): Promise<string> => {
-      const queue = `stage IN ('deciding', 'inspecting', 'reviewing') OR (escalated AND stage NOT IN ('closed', 'refused', 'cancelled', 'expired'))`;
+      const listed = (stages: readonly string[]) => stages.map((stage) => `'${stage}'`).join(', ');
+      const queue = `stage IN (${listed(STAFF_STAGES)}) OR (escalated AND stage NOT IN (${listed(FINAL_STAGES)}))`;
       const due = `coalesce(breach_at, 'infinity'::timestamptz), breach_rank, case_id`;
       const rows = await record.rows(
         `EXPLAIN SELECT case_id FROM cases WHERE (${queue}) AND ${condition}
