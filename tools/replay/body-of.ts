@@ -13,6 +13,16 @@ function linesOf({ lines }: ReturnClaim, reason: string) {
 
 const byMail = (claim: ReturnClaim) => ({ method: 'mail', trackingNumber: trackingNumberOf(claim) });
 
+/** The file knows no addresses; what goes to the customer goes here. */
+const ADDRESS = {
+  name: 'A. Customer',
+  street: '1 Long Lane',
+  postalCode: 'EC1A 9HF',
+  city: 'London',
+  country: 'GB',
+};
+const thereAndBack = (claim: ReturnClaim) => ({ ...byMail(claim), address: ADDRESS });
+
 /** What is filed, by kind: another one of the same, a repair by post, what the goods were worth, or the money back. */
 const BODIES: Readonly<Record<ReplayedKind, (claim: ReturnClaim) => object>> = {
   return: (claim) => ({
@@ -27,12 +37,12 @@ const BODIES: Readonly<Record<ReplayedKind, (claim: ReturnClaim) => object>> = {
       sku: sale.sku,
       quantity,
     })),
-    logistics: byMail(claim),
+    logistics: thereAndBack(claim),
   }),
   repair: (claim) => ({
     lines: linesOf(claim, 'faulty'),
     route: 'mailIn',
-    logistics: byMail(claim),
+    logistics: thereAndBack(claim),
   }),
   compensation: (claim) => ({ lines: linesOf(claim, 'damaged'), cause: 'damaged', form: 'money' }),
 };

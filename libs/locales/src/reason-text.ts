@@ -34,6 +34,9 @@ const FAMILIES: readonly (readonly [
 ])[] = [
   [({ effect }) => effect === 'fee', feeFamily],
   [({ rule }) => rule === 'NO-RIGHT', () => 'noRight'],
+  [({ inputs }) => 'months' in inputs && typeof inputs['lastDay'] === 'string', () => 'guarantee'],
+  [({ inputs }) => inputs['paid'] === true, () => 'paidRepair'],
+  [({ inputs }) => inputs['paid'] === false, () => 'noPaidRepair'],
   [({ inputs }) => 'lastDay' in inputs, windowFamily],
   [({ inputs }) => 'wanted' in inputs, () => 'notOffered'],
   [

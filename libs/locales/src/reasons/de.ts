@@ -2,6 +2,9 @@ import type { ReasonTexts } from './reason-texts.js';
 
 export const de = {
   rules: {
+    guarantee: 'Die Ware ist in der Garantie; deren letzter Tag ist der {{last}}.',
+    paidRepair: 'Diese Reparatur ist nicht gedeckt; Sie erfahren vorher, was sie kostet.',
+    noPaidRepair: 'Diese Reparatur ist nicht gedeckt, und gegen Geld führen wir sie nicht aus.',
     inTime: 'Ihre Mitteilung vom {{notice}} ist rechtzeitig; der letzte Tag ist der {{last}}.',
     inTimeWithoutEnd: 'Ihre Mitteilung vom {{notice}} ist rechtzeitig.',
     inTimeReviewed:

@@ -2,6 +2,9 @@ import type { ReasonTexts } from './reason-texts.js';
 
 export const en = {
   rules: {
+    guarantee: 'The goods are in their guarantee; its last day is {{last}}.',
+    paidRepair: 'Nothing covers this repair; you are told its price first.',
+    noPaidRepair: 'Nothing covers this repair, and we do not make it for money.',
     inTime: 'Your notice of {{notice}} is in time; the last day is {{last}}.',
     inTimeWithoutEnd: 'Your notice of {{notice}} is in time.',
     inTimeReviewed: 'Your notice of {{notice}} is in time; we look at the goods before we decide.',

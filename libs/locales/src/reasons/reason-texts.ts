@@ -11,7 +11,7 @@ export type ToldProblem = (typeof TOLD_PROBLEMS)[number];
 /** What reasons of a decision can say, by what they looked at; what no family knows is told by its effect alone. */
 type RuleFamily =
   | 'inTime' | 'inTimeWithoutEnd' | 'inTimeReviewed' | 'tooLate' | 'notBegun' | 'noRight' | 'excluded' | 'excludedOpened' | 'notOffered'
-  | 'reviewedReason' | 'evidenceForReason' | 'overLimit' | 'otherCurrency'
+  | 'reviewedReason' | 'evidenceForReason' | 'overLimit' | 'otherCurrency' | 'guarantee' | 'paidRepair' | 'noPaidRepair'
   | 'promotionWorth' | 'promotionBack'; // prettier-ignore
 
 /** Texts with a number have a form for each plural of the language. */
