@@ -12,6 +12,8 @@ interface DemoOrder {
   readonly customerId: string;
   readonly contact: { readonly email: string; readonly phone: string; readonly name: string };
   readonly deliveredDaysAgo: number;
+  /** By when the shop promised it; left out: it promised nothing. */
+  readonly promisedDaysAgo?: number;
   readonly shippingMinor: number;
   readonly lines: readonly DemoLine[];
 }
@@ -47,6 +49,15 @@ const DEMO_ORDERS: readonly DemoOrder[] = [
     shippingMinor: 395,
     lines: [{ sku: 'TEAPOT', description: 'Cast iron teapot', quantity: 1, paidMinor: 3_499 }],
   },
+  {
+    orderId: 'demo-4',
+    customerId: 'customer-demo',
+    contact: DEMO_CONTACT,
+    deliveredDaysAgo: 2,
+    promisedDaysAgo: 8,
+    shippingMinor: 495,
+    lines: [{ sku: 'KETTLE', description: 'Copper kettle', quantity: 1, paidMinor: 4_500 }],
+  },
 ];
 
 /** What the demo shop sells today in place of what was bought: one costs more, one less, one the same. */
@@ -66,8 +77,11 @@ export interface SeedOptions {
 
 const taxIn = (paidMinor: number): number => Math.round(paidMinor / 6);
 
+const daysAgo = (days: number): string => new Date(Date.now() - days * 86_400_000).toISOString();
+
 function orderBody(order: DemoOrder, paymentId: string) {
-  const deliveredAt = new Date(Date.now() - order.deliveredDaysAgo * 86_400_000).toISOString();
+  const { deliveredDaysAgo, promisedDaysAgo } = order;
+  const deliveredAt = daysAgo(deliveredDaysAgo);
   const lines = order.lines.map((line, index) => ({
     ...line,
     lineId: `${order.orderId}:${index + 1}`,
@@ -81,7 +95,8 @@ function orderBody(order: DemoOrder, paymentId: string) {
     market: 'GB',
     currency: 'GBP',
     contact: { ...order.contact, language: 'en-GB', timeZone: 'Europe/London' },
-    placedAt: deliveredAt,
+    placedAt: promisedDaysAgo === undefined ? deliveredAt : daysAgo(promisedDaysAgo + 3),
+    ...(promisedDaysAgo === undefined ? {} : { saleTerms: { shipBy: daysAgo(promisedDaysAgo) } }),
     lines,
     shipping: { paidMinor: order.shippingMinor, taxMinor: taxIn(order.shippingMinor) },
     payments: [{ paymentId, tender: 'card', capturedMinor }],

@@ -27,6 +27,22 @@ function feeFamily({ inputs }: ToldReason): string {
   return inputs['leastUnits'] === undefined ? 'promotion' : 'promotionUnits';
 }
 
+const BY_FORMULA: Readonly<Record<string, string>> = {
+  perDayLate: 'harmLate',
+  priceDifference: 'harmDifference',
+  fixed: 'harmFixed',
+};
+
+/** What harm is worth by the rule for it, or why it is worth nothing. */
+function harmFamily({ effect, inputs }: ToldReason): string {
+  const { formula, priceMinor, givenMinor } = inputs;
+  if (effect === 'review') return 'harmReviewed';
+  if (effect === 'approve') return BY_FORMULA[String(formula)] ?? 'harmPrice';
+  if (givenMinor !== undefined) return 'harmNoMore';
+  if (formula === 'perDayLate') return 'harmNotLate';
+  return formula === 'priceDifference' && priceMinor !== 0 ? 'harmNotCheaper' : 'harmNothingLeft';
+}
+
 /** By what a rule looked at, whatever it is called: policies name their rules as they like. The first that fits. */
 const FAMILIES: readonly (readonly [
   fits: (reason: ToldReason) => boolean,
@@ -38,6 +54,15 @@ const FAMILIES: readonly (readonly [
   [({ inputs }) => inputs['paid'] === true, () => 'paidRepair'],
   [({ inputs }) => inputs['paid'] === false, () => 'noPaidRepair'],
   [({ inputs }) => 'lastDay' in inputs, windowFamily],
+  [
+    ({ effect, inputs }) => 'formula' in inputs && (effect === 'refuse' || inputs['amountMinor'] !== 0),
+    harmFamily,
+  ],
+  [({ rule }) => rule === 'COMPENSATION-NO-RULE', () => 'noRule'],
+  [({ inputs }) => 'form' in inputs, () => 'formReviewed'],
+  [({ inputs }) => 'statedByCustomer' in inputs, () => 'stated'],
+  [({ inputs }) => 'roomMinor' in inputs, () => 'overRoom'],
+  [({ effect, inputs }) => effect === 'review' && inputs['evidenceWanted'] === true, () => 'noPhoto'],
   [({ inputs }) => 'wanted' in inputs, () => 'notOffered'],
   [
     ({ effect, inputs }) => effect === 'refuse' && 'category' in inputs,
@@ -58,6 +83,9 @@ const FAMILIES: readonly (readonly [
 
 const AMOUNTS = {
   amount: 'minor',
+  price: 'priceMinor',
+  now: 'newPriceMinor',
+  payout: 'payoutMinor',
   limit: 'limitMinor',
   total: 'totalMinor',
   least: 'leastMinor',
@@ -68,7 +96,8 @@ const DAYS = { notice: 'noticeOn', last: 'lastDay' };
 function valuesOf({ inputs }: ToldReason, { language, currency }: Telling): Record<string, string> {
   const own = typeof inputs['currency'] === 'string' ? inputs['currency'] : currency;
   const words = answerWords(language);
-  const { reason, wanted, leastUnits } = inputs;
+  const { wanted, leastUnits, form, amountMinor } = inputs;
+  const cause = inputs['reason'] ?? inputs['cause'];
   return {
     ...(typeof leastUnits === 'number' ? { least: String(leastUnits) } : {}),
     ...Object.fromEntries(
@@ -81,15 +110,18 @@ function valuesOf({ inputs }: ToldReason, { language, currency }: Telling): Reco
         typeof inputs[input] === 'string' ? [[name, day(inputs[input], language)]] : [],
       ),
     ),
-    ...(typeof reason === 'string' ? { cause: words(['causes', reason]) } : {}),
+    ...(typeof amountMinor === 'number' ? { amount: money(amountMinor, own, language) } : {}),
+    ...(typeof cause === 'string' ? { cause: words(['causes', cause]) } : {}),
     ...(typeof wanted === 'string' ? { wanted: words(['remedies', wanted]) } : {}),
+    ...(typeof form === 'string' ? { wanted: words(['forms', form]) } : {}),
   };
 }
 
 /** Why policy decided as it did, in the words of a language. */
 export function reasonText(reason: ToldReason, telling: Telling): string {
   const family = FAMILIES.find(([fits]) => fits(reason))?.[1](reason) ?? reason.effect;
-  const count = reason.inputs['earlierCases'] ?? reason.inputs['keptUnits'];
+  const { earlierCases, keptUnits, daysLate } = reason.inputs;
+  const count = earlierCases ?? keptUnits ?? daysLate;
   return answerWords(telling.language)(
     ['rules', family],
     valuesOf(reason, telling),

@@ -35,6 +35,7 @@ export class AskCompensationRequest {
 }
 
 export class CompensationQuoteResponse {
+  @ApiProperty(text) orderId!: string;
   @ApiProperty({ ...text, enum: ['approve', 'review', 'refuse'] }) outcome!: string;
   @ApiProperty(text) currency!: string;
   @ApiProperty({ ...minor, description: 'What would be given' }) amountMinor!: number;

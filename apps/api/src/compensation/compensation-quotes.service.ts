@@ -23,7 +23,7 @@ export class CompensationQuotesService {
     );
     const { amountMinor = 0, mostMinor = 0, forms = [], formula } = decision.compensation ?? {};
     return {
-      ...{ outcome: decision.outcome, currency, amountMinor, mostMinor, forms },
+      ...{ orderId, outcome: decision.outcome, currency, amountMinor, mostMinor, forms },
       ...{ reasons: tellableReasons(decision), evidenceWanted: decision.evidenceWanted },
       ...{ policy: policyReference(decision), ...present({ formula }) },
     };

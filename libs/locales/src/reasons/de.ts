@@ -36,6 +36,24 @@ export const de = {
     promotionUnits_other:
       'Der Rabatt setzte {{least}} Stück voraus. Sie behalten {{count}} Stück; daher werden {{amount}} des Rabatts zurückgenommen.',
     promotionBack: 'Von einem zuvor zurückgenommenen Rabatt erhalten Sie {{amount}} zurück.',
+    harmLate_one: 'Nach unseren Regeln ist {{count}} Tag Verspätung {{amount}} wert.',
+    harmLate_other: 'Nach unseren Regeln sind {{count}} Tage Verspätung {{amount}} wert.',
+    harmPrice: 'Nach unseren Regeln ist das {{amount}} wert; für die Ware haben Sie {{price}} bezahlt.',
+    harmDifference:
+      'Sie haben {{price}} für das bezahlt, was jetzt {{now}} kostet; nach unseren Regeln ist das {{amount}} wert.',
+    harmFixed: 'Nach unseren Regeln ist das {{amount}} wert.',
+    harmReviewed:
+      'Ein Mitarbeiter sieht es sich an, bevor wir entscheiden; nach unseren Regeln ist es bis zu {{amount}} wert.',
+    harmNotLate: 'Die Lieferung kam nicht so spät, dass wir dafür etwas geben.',
+    harmNotCheaper: 'Die Ware kostet jetzt nicht weniger, als Sie bezahlt haben.',
+    harmNothingLeft:
+      'Von dem, was Sie für diese Ware bezahlt haben, ist nichts mehr übrig, was wir geben könnten.',
+    harmNoMore: 'Für diese Bestellung kann nicht mehr gegeben werden.',
+    noRule: 'Es entscheidet ein Mitarbeiter, da wir hierfür keine Regel haben: {{cause}}.',
+    formReviewed: 'Ein Mitarbeiter entscheidet, ob wir es in dieser Form geben: {{wanted}}.',
+    stated: 'Es entscheidet ein Mitarbeiter, da wir es nur von Ihnen wissen.',
+    noPhoto: 'Solange kein Foto vorliegt, entscheidet ein Mitarbeiter.',
+    overRoom: 'Es entscheidet ein Mitarbeiter, da {{payout}} mehr ist, als wir auf diesem Weg geben dürfen.',
     approve: 'Wir nehmen dies an.',
     review: 'Ein Mitarbeiter sieht es sich an, bevor wir entscheiden.',
     refuse: 'Wir können dies leider nicht annehmen.',
@@ -64,6 +82,7 @@ export const de = {
     'SERVICE.UNAVAILABLE': 'Das ist zurzeit nicht möglich. Bitte versuchen Sie es in Kürze noch einmal.',
     'ENGINE.UNAVAILABLE': 'Das ist zurzeit nicht möglich. Bitte versuchen Sie es in Kürze noch einmal.',
     'DATABASE.UNAVAILABLE': 'Das ist zurzeit nicht möglich. Bitte versuchen Sie es in Kürze noch einmal.',
+    'COMPENSATION.CLAIMED_ALREADY': 'Hierfür wurde bereits etwas verlangt oder gegeben.',
   },
   stages: {
     submitted: 'Eingegangen',
@@ -104,6 +123,11 @@ export const de = {
     withdrawnBeforeDelivery: 'vor der Lieferung widerrufen',
     counterfeit: 'nicht echt',
     other: 'anderer Grund',
+    late: 'zu spät geliefert',
+    lost: 'unterwegs verloren',
+    serviceFailure: 'schlechter Service',
+    priceProtection: 'jetzt günstiger',
+    goodwill: 'Kulanz',
   },
   remedies: {
     refund: 'Erstattung',
@@ -113,6 +137,12 @@ export const de = {
     voucher: 'Gutschein',
     keepItem: 'Erstattung ohne Rücksendung',
     sendBack: 'Rückgabe der Ware an Sie',
+    apology: 'Entschuldigung',
+  },
+  forms: {
+    money: 'Geld',
+    voucher: 'Gutschein',
+    points: 'Punkte',
     apology: 'Entschuldigung',
   },
 } as const satisfies ReasonTexts;
