@@ -113,8 +113,8 @@ describe('the workflow of a repair', () => {
     });
     expect(staged.sent).toEqual([
       'openRepairJob case-1:r1',
-      'answerQuote case-1:r1',
       'askForPayment case-1:c1',
+      'answerQuote case-1:r1',
     ]);
   });
 

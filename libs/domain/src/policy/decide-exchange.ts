@@ -2,7 +2,7 @@ import type { ExchangeWish, Wish } from '../case/wish.js';
 import { type DecisionFacts, decideReturn, type ReturnRequest } from './decide-return.js';
 import type { Decision, DecisionReason, Outcome } from './decision.js';
 import { fired } from './judge-rights.js';
-import { optionalTerm } from './policy-terms.js';
+import { optionalTerm, term } from './policy-terms.js';
 
 const NO_EXCHANGES = { rule: 'NO-EXCHANGES' };
 const SEVERITY: readonly Outcome[] = ['approve', 'review', 'refuse'];
@@ -28,6 +28,16 @@ function judgeExchange(wish: ExchangeWish, facts: DecisionFacts): DecisionReason
   );
 }
 
+/** What a repair opened is owed by the ladder: no right is looked for again, and nobody has to look at the goods. */
+function judgeOpened(
+  reasons: readonly DecisionReason[],
+  { remedyOpened: cause, policy }: DecisionFacts,
+): readonly DecisionReason[] {
+  if (cause === undefined) return reasons;
+  const stands = reasons.filter(({ effect }) => !['review', 'refuse', 'evidence'].includes(effect));
+  return [fired(term(policy, 'repairLadder'), 'approve', { remedy: 'exchange', cause }), ...stands];
+}
+
 /** By the rights of a return, for who wants other goods. Nobody is promised money in advance that is not due. */
 export function decideExchange(
   request: Omit<ReturnRequest, 'wanted'> & { readonly wish: Wish },
@@ -35,7 +45,13 @@ export function decideExchange(
 ): Decision {
   const { instantRefund: _none, ...decision } = decideReturn({ ...request, wanted: 'exchange' }, facts);
   const { wish } = request;
-  const reasons = [...decision.reasons, ...(wish.kind === 'exchange' ? judgeExchange(wish, facts) : [])];
+  const asked = judgeOpened(decision.reasons, facts);
+  const reasons = [...asked, ...(wish.kind === 'exchange' ? judgeExchange(wish, facts) : [])];
   const worst = Math.max(...reasons.map(({ effect }) => SEVERITY.indexOf(effect as Outcome)), 0);
-  return { ...decision, reasons, outcome: SEVERITY[worst] ?? 'review' };
+  const { evidenceWanted } = decision;
+  return {
+    ...decision,
+    ...{ reasons, outcome: SEVERITY[worst] ?? 'review' },
+    evidenceWanted: facts.remedyOpened === undefined ? evidenceWanted : [],
+  };
 }

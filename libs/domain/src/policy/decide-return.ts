@@ -1,4 +1,5 @@
 import type { Reason } from '../case/reason.js';
+import type { RemedyCause } from '../case/repair-record.js';
 import { FEE_KINDS } from '../money/fee-kind.js';
 import { planRefund, type RefundBreakdown } from '../money/refund-plan.js';
 import { type GivenElsewhere, NOTHING_ELSEWHERE } from '../money/shipping-share.js';
@@ -52,6 +53,8 @@ export interface DecisionFacts {
   readonly earlierCases?: Readonly<Record<string, number>>;
   /** Of the same goods, by cases of ours: windows stand still meanwhile, as the order's own repairs have it. */
   readonly earlierRepairs?: readonly EarlierRepair[];
+  /** Of an exchange that a repair of the same goods opened: why it did. */
+  readonly remedyOpened?: RemedyCause;
   /** For harm: what was given before, and what is left to give. */
   readonly compensation?: CompensationFacts;
 }
@@ -153,6 +156,7 @@ export function seen({
   signals,
   earlierCases,
   earlierRepairs = [],
+  remedyOpened,
 }: DecisionFacts): Partial<Decision> {
   return {
     ...(Object.keys(elsewhere?.units ?? {}).length === 0 || !elsewhere ? {} : { elsewhere }),
@@ -160,6 +164,7 @@ export function seen({
     ...(signals === undefined || signals.length === 0 ? {} : { signals }),
     ...(Object.keys(earlierCases ?? {}).length === 0 || !earlierCases ? {} : { earlierCases }),
     ...(earlierRepairs.length === 0 ? {} : { earlierRepairs }),
+    ...(remedyOpened === undefined ? {} : { remedyOpened }),
   };
 }
 

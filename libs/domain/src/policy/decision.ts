@@ -1,6 +1,7 @@
 import type { CompensationDecision } from './compensation-decision.js';
 import type { RefundBreakdown } from '../money/refund-plan.js';
 import type { Minor } from '../money/money.js';
+import type { RemedyCause } from '../case/repair-record.js';
 import type { RepairRoute } from '../case/wish.js';
 import type { GivenElsewhere } from '../money/shipping-share.js';
 import type { CustomerFacts } from './customer-facts.js';
@@ -65,6 +66,8 @@ export interface Decision {
   readonly earlierCases?: Readonly<Record<string, number>>;
   /** Earlier repairs of the same goods by cases of ours; absent: none. */
   readonly earlierRepairs?: readonly EarlierRepair[];
+  /** Of an exchange that a repair opened: why it did; absent: none did. */
+  readonly remedyOpened?: RemedyCause;
   /** Of a repair: who pays for it, and how it is done. */
   readonly warranty?: Warranty;
   readonly repairRoute?: RepairRoute;

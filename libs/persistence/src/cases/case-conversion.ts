@@ -3,7 +3,7 @@ import {
 } from '#domain'; // prettier-ignore
 import { query, type Transaction } from '../data-source.js';
 import type { IdempotencyStore, KeyedRequest, StoredAnswer } from '../messages/idempotency-store.js';
-import type { CaseFiling, FilingHooks } from './case-filing.js';
+import type { CaseFiling, FilingHooks, FilingWithin } from './case-filing.js';
 import type { CaseRecorder, PreparedMove } from './case-recorder.js';
 import { insertTexts, type NewText } from './text-store.js';
 
@@ -32,6 +32,12 @@ function refusedBy({ kind, decision }: CaseState): DomainError {
     `The policy gives no ${kind} for it (${[...new Set(rules)].join(', ')}).`,
     'kind',
   );
+}
+
+/** A replacement that a repair opened is owed: by it, and not by what a return is decided by. */
+function openedFor({ repair }: CaseState, { kind }: Wish): Pick<FilingWithin, 'remedyOpened'> {
+  const { remedies } = repair ?? {};
+  return kind === 'exchange' && remedies?.open.includes(kind) ? { remedyOpened: remedies.cause } : {};
 }
 
 /** Turns a case into one of another kind: in one transaction the one ends, and the other has its units and goods. */
@@ -94,6 +100,7 @@ export class CaseConversion {
         ...(channel === undefined ? {} : { channel }),
         convertedFrom: from,
         takenOver: goods,
+        ...openedFor(before, wish),
       },
       { assertMayFile: () => undefined },
     );

@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import { type OutboxMessage, viewOf } from '#contracts';
 import {
   type Actor, type CaseState, type Channel, claimsUnits, COURSES, DomainError, fileCase, type Filing, type FraudSignal, fraudSignals,
-  type Instant, isFinal, isGift, type Logistics, optionalTerm, type Order, type Outcome, type TakenOver, type Wish,
+  type Instant, isFinal, isGift, type Logistics, optionalTerm, type Order, type Outcome, type RemedyCause, type TakenOver, type Wish,
   withWhatFollows,
 } from '#domain'; // prettier-ignore
 import { factsOfHarm } from '../compensation/compensation-facts.js';
@@ -53,6 +53,8 @@ export interface FilingRequest {
   /** The case that it takes over from, and what of its goods. */
   readonly convertedFrom?: string;
   readonly takenOver?: TakenOver;
+  /** Why a repair of the same goods opened what is asked for now. */
+  readonly remedyOpened?: RemedyCause;
   readonly actor: Actor;
   readonly texts: readonly NewText[];
   /** What the texts name of our own evidence. */
@@ -129,7 +131,11 @@ export class CaseFiling {
       throw new DomainError('REQUEST.INVALID', 'The notice cannot lie in the future.', 'noticeAt');
     const signals = await this.readSignals(tx, request, terms);
     const calendarThen = decisionCalendar(this.hooks.calendarOf, terms, noticeAt);
-    const facts = { ...factsOf(terms, calendarThen), signals, ...factsOfHarm(request.wish, terms) };
+    const { remedyOpened } = request;
+    const facts = {
+      ...{ ...factsOf(terms, calendarThen), signals, ...factsOfHarm(request.wish, terms) },
+      ...(remedyOpened === undefined ? {} : { remedyOpened }),
+    };
     const lines = claimed.map(({ line }) => line);
     const wish = await pricedWish(tx, request.wish, lines, terms.order);
     const filing = filingOf(request, { wish, lines, noticeAt, facts });

@@ -11,10 +11,10 @@ function jobErrands(job: RepairJob, isOver: boolean): Errand[] {
   return isLeft && jobId !== undefined ? [{ kind: 'endRepairJob', id }] : [];
 }
 
-/** Those who quoted are told the answer, once. */
-function quoteErrands({ quote, jobs }: RepairRecord): Errand[] {
+/** Those who quoted are told the answer, once: a yes only when it is paid, since they begin with it. */
+function quoteErrands({ quote, jobs }: RepairRecord, isUnpaid: boolean): Errand[] {
   const job = jobs.at(-1);
-  if (!quote || !job || quote.status === 'open' || quote.isTold) return [];
+  if (!quote || !job || quote.status === 'open' || quote.isTold || isUnpaid) return [];
   if (job.isOurs || job.jobId === undefined || quote.quoteId === undefined) return [];
   return [{ kind: 'answerQuote', id: job.reference }];
 }
@@ -36,5 +36,10 @@ export const repairErrands: ErrandsOf = ({ stage, repair }) => {
   const jobs = repair.jobs.flatMap((job) => jobErrands(job, isOver));
   const opening = jobs.filter(({ kind }) => kind === 'openRepairJob');
   const ending = jobs.filter(({ kind }) => kind === 'endRepairJob');
-  return [...opening, ...visitErrands(repair, isOver), ...quoteErrands(repair), ...ending];
+  return [
+    ...opening,
+    ...visitErrands(repair, isOver),
+    ...quoteErrands(repair, stage === 'awaitingPayment'),
+    ...ending,
+  ];
 };

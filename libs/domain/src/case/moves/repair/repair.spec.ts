@@ -188,10 +188,13 @@ describe('a repair that nothing covers', () => {
     expect(repair.state.collections).toMatchObject([
       { purpose: 'repair', amountMinor: 4200, capture: 'now' },
     ]);
-    expect(repair.errands()).toEqual(['answerQuote case-1:r1', 'askForPayment case-1:c1']);
-    repair.play.play(repairQuoteTold('case-1:r1'));
+    // Who is told yes begins: that waits for the money.
+    expect(repair.errands()).toEqual(['askForPayment case-1:c1']);
     repair.pay();
     expect(repair.state.stage).toBe('repairing');
+    expect(repair.errands()).toEqual(['answerQuote case-1:r1']);
+    repair.play.play(repairQuoteTold('case-1:r1'));
+    expect(repair.errands()).toEqual([]);
     expect(repair.say(DONE).backHome().state.stage).toBe('followUp');
     expect(repair.state.refunds).toEqual([]);
   });
@@ -219,6 +222,7 @@ describe('a repair that nothing covers', () => {
     repair.untilLast('payment');
     expect(repair.state).toMatchObject({ stage: 'sendingBack', repair: { quote: { status: 'lapsed' } } });
     expect(repair.state.collections).toMatchObject([{ status: 'ended' }]);
+    expect(repair.errands()).toContain('answerQuote case-1:r1');
   });
 
   it('opens nothing when it cannot be repaired', () => {

@@ -1,0 +1,15 @@
+import { playByHand } from '../support/by-hand.js';
+import { type Service, startService } from '../support/service.js';
+
+describe('docs/cases/repair-by-hand.md', () => {
+  let service: Service;
+  beforeAll(async () => {
+    service = await startService();
+  }, 120_000);
+  afterAll(async () => service?.stop());
+
+  it('works as printed', async () => {
+    const { printed, promised } = await playByHand(service, 'docs/cases/repair-by-hand.md');
+    expect(printed).toEqual(promised);
+  }, 150_000);
+});
