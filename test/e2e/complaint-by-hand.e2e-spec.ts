@@ -1,4 +1,4 @@
-import { playByHand, playByHand } from '../support/by-hand.js';
+import { playByHand } from '../support/by-hand.js';
 import { type Service, startService } from '../support/service.js';
 
 describe('docs/cases/complaint-by-hand.md', () => {

@@ -1,5 +1,6 @@
 import { aPolicy } from '../../../../test/support/builders.js';
 import { AGENT, CasePlay, SUPERVISOR } from '../../../../test/support/case-play.js';
+import { ComplaintPlay } from '../../../../test/support/complaints.js';
 import {
   addDuration, addNote, answerSurvey, appeal, approve, askForInformation, assign, cancel, closeReviewed, type Actor, clockTicked,
   contradictOrder, earliestTick, giveInformation, goodsReceived, type Move, parcelScanned, providerSaid, refundSent, refuse, reopen, type ResponseTime,
@@ -176,5 +177,13 @@ describe('how long the steps of a case took', () => {
     expect(play.state.stage).toBe('awaitingGoods');
     const times = responseTimesOf(play.events, null, [], within);
     expect(shown(times)).toEqual(['firstAnswer done 0', 'decision done 0', 'decision void 0']);
+  });
+
+  it('is not answered by policy when it is a complaint, but by who does', () => {
+    const play = new ComplaintPlay().owned();
+    play.wait('PT5H');
+    expect(shown(responseTimesOf(play.events, null, [], within))).toContain('firstAnswer open');
+    play.command({ type: 'answerComplaint', noteId: 'answer-1', mediate: false });
+    expect(shown(responseTimesOf(play.events, null, [], within))).toContain('firstAnswer done 5 agent-1');
   });
 });

@@ -47,12 +47,13 @@ function staffOf({ kind, id }: Actor): string | undefined {
 
 /** What the customer hears as an answer, whoever gives it, and what is one when staff does it. */
 const ANSWERS: readonly CaseEventType[] = [
-  'caseApproved', 'caseRefused', 'deviationDecided', 'informationAsked', 'reviewEnded', 'goodwillGranted',
+  'caseApproved', 'caseRefused', 'deviationDecided', 'informationAsked', 'reviewEnded', 'goodwillGranted', 'complaintAnswered',
 ]; // prettier-ignore
 const ANSWERS_BY_STAFF: readonly CaseEventType[] = ['noteAdded', 'callRecorded', 'caseCancelled'];
 
-function isAnswer({ type, payload, actor }: CaseEvent): boolean {
-  if (type === 'caseDecided') return payload.decision.outcome !== 'review';
+function isAnswer({ event: { type, payload, actor }, after }: Happening): boolean {
+  // That policy takes a complaint up answers nothing: somebody has to.
+  if (type === 'caseDecided') return payload.decision.outcome !== 'review' && after.stage !== 'answering';
   return ANSWERS.includes(type) || (ANSWERS_BY_STAFF.includes(type) && staffOf(actor) !== undefined);
 }
 
@@ -63,9 +64,9 @@ function asksForAnswer({ type, payload }: CaseEvent): boolean {
   return type === 'caseFiled';
 }
 
-function firstAnswer({ event }: Happening): Change[] {
-  if (asksForAnswer(event)) return [{ begin: 'firstAnswer' }];
-  return isAnswer(event) ? [{ end: 'firstAnswer', as: 'done' }] : [];
+function firstAnswer(happening: Happening): Change[] {
+  if (asksForAnswer(happening.event)) return [{ begin: 'firstAnswer' }];
+  return isAnswer(happening) ? [{ end: 'firstAnswer', as: 'done' }] : [];
 }
 
 const isToBeDecided = (stage: Stage | undefined): boolean =>
