@@ -17,6 +17,8 @@ const CONTACT = {
   timeZone: 'Europe/London',
 };
 
+const AN_APOLOGY = { by: 'shop', what: 'apology', dueWithin: 'P1D' };
+
 describe('guests', () => {
   let service: Service;
   let guests: Guests;
@@ -183,6 +185,26 @@ describe('guests', () => {
       'POST /v1/cases/{caseId}/appeal': { body: { reason: 'mine?' } },
       'PUT /v1/cases/{caseId}/logistics': { body: { method: 'mail' } },
       'POST /v1/cases/{caseId}/parcels': { body: { trackingNumber: 'MINE-1' } },
+      'POST /v1/cases/{caseId}/contest': { body: { note: 'mine?' } },
+      'POST /v1/cases/{caseId}/conversions': { body: { kind: 'return' } },
+      'POST /v1/cases/{caseId}/choice': { body: { choice: 'wait' } },
+      'POST /v1/cases/{caseId}/repair-quote': { body: { answer: 'accept' } },
+      'POST /v1/cases/{caseId}/remedy': { body: { remedy: 'refund' } },
+      'POST /v1/cases/{caseId}/visit': { body: { slotId: 'mine' } },
+      'POST /v1/cases/{caseId}/complaints': {
+        body: { kind: 'complaint', subject: 'product', note: 'mine?' },
+      },
+      'POST /v1/cases/{caseId}/contacts': { body: { channel: 'email', direction: 'in', note: 'mine?' } },
+      'POST /v1/cases/{caseId}/statements': { body: { text: 'mine?' } },
+      'POST /v1/cases/{caseId}/offers': { body: { terms: [AN_APOLOGY] } },
+      'POST /v1/cases/{caseId}/offers/{offerId}/counter': { body: { terms: [AN_APOLOGY] } },
+      'POST /v1/cases/{caseId}/agreement/signatures': { body: { sha256: 'mine' } },
+      'POST /v1/compensation/quotes': {
+        body: { orderId: other.orderId, cause: 'late', form: 'voucher' },
+      },
+      'PUT /v1/customers/{customerId}/bank-account': {
+        body: { holder: 'Ann', number: { kind: 'iban', iban: 'DE89370400440532013000' } },
+      },
       'PUT /v1/customers/{customerId}/preferences': { body: { optedOut: { mail: true, sms: true } } },
     });
 
