@@ -192,7 +192,7 @@ describe('guests', () => {
       'POST /v1/cases/{caseId}/remedy': { body: { remedy: 'refund' } },
       'POST /v1/cases/{caseId}/visit': { body: { slotId: 'mine' } },
       'POST /v1/cases/{caseId}/complaints': {
-        body: { kind: 'complaint', subject: 'product', note: 'mine?' },
+        body: { subject: 'product', note: 'mine?' },
       },
       'POST /v1/cases/{caseId}/contacts': { body: { channel: 'email', direction: 'in', note: 'mine?' } },
       'POST /v1/cases/{caseId}/statements': { body: { text: 'mine?' } },
