@@ -57,7 +57,7 @@ describe('a repair that becomes an exchange', () => {
     // The ladder owes it: nobody is asked again, as of a fault that is told for the first time.
     expect(taken.decision).toMatchObject({
       ...{ outcome: 'approve', evidenceWanted: [] },
-      reasons: [{ rule: 'UK-REPAIR-LADDER', inputs: { cause: 'failed' } }, { rule: 'UK-4-PRESUMED' }],
+      reasons: [{ rule: 'UK-REPAIR-LADDER', inputs: { remedyOpened: 'failed' } }, { rule: 'UK-4-PRESUMED' }],
     });
     await expectTakenOver(filed, taken);
     expect(await repairs.job(filed.caseId)).toMatchObject({ status: 'failed' });

@@ -53,6 +53,7 @@ const FAMILIES: readonly (readonly [
   [({ inputs }) => 'months' in inputs && typeof inputs['lastDay'] === 'string', () => 'guarantee'],
   [({ inputs }) => inputs['paid'] === true, () => 'paidRepair'],
   [({ inputs }) => inputs['paid'] === false, () => 'noPaidRepair'],
+  [({ inputs }) => 'remedyOpened' in inputs, () => 'remedyOpened'],
   [({ inputs }) => 'lastDay' in inputs, windowFamily],
   [
     ({ effect, inputs }) => 'formula' in inputs && (effect === 'refuse' || inputs['amountMinor'] !== 0),

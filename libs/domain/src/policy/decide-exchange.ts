@@ -31,11 +31,11 @@ function judgeExchange(wish: ExchangeWish, facts: DecisionFacts): DecisionReason
 /** What a repair opened is owed by the ladder: no right is looked for again, and nobody has to look at the goods. */
 function judgeOpened(
   reasons: readonly DecisionReason[],
-  { remedyOpened: cause, policy }: DecisionFacts,
+  { remedyOpened, policy }: DecisionFacts,
 ): readonly DecisionReason[] {
-  if (cause === undefined) return reasons;
+  if (remedyOpened === undefined) return reasons;
   const stands = reasons.filter(({ effect }) => !['review', 'refuse', 'evidence'].includes(effect));
-  return [fired(term(policy, 'repairLadder'), 'approve', { remedy: 'exchange', cause }), ...stands];
+  return [fired(term(policy, 'repairLadder'), 'approve', { remedyOpened }), ...stands];
 }
 
 /** By the rights of a return, for who wants other goods. Nobody is promised money in advance that is not due. */

@@ -5,6 +5,8 @@ export const de = {
     guarantee: 'Die Ware ist in der Garantie; deren letzter Tag ist der {{last}}.',
     paidRepair: 'Diese Reparatur ist nicht gedeckt; Sie erfahren vorher, was sie kostet.',
     noPaidRepair: 'Diese Reparatur ist nicht gedeckt, und gegen Geld führen wir sie nicht aus.',
+    remedyOpened:
+      'Die Reparatur hat die Ware nicht so in Ordnung gebracht, wie sie es sollte; deshalb steht Ihnen dies stattdessen zu.',
     inTime: 'Ihre Mitteilung vom {{notice}} ist rechtzeitig; der letzte Tag ist der {{last}}.',
     inTimeWithoutEnd: 'Ihre Mitteilung vom {{notice}} ist rechtzeitig.',
     inTimeReviewed:

@@ -5,6 +5,8 @@ export const en = {
     guarantee: 'The goods are in their guarantee; its last day is {{last}}.',
     paidRepair: 'Nothing covers this repair; you are told its price first.',
     noPaidRepair: 'Nothing covers this repair, and we do not make it for money.',
+    remedyOpened:
+      'The goods could not be put right by a repair as they should have been, so you can have this instead.',
     inTime: 'Your notice of {{notice}} is in time; the last day is {{last}}.',
     inTimeWithoutEnd: 'Your notice of {{notice}} is in time.',
     inTimeReviewed: 'Your notice of {{notice}} is in time; we look at the goods before we decide.',

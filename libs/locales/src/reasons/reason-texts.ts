@@ -21,7 +21,7 @@ export type ToldProblem = (typeof TOLD_PROBLEMS)[number];
 /** What reasons of a decision can say, by what they looked at; what no family knows is told by its effect alone. */
 type RuleFamily =
   | 'inTime' | 'inTimeWithoutEnd' | 'inTimeReviewed' | 'tooLate' | 'notBegun' | 'noRight' | 'excluded' | 'excludedOpened' | 'notOffered'
-  | 'reviewedReason' | 'evidenceForReason' | 'overLimit' | 'otherCurrency' | 'guarantee' | 'paidRepair' | 'noPaidRepair'
+  | 'reviewedReason' | 'evidenceForReason' | 'overLimit' | 'otherCurrency' | 'guarantee' | 'paidRepair' | 'noPaidRepair' | 'remedyOpened'
   | 'promotionWorth' | 'promotionBack'
   | 'harmPrice' | 'harmDifference' | 'harmFixed' | 'harmReviewed' | 'harmNotLate' | 'harmNotCheaper' | 'harmNothingLeft' | 'harmNoMore'
   | 'noRule' | 'formReviewed' | 'stated' | 'noPhoto' | 'overRoom'; // prettier-ignore

@@ -5,6 +5,7 @@ export const zh = {
     guarantee: '商品仍在保修期内，最后一天为{{last}}。',
     paidRepair: '此次维修不在保修范围内，维修前会先告知您价格。',
     noPaidRepair: '此次维修不在保修范围内，且不提供付费维修。',
+    remedyOpened: '维修未能使商品恢复正常，因此您可以改用此方式。',
     inTime: '您于{{notice}}提出申请，在期限之内；最后一天为{{last}}。',
     inTimeWithoutEnd: '您于{{notice}}提出申请，在期限之内。',
     inTimeReviewed: '您于{{notice}}提出申请，在期限之内；我们查验商品后再作决定。',
