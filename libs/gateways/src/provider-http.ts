@@ -1,4 +1,4 @@
-import { ArrangementRefusedError } from '#ports';
+import { ArrangementRefusedError, OutcomeUnknownError } from '#ports';
 
 /** What a provider answered; `body` is undefined when it was not JSON. */
 export interface ProviderAnswer {
@@ -14,7 +14,7 @@ export interface ProviderAccess {
   readonly timeoutMs: number;
 }
 
-interface ProviderCall {
+export interface ProviderCall {
   readonly method: 'GET' | 'POST' | 'PUT';
   readonly path: string;
   readonly form?: URLSearchParams;
@@ -38,6 +38,19 @@ export async function callProvider(access: ProviderAccess, call: ProviderCall): 
   });
   const text = await response.text();
   return { status: response.status, body: parseJson(text) };
+}
+
+/** A call after which something may have happened although no answer came. `name` is who is called, as the error names him. */
+export async function callForOutcome(
+  { name }: { readonly name: string },
+  access: ProviderAccess,
+  call: ProviderCall,
+): Promise<ProviderAnswer> {
+  try {
+    return await callProvider(access, call);
+  } catch (error) {
+    throw new OutcomeUnknownError(`${name} did not answer.`, { cause: error });
+  }
 }
 
 function authorizationOf({ user, apiKey }: ProviderAccess): string {

@@ -5,8 +5,14 @@ import {
   type RefundOrder,
   type RefundRefused,
 } from '#ports';
-import { isSuccess, type ProviderAccess, type ProviderAnswer } from '../provider-http.js';
-import { callForRefunds, readOrdered } from './refund-calls.js';
+import { type MoneyProvider, readOrdered } from '../money-provider.js';
+import {
+  callForOutcome,
+  isSuccess,
+  type ProviderAccess,
+  type ProviderAnswer,
+  type ProviderCall,
+} from '../provider-http.js';
 
 interface Activity {
   readonly id: string;
@@ -47,7 +53,9 @@ function toRefund(activity: Activity): ProviderRefund {
   };
 }
 
-const PROVIDER = { name: 'The stored value', isRefund: isActivity, toRefund };
+const PROVIDER: MoneyProvider<Activity, ProviderRefund> = {
+  ...{ name: 'The stored value', isMade: isActivity, toMade: toRefund },
+};
 
 /**
  * Refunds to gift cards, and credit with the shop in place of the payment, in the shapes of Square's Gift Card
@@ -113,7 +121,7 @@ export class StoredValueGateway implements PaymentGateway {
     } while (cursor !== undefined);
   }
 
-  private call(call: Parameters<typeof callForRefunds>[2]): Promise<ProviderAnswer> {
-    return callForRefunds(PROVIDER, this.access, call);
+  private call(call: ProviderCall): Promise<ProviderAnswer> {
+    return callForOutcome(PROVIDER, this.access, call);
   }
 }

@@ -4,8 +4,14 @@ import {
   OutcomeUnknownError,
   type ProviderCollection,
 } from '#ports';
-import { errorOf, isPassing, isSuccess, type ProviderAccess, type ProviderAnswer } from '../provider-http.js';
-import { callForRefunds } from './refund-calls.js';
+import { type MoneyProvider, readOrdered } from '../money-provider.js';
+import {
+  callForOutcome,
+  isSuccess,
+  type ProviderAccess,
+  type ProviderAnswer,
+  type ProviderCall,
+} from '../provider-http.js';
 
 interface PaymentIntent {
   readonly id: string;
@@ -31,7 +37,6 @@ const STATUS = {
 /** Reasons for which the provider himself gives a request or a hold up. */
 const GIVEN_UP: readonly string[] = ['automatic', 'expired', 'failed_invoice', 'void_invoice'];
 const PAGE = 100;
-const NAME = { name: 'The payment provider' };
 
 function isIntent(value: unknown): value is PaymentIntent {
   const intent = value as Partial<PaymentIntent> | null | undefined;
@@ -60,13 +65,9 @@ function toCollection(intent: PaymentIntent): ProviderCollection {
   };
 }
 
-/** What the provider said to an order: a success that cannot be read may have been done, as may one that says "not now". */
-function readOrdered(answer: ProviderAnswer): ProviderCollection | CollectionRefused {
-  if (isSuccess(answer) && isIntent(answer.body)) return toCollection(answer.body);
-  if (isSuccess(answer) || isPassing(answer))
-    throw new OutcomeUnknownError(`${NAME.name} answered ${answer.status}: ${errorOf(answer).message}`);
-  return { refused: true, code: errorOf(answer).code };
-}
+const PROVIDER: MoneyProvider<PaymentIntent, ProviderCollection> = {
+  ...{ name: 'The payment provider', isMade: isIntent, toMade: toCollection },
+};
 
 /**
  * Money asked of customers, as payment intents in Stripe's HTTP shapes. What it knows of Stripe: a hold is an intent that
@@ -87,6 +88,7 @@ export class StripeCollectionGateway implements CollectionGateway {
     });
     const { idempotencyKey } = order;
     return readOrdered(
+      PROVIDER,
       await this.call({ method: 'POST', path: '/v1/payment_intents', form, idempotencyKey }),
     );
   }
@@ -97,14 +99,14 @@ export class StripeCollectionGateway implements CollectionGateway {
     const form = new URLSearchParams({ amount_to_capture: String(order.amountMinor) });
     const path = `${pathOf(order.providerPaymentId)}/capture`;
     const { idempotencyKey } = order;
-    return readOrdered(await this.call({ method: 'POST', path, form, idempotencyKey }));
+    return readOrdered(PROVIDER, await this.call({ method: 'POST', path, form, idempotencyKey }));
   }
 
   /** Without a key: of what is canceled already, or was paid meanwhile, the refusal says that it has to be looked at. */
   async end(providerPaymentId: string): Promise<ProviderCollection> {
     const form = new URLSearchParams({ cancellation_reason: 'abandoned' });
     const path = `${pathOf(providerPaymentId)}/cancel`;
-    const said = readOrdered(await this.call({ method: 'POST', path, form }));
+    const said = readOrdered(PROVIDER, await this.call({ method: 'POST', path, form }));
     return 'refused' in said ? this.get(providerPaymentId) : said;
   }
 
@@ -138,8 +140,8 @@ export class StripeCollectionGateway implements CollectionGateway {
     throw new OutcomeUnknownError(`Payment ${providerPaymentId} cannot be read (${answer.status}).`);
   }
 
-  private call(call: Parameters<typeof callForRefunds>[2]): Promise<ProviderAnswer> {
-    return callForRefunds(NAME, this.access, call);
+  private call(call: ProviderCall): Promise<ProviderAnswer> {
+    return callForOutcome(PROVIDER, this.access, call);
   }
 }
 

@@ -5,8 +5,14 @@ import {
   type RefundOrder,
   type RefundRefused,
 } from '#ports';
-import { isSuccess, type ProviderAccess, type ProviderAnswer } from '../provider-http.js';
-import { callForRefunds, readOrdered } from './refund-calls.js';
+import { type MoneyProvider, readOrdered } from '../money-provider.js';
+import {
+  callForOutcome,
+  isSuccess,
+  type ProviderAccess,
+  type ProviderAnswer,
+  type ProviderCall,
+} from '../provider-http.js';
 
 interface StripeRefund {
   readonly id: string;
@@ -48,7 +54,9 @@ function toRefund(refund: StripeRefund): ProviderRefund {
   };
 }
 
-const PROVIDER = { name: 'The payment provider', isRefund, toRefund };
+const PROVIDER: MoneyProvider<StripeRefund, ProviderRefund> = {
+  ...{ name: 'The payment provider', isMade: isRefund, toMade: toRefund },
+};
 
 /**
  * Refunds in Stripe's HTTP shapes. What it knows of Stripe: the first answer to a key is replayed, 500s included;
@@ -108,7 +116,7 @@ export class StripePaymentGateway implements PaymentGateway {
     }
   }
 
-  private call(call: Parameters<typeof callForRefunds>[2]): Promise<ProviderAnswer> {
-    return callForRefunds(PROVIDER, this.access, call);
+  private call(call: ProviderCall): Promise<ProviderAnswer> {
+    return callForOutcome(PROVIDER, this.access, call);
   }
 }

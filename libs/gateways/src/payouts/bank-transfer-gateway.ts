@@ -1,7 +1,7 @@
 import type { BankAccountNumber } from '#domain';
 import type { PayoutGateway, PayoutOrder, PayoutRefused, ProviderPayout } from '#ports';
-import { callForRefunds, readOrdered } from '../payment/refund-calls.js';
-import type { ProviderAccess } from '../provider-http.js';
+import { readOrdered } from '../money-provider.js';
+import { callForOutcome, type ProviderAccess } from '../provider-http.js';
 import { findAmong, type PayoutPages, payoutPages } from './payout-pages.js';
 
 const STATUS = {
@@ -63,7 +63,7 @@ function identificationOf(number: BankAccountNumber): object {
 }
 
 const PROVIDER: PayoutPages<Transfer> = {
-  ...{ name: 'the bank transfers', isRefund: isTransfer, toRefund: toPayout },
+  ...{ name: 'the bank transfers', isMade: isTransfer, toMade: toPayout },
   ...{ path: '/transfers', list: 'data' },
 };
 
@@ -78,7 +78,7 @@ export class BankTransferGateway implements PayoutGateway {
   async pay(order: PayoutOrder): Promise<ProviderPayout | PayoutRefused> {
     const { bankAccount, amountMinor, currency, payoutId, attempt, idempotencyKey } = order;
     if (!bankAccount) return { refused: true, code: 'bankAccountMissing' };
-    const answer = await callForRefunds(PROVIDER, this.access, {
+    const answer = await callForOutcome(PROVIDER, this.access, {
       ...{ method: 'POST', path: '/transfers', idempotencyKey },
       json: {
         amount: { value: amountMinor, currency },

@@ -1,14 +1,16 @@
 import type { PayoutGateway, PayoutOrder, PayoutRefused, ProviderPayout } from '#ports';
-import { callForRefunds, readOrdered } from '../payment/refund-calls.js';
-import type { ProviderAccess } from '../provider-http.js';
-import { findAmong, type PayoutPages, payoutPages } from './payout-pages.js';
+import { readOrdered } from '../money-provider.js';
+import { callForOutcome, type ProviderAccess } from '../provider-http.js';
+import {
+  attemptIn, findAmong, metadataOf, type PayoutMetadata, type PayoutPages, payoutPages,
+} from './payout-pages.js'; // prettier-ignore
 
 interface PointsEvent {
   readonly id: string;
   readonly adjust_points: { readonly points: number };
   readonly reversed?: boolean;
   readonly reason?: string | null;
-  readonly metadata?: Readonly<Record<string, string>> | null;
+  readonly metadata?: PayoutMetadata | null;
 }
 
 function isEvent(value: unknown): value is PointsEvent {
@@ -23,16 +25,15 @@ function toPayout({
   reason,
   metadata,
 }: PointsEvent): ProviderPayout {
-  const { payout_id: payoutId, attempt } = metadata ?? {};
   return {
     ...{ providerPayoutId: id, amountMinor: points, status: reversed === true ? 'reversed' : 'settled' },
     ...(reason ? { failureCode: reason } : {}),
-    ...(payoutId === undefined ? {} : { payoutId, attempt: Number(attempt) }),
+    ...attemptIn(metadata),
   };
 }
 
 const PROVIDER: PayoutPages<PointsEvent> = {
-  ...{ name: 'the points', isRefund: isEvent, toRefund: toPayout },
+  ...{ name: 'the points', isMade: isEvent, toMade: toPayout },
   ...{ path: '/events', list: 'events' },
 };
 
@@ -44,15 +45,15 @@ export class PointsGateway implements PayoutGateway {
   constructor(private readonly access: ProviderAccess) {}
 
   async pay(order: PayoutOrder): Promise<ProviderPayout | PayoutRefused> {
-    const { amountMinor, currency, payoutId, attempt, validUntil, customerReference } = order;
+    const { amountMinor, validUntil, customerReference } = order;
     if (validUntil === undefined) return { refused: true, code: 'validityMissing' };
-    const answer = await callForRefunds(PROVIDER, this.access, {
+    const answer = await callForOutcome(PROVIDER, this.access, {
       ...{ method: 'POST', path: `/accounts/${encodeURIComponent(customerReference)}/adjust` },
       json: {
         idempotency_key: order.idempotencyKey,
         adjust_points: { points: amountMinor, reason: 'compensation' },
         expires_at: validUntil,
-        metadata: { payout_id: payoutId, attempt: String(attempt), currency },
+        metadata: metadataOf(order),
       },
     });
     return readOrdered(PROVIDER, answer);

@@ -1,14 +1,16 @@
 import type { PayoutGateway, PayoutOrder, PayoutRefused, ProviderPayout } from '#ports';
-import { callForRefunds, readOrdered } from '../payment/refund-calls.js';
-import type { ProviderAccess } from '../provider-http.js';
-import { findAmong, type PayoutPages, payoutPages } from './payout-pages.js';
+import { readOrdered } from '../money-provider.js';
+import { callForOutcome, type ProviderAccess } from '../provider-http.js';
+import {
+  attemptIn, findAmong, metadataOf, type PayoutMetadata, type PayoutPages, payoutPages,
+} from './payout-pages.js'; // prettier-ignore
 
 interface Voucher {
   readonly id: string;
   readonly code: string;
   readonly active: boolean;
   readonly gift: { readonly amount: number };
-  readonly metadata?: Readonly<Record<string, string>> | null;
+  readonly metadata?: PayoutMetadata | null;
 }
 
 function isVoucher(value: unknown): value is Voucher {
@@ -23,16 +25,15 @@ function isVoucher(value: unknown): value is Voucher {
 
 /** One that was switched off has been taken back. */
 function toPayout({ id, code, active, gift, metadata }: Voucher): ProviderPayout {
-  const { payout_id: payoutId, attempt } = metadata ?? {};
   return {
     ...{ providerPayoutId: id, amountMinor: gift.amount, status: active ? 'settled' : 'reversed', code },
     ...(active ? {} : { failureCode: 'disabled' }),
-    ...(payoutId === undefined ? {} : { payoutId, attempt: Number(attempt) }),
+    ...attemptIn(metadata),
   };
 }
 
 const PROVIDER: PayoutPages<Voucher> = {
-  ...{ name: 'the vouchers', isRefund: isVoucher, toRefund: toPayout },
+  ...{ name: 'the vouchers', isMade: isVoucher, toMade: toPayout },
   ...{ path: '/vouchers', list: 'vouchers' },
 };
 
@@ -41,16 +42,16 @@ export class VoucherGateway implements PayoutGateway {
   constructor(private readonly access: ProviderAccess) {}
 
   async pay(order: PayoutOrder): Promise<ProviderPayout | PayoutRefused> {
-    const { amountMinor, currency, payoutId, attempt, validUntil, customerReference } = order;
+    const { amountMinor, validUntil, customerReference } = order;
     if (validUntil === undefined) return { refused: true, code: 'validityMissing' };
-    const answer = await callForRefunds(PROVIDER, this.access, {
+    const answer = await callForOutcome(PROVIDER, this.access, {
       ...{ method: 'POST', path: '/vouchers', idempotencyKey: order.idempotencyKey },
       json: {
         type: 'GIFT_VOUCHER',
         gift: { amount: amountMinor },
         expiration_date: validUntil,
         customer: { source_id: customerReference },
-        metadata: { payout_id: payoutId, attempt: String(attempt), currency },
+        metadata: metadataOf(order),
       },
     });
     return readOrdered(PROVIDER, answer);

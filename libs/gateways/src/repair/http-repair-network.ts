@@ -9,12 +9,13 @@ import {
   type VisitSlot,
 } from '#ports';
 import {
-  callProvider,
+  callForOutcome,
   errorOf,
   isPassing,
   isSuccess,
   type ProviderAccess,
   type ProviderAnswer,
+  type ProviderCall,
 } from '../provider-http.js';
 
 const SITES = {
@@ -27,7 +28,6 @@ const SITES = {
 const CONFLICT = 409;
 const KEY_IN_USE = 'idempotency_key_in_use';
 
-type Call = Parameters<typeof callProvider>[1];
 type Read<T> = (body: unknown) => T;
 
 /** Jobs, visits and estimates of those who repair; the contract stands in docs/sandbox.md. */
@@ -81,7 +81,7 @@ export class HttpRepairNetwork implements RepairNetwork {
     return this.undo(`/v1/visits/${encodeURIComponent(visitId)}/cancel`);
   }
 
-  private async ask<T>(call: Call, read: Read<T>): Promise<T> {
+  private async ask<T>(call: ProviderCall, read: Read<T>): Promise<T> {
     const answer = await this.send(call);
     const { code, message } = errorOf(answer);
     if (isSuccess(answer)) return understood(answer, read);
@@ -97,12 +97,8 @@ export class HttpRepairNetwork implements RepairNetwork {
       throw new OutcomeUnknownError(`Those who repair said: ${message}`);
   }
 
-  private async send(call: Call): Promise<ProviderAnswer> {
-    try {
-      return await callProvider(this.access, call);
-    } catch (error) {
-      throw new OutcomeUnknownError('Those who repair did not answer.', { cause: error });
-    }
+  private send(call: ProviderCall): Promise<ProviderAnswer> {
+    return callForOutcome({ name: 'Those who repair' }, this.access, call);
   }
 }
 
