@@ -104,6 +104,22 @@ describe('the conversion of a case', () => {
     expect((await record.cases.get(after.caseId)).lines[0]?.goods).toEqual({ received: 1 });
   });
 
+  it('leaves a case that has ended, which no act upon many and no change of the order concerns', async () => {
+    const market = await record.policy();
+    const order = await record.order({ market });
+    const filed = await record.file(order);
+    const after = await convert(request(filed.caseId));
+    const bulkId = unique('bulk');
+    await record.bulkActs.prepare({
+      ...{ bulkId, act: { act: 'extendClocks', clock: 'shipBack', by: 'P3D' }, filter: { market } },
+      ...{ reason: 'carrierStrike', actor: { kind: 'supervisor', id: 'sue' } },
+    });
+    expect((await record.bulkActs.find(bulkId)).count.pending).toBe(1);
+    await record.import({ ...order, version: order.version + 1, customerId: unique('customer') });
+    expect(await record.cases.get(after.caseId)).toMatchObject({ orderContradiction: { version: 2 } });
+    expect(await record.cases.get(filed.caseId)).not.toHaveProperty('orderContradiction');
+  });
+
   it('leaves the case as it is when policy gives nothing of the other kind', async () => {
     const repairs = {
       ...{ rule: 'REPAIRS', source: 'test', paid: false, missedVisits: 2 },

@@ -1,4 +1,5 @@
 import type { ClockName, Instant, LogisticsMethod, Stage } from '#domain';
+import { ENDED } from '../cases/final-stages.js';
 
 /** Which open cases an act is for; all that is given must hold. */
 export interface BulkFilter {
@@ -22,7 +23,7 @@ export function selectCases(
   first: number,
 ): { condition: string; parameters: readonly unknown[] } {
   const parameters: unknown[] = [];
-  const conditions = [`c.stage NOT IN ('closed', 'refused', 'cancelled', 'expired')`];
+  const conditions = [`c.stage NOT IN (${ENDED})`];
   const where = (value: unknown, condition: (placeholder: string) => string): void => {
     if (value === undefined) return;
     conditions.push(condition(`$${first + parameters.length}`));

@@ -4,6 +4,7 @@ import { PartyStore } from '../contacts/party-store.js';
 import { query, type Transaction } from '../data-source.js';
 import type { CaseFiling, FilingRequest } from '../cases/case-filing.js';
 import type { CaseRecorder } from '../cases/case-recorder.js';
+import { ENDED } from '../cases/final-stages.js';
 import { unlessOutrun } from '../cases/outrun.js';
 import { insertTexts } from '../cases/text-store.js';
 import type { EvidenceStore } from '../evidence/evidence-store.js';
@@ -103,7 +104,7 @@ async function openComplaint(tx: Transaction, about: string): Promise<string | n
   const [row] = await query<{ caseId: string }>(
     tx,
     `SELECT case_id AS "caseId" FROM cases WHERE kind = 'complaint' AND state #>> '{wish,about}' = $1
-       AND stage NOT IN ('closed', 'refused', 'cancelled', 'expired', 'converted')`,
+       AND stage NOT IN (${ENDED})`,
     [about],
   );
   return row?.caseId ?? null;

@@ -72,7 +72,7 @@ export async function casesOf(
   const rows = await query<{ caseId: string }>(
     tx,
     `SELECT case_id AS "caseId" FROM cases k
-     WHERE order_id = $1 AND stage NOT IN ('refused', 'cancelled', 'expired')
+     WHERE order_id = $1 AND stage NOT IN ('refused', 'cancelled', 'expired', 'converted')
        AND ($2::text IS NULL OR EXISTS (SELECT 1 FROM claims c WHERE c.case_id = k.case_id AND c.line_id = $2))
        AND ($3::text IS NULL OR EXISTS (SELECT 1 FROM refunds r WHERE r.case_id = k.case_id AND r.payment_id = $3))
      ORDER BY case_id`,

@@ -1,13 +1,7 @@
 import type { DataSource } from 'typeorm';
-import {
-  type CaseState,
-  type ClockCause,
-  FINAL_STAGES,
-  type Instant,
-  type ResponseStep,
-  STAFF_STAGES,
-} from '#domain';
+import { type CaseState, type ClockCause, type Instant, type ResponseStep, STAFF_STAGES } from '#domain';
 import { query } from '../data-source.js';
+import { ENDED } from '../cases/final-stages.js';
 import { CaseEntity } from '../entities.js';
 import { type Page, type PageRequest, readPage } from '../page.js';
 import { IS_TICKING } from './standards-store.js';
@@ -36,7 +30,7 @@ export interface QueueDepth {
 }
 
 const NEVER = `'infinity'::timestamptz`;
-const IN_QUEUE = `c.stage IN ('${STAFF_STAGES.join(`', '`)}') OR (c.escalated AND c.stage NOT IN ('${FINAL_STAGES.join(`', '`)}'))`;
+const IN_QUEUE = `c.stage IN ('${STAFF_STAGES.join(`', '`)}') OR (c.escalated AND c.stage NOT IN (${ENDED}))`;
 
 /** What staff has to do, by what breaches first: cases that wait for a decision, and those whose clocks escalated. */
 export class QueueStore {
