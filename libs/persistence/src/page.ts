@@ -14,7 +14,7 @@ export interface Page<Item> {
 
 type Key = readonly (string | number)[];
 
-export function encodeCursor(key: Key): string {
+function encodeCursor(key: Key): string {
   return Buffer.from(JSON.stringify(key)).toString('base64url');
 }
 
@@ -54,9 +54,12 @@ export async function readPage<Row extends ObjectLiteral>(
   }
   columns.forEach((column) => builder.addOrderBy(column, direction));
   const rows = await builder.limit(page.limit + 1).getMany();
-  const items = rows.slice(0, page.limit);
+  return pageOf(rows, page.limit, order.keyOf);
+}
+
+/** The page of rows that were asked for with one more than the limit. */
+export function pageOf<Row>(rows: readonly Row[], limit: number, keyOf: (row: Row) => Key): Page<Row> {
+  const items = rows.slice(0, limit);
   const last = items.at(-1);
-  return rows.length > page.limit && last
-    ? { items, nextCursor: encodeCursor(order.keyOf(last)) }
-    : { items };
+  return rows.length > limit && last ? { items, nextCursor: encodeCursor(keyOf(last)) } : { items };
 }

@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { type Culprit, DomainError, type Minor, type RecourseClaimStatus } from '#domain';
 import { query } from '../data-source.js';
-import { decodeCursor, type Page, type PageRequest } from '../page.js';
+import { decodeCursor, type Page, pageOf, type PageRequest } from '../page.js';
 
 export interface RecourseClaimRow {
   readonly claimId: string;
@@ -56,10 +56,6 @@ export class RecourseClaimStore {
        ORDER BY filed_at DESC, claim_id DESC LIMIT $7`,
       [status, against, caseId, overdue, filedAt, claimId, limit + 1],
     );
-    const items = rows.slice(0, limit);
-    const last = items.at(-1);
-    if (rows.length <= limit || !last) return { items };
-    const key = [last.filedAt.toISOString(), last.claimId];
-    return { items, nextCursor: Buffer.from(JSON.stringify(key)).toString('base64url') };
+    return pageOf(rows, limit, (claim) => [claim.filedAt.toISOString(), claim.claimId]);
   }
 }

@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import type { ComplaintSubject, CorrectiveAction } from '#domain';
 import { query } from '../data-source.js';
-import { decodeCursor, encodeCursor, type Page, type PageRequest } from '../page.js';
+import { decodeCursor, type Page, pageOf, type PageRequest } from '../page.js';
 
 /** What the shop changes after a complaint, among those of all others. */
 export interface ListedAction extends CorrectiveAction {
@@ -30,10 +30,6 @@ export class CorrectiveActionStore {
        ORDER BY action ->> 'dueAt', case_id, action ->> 'actionId' LIMIT $6`,
       [isDone ?? null, owner ?? null, after[0] ?? null, after[1] ?? null, after[2] ?? null, limit + 1],
     );
-    const items = rows.slice(0, limit);
-    const last = items.at(-1);
-    return rows.length > limit && last
-      ? { items, nextCursor: encodeCursor([last.dueAt, last.caseId, last.actionId]) }
-      : { items };
+    return pageOf(rows, limit, (action) => [action.dueAt, action.caseId, action.actionId]);
   }
 }

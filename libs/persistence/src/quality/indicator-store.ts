@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import type { CaseKind, Instant } from '#domain';
 import { query } from '../data-source.js';
-import { decodeCursor, encodeCursor, type Page, type PageRequest } from '../page.js';
+import { decodeCursor, type Page, pageOf, type PageRequest } from '../page.js';
 
 export const INDICATORS_BY = ['agent', 'sku', 'reason', 'carrier', 'market', 'month', 'kind'] as const;
 export type IndicatorsBy = (typeof INDICATORS_BY)[number];
@@ -108,15 +108,10 @@ export class IndicatorStore {
        WHERE $6::text IS NULL OR c.name > $6 GROUP BY c.name ORDER BY c.name LIMIT $7`,
       [...bounds, after, page.limit + 1],
     );
-    const shown = rows.slice(0, page.limit);
-    const money = await this.money(
-      by,
-      bounds,
-      shown.map(({ group }) => group),
-    );
-    const items = shown.map((row) => ({ ...row, money: money.get(row.group) ?? [] }));
-    const last = items.at(-1);
-    return rows.length > page.limit && last ? { items, nextCursor: encodeCursor([last.group]) } : { items };
+    const shown = pageOf(rows, page.limit, ({ group }) => [group]);
+    const groups = shown.items.map(({ group }) => group);
+    const money = await this.money(by, bounds, groups);
+    return { ...shown, items: shown.items.map((row) => ({ ...row, money: money.get(row.group) ?? [] })) };
   }
 
   /** By group, in each currency by itself: what cases cost, and what of value went to customers and arrived there. */
