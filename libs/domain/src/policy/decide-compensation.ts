@@ -73,13 +73,18 @@ function bounded(
   return Math.min(most, Math.max(least, worked));
 }
 
+/** What the policy gives an order as a whole at most, in its currency; undefined: as much as there is. */
+export function mostOfOrder(facts: Pick<DecisionFacts, 'order' | 'policy'>): Minor | undefined {
+  const { mostMinor } = optionalTerm(facts.policy, 'compensation') ?? {};
+  return mostMinor === undefined ? undefined : charged(facts, mostMinor);
+}
+
 /** What the order as a whole still may be given. */
 export function leftOfOrder(
   facts: Pick<DecisionFacts, 'order' | 'policy'>,
   { givenMinor }: CompensationFacts,
 ): Minor {
-  const { mostMinor } = optionalTerm(facts.policy, 'compensation') ?? {};
-  const most = mostMinor === undefined ? undefined : charged(facts, mostMinor);
+  const most = mostOfOrder(facts);
   return most === undefined ? Infinity : Math.max(0, most - givenMinor);
 }
 

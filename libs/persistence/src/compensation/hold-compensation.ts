@@ -1,5 +1,5 @@
 import {
-  type BudgetUse, budgetUse, type CaseState, DomainError, inChargedCurrency, isFinal, type Minor, NO_USE, optionalTerm, type Order, type Policy,
+  type BudgetUse, budgetUse, type CaseState, DomainError, isFinal, type Minor, mostOfOrder, NO_USE, type Order, type Policy,
 } from '#domain'; // prettier-ignore
 import { query, type Transaction, violatedConstraint } from '../data-source.js';
 import { budgetFor } from './compensation-facts.js';
@@ -66,11 +66,7 @@ async function mostForOrder(tx: Transaction, state: CaseState): Promise<Minor | 
      WHERE p.policy_id = $1 AND p.version = $2 AND v.order_id = $3 AND v.version = $4`,
     [decision?.policyId, decision?.policyVersion, orderId, orderVersion],
   );
-  const minor = row && optionalTerm(row.policy, 'compensation')?.mostMinor;
-  if (!row || minor === undefined) return null;
-  const { currency } = row.policy;
-  if (currency !== row.order.currency && row.order.exchange?.shopCurrency !== currency) return null;
-  return inChargedCurrency(row.order, { currency, minor });
+  return (row && mostOfOrder(row)) ?? null;
 }
 
 async function countGiven(tx: Transaction, before: CaseState | null, after: CaseState): Promise<void> {
