@@ -29,7 +29,6 @@ export class CreateCollections1764001440000 implements MigrationInterface {
         CONSTRAINT captured_is_known CHECK ((status = 'captured') = (captured_minor IS NOT NULL)),
         CONSTRAINT captured_once UNIQUE (collection_id, captured_minor)
       )`);
-    await runner.query(`CREATE INDEX collections_by_case ON collections (case_id)`);
     // One payment per collection, of exactly what was captured; while it stands, that cannot change.
     await runner.query(`
       ALTER TABLE payments ADD COLUMN collection_id text UNIQUE,

@@ -4,12 +4,9 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 export class IndexIndicators1764001560000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`CREATE INDEX cases_by_market_and_filing ON cases (market, filed_at)`);
-    await runner.query(
-      `CREATE INDEX responses_by_case ON case_response_times (case_id) WHERE step = 'firstAnswer'`,
-    );
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query(`DROP INDEX cases_by_market_and_filing, responses_by_case`);
+    await runner.query(`DROP INDEX cases_by_market_and_filing`);
   }
 }
