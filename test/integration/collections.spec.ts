@@ -143,7 +143,6 @@ describe('money asked from a customer', () => {
         store,
         recorder,
         books: [],
-        payouts: [],
         besides: [collectionsBook(gateway, store, recorder)],
       });
       return record.rows(

@@ -1,5 +1,5 @@
 import { createPayoutErrands } from '../../apps/worker/src/errands/payout-errands.js';
-import { comparePayouts } from '../../apps/worker/src/jobs/reconcile-payouts.js';
+import { payoutsBook } from '../../apps/worker/src/jobs/reconcile-payouts.js';
 import {
   approvePayout, bankAccountNumber, type CaseState, event, type Move, type PayoutForm, payoutRoomMinor, payoutSaid, stopClocks, withdrawPayout,
 } from '#domain'; // prettier-ignore
@@ -185,7 +185,7 @@ describe('payouts', () => {
   it('are compared with the books of their provider, and news that never came is booked', async () => {
     const means = { store: record.reconciliations, recorder: record.recorder };
     const compare = async () => {
-      const { differences } = await comparePayouts({ form: 'points', gateway: books }, means);
+      const { differences } = await payoutsBook({ form: 'points', gateway: books }, means)();
       return differences.map(({ kind }) => kind);
     };
     const state = await compensated();

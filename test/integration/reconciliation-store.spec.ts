@@ -30,7 +30,6 @@ describe('a reconciliation', () => {
       store: record.reconciliations,
       recorder: record.recorder,
       books: refundBooks(booksOf(books), booksOf([])).all,
-      payouts: [],
     });
     return record.reconciliations.find(id);
   };

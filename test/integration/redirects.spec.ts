@@ -139,7 +139,7 @@ describe('a refund to a dead card', () => {
       const id = unique('rec');
       await record.reconciliations.request(id);
       const books = refundBooks(booksOf(cards), booksOf(credits)).all;
-      await reconcile(id, { store: record.reconciliations, recorder: record.recorder, books, payouts: [] });
+      await reconcile(id, { store: record.reconciliations, recorder: record.recorder, books });
       const breaks = await openBreaks(state);
       return breaks;
     };

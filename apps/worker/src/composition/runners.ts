@@ -4,6 +4,7 @@ import { calendarOf, type TemporalClientHandle } from '#platform';
 import { expectLateParcels } from '../effects/expect-parcels.js';
 import { announce } from '../jobs/announce.js';
 import { collectionsBook } from '../jobs/reconcile-collections.js';
+import { payoutsBook } from '../jobs/reconcile-payouts.js';
 import { reconcile } from '../jobs/reconcile.js';
 import { sendGuestCode } from '../jobs/send-guest-code.js';
 import { storeHistory } from '../jobs/store-history.js';
@@ -39,8 +40,12 @@ export function makeRunners(record: Record, outside: Outside, temporal: Temporal
         case 'reconcile':
           await reconcile(message.reconciliationId, {
             ...{ recorder, store: reconciliations, books: outside.books.all },
-            besides: [collectionsBook(outside.collections, reconciliations, recorder)],
-            payouts: PAYOUT_FORMS.map((form) => ({ form, gateway: outside.payouts[form] })),
+            besides: [
+              ...PAYOUT_FORMS.map((form) =>
+                payoutsBook({ form, gateway: outside.payouts[form] }, { store: reconciliations, recorder }),
+              ),
+              collectionsBook(outside.collections, reconciliations, recorder),
+            ],
           });
           return 'done';
         case 'bulkAct':

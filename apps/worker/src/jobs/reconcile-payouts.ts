@@ -1,8 +1,9 @@
 import { type PayoutForm, payoutSaid } from '#domain';
 import type { CaseRecorder, Difference, OurPayout, ReconciliationStore } from '#persistence';
 import type { PayoutGateway, ProviderPayout } from '#ports';
+import type { Comparison } from './reconcile.js';
 
-export interface PayoutBook {
+interface PayoutBook {
   readonly form: PayoutForm;
   readonly gateway: PayoutGateway;
 }
@@ -10,12 +11,6 @@ export interface PayoutBook {
 interface Means {
   readonly store: ReconciliationStore;
   readonly recorder: CaseRecorder;
-}
-
-export interface ComparedPayouts {
-  readonly ours: number;
-  readonly theirs: number;
-  readonly differences: readonly Difference[];
 }
 
 const keyOf = ({ payoutId = '', attempt = 0 }: { payoutId?: string; attempt?: number }): string =>
@@ -35,10 +30,14 @@ function isNews(theirs: ProviderPayout, ours: OurPayout, strays: ReadonlySet<str
 }
 
 /** Compares our payouts of a form with the books of their provider, in the way of refunds. */
-export async function comparePayouts(
+export function payoutsBook(book: PayoutBook, means: Means): Comparison {
+  return () => comparePayouts(book, means);
+}
+
+async function comparePayouts(
   { form, gateway }: PayoutBook,
   { store, recorder }: Means,
-): Promise<ComparedPayouts> {
+): ReturnType<Comparison> {
   const askedAt = new Date().toISOString();
   const theirs: ProviderPayout[] = [];
   for await (const payout of gateway.listPayouts()) theirs.push(payout);

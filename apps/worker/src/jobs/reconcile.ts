@@ -2,7 +2,6 @@ import { providerSaid, type RefundIntent } from '#domain';
 import type { CaseRecorder, Difference, OurRefund, ReconciliationStore } from '#persistence';
 import type { ProviderRefund } from '#ports';
 import type { RefundBook } from '../refund-books.js';
-import { comparePayouts, type PayoutBook } from './reconcile-payouts.js';
 
 export interface ReconcileDependencies {
   readonly store: ReconciliationStore;
@@ -10,7 +9,6 @@ export interface ReconcileDependencies {
   readonly books: readonly RefundBook[];
   /** Of other money than refunds. */
   readonly besides?: readonly Comparison[];
-  readonly payouts: readonly PayoutBook[];
 }
 
 /** Compares one kind of money with a provider's books, and books on the way what never reached us. */
@@ -48,12 +46,11 @@ function isGivenUp(theirs: ProviderRefund, ours: OurRefund | undefined): boolean
  */
 export async function reconcile(
   reconciliationId: string,
-  { store, recorder, books, payouts, besides = [] }: ReconcileDependencies,
+  { store, recorder, books, besides = [] }: ReconcileDependencies,
 ): Promise<void> {
   const ofRefunds: Compared[] = [];
   for (const book of books) ofRefunds.push(await compareBook(book, store, recorder));
   const compared: Awaited<ReturnType<Comparison>>[] = [...ofRefunds];
-  for (const book of payouts) compared.push(await comparePayouts(book, { store, recorder }));
   for (const comparison of besides) compared.push(await comparison());
   const differences = compared.flatMap((book) => book.differences);
   const external = ofRefunds.flatMap((book) => book.external);
