@@ -55,6 +55,10 @@ export function unitsIn(goods: GoodsCount, states: readonly GoodsState[]): numbe
   return states.reduce((sum, state) => sum + (goods[state] ?? 0), 0);
 }
 
+/** Whether any unit has left the customer and not come back to him. */
+export const haveLeft = (lines: readonly { readonly goods: GoodsCount }[]): boolean =>
+  lines.some(({ goods }) => unitsIn(goods, LEFT_CUSTOMER) > 0);
+
 /** Units of one line, which may stand several times among lines of any kind. */
 export function unitsOfLine(
   lines: readonly { readonly lineId: string; readonly quantity: number }[],

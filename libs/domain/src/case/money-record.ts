@@ -52,11 +52,6 @@ export function overpaidMinor(record: MoneyRecord): Minor {
   return Math.max(0, keptMinor(record) - (record.breakdown?.totalMinor ?? 0));
 }
 
-/** Given for harm, of what the payments bore. */
-export function compensationMinor({ refunds }: MoneyRecord): Minor {
-  return sum(refunds.filter(({ purpose }) => purpose === 'compensation').filter(counts));
-}
-
 /** Goodwill granted on top of what is due. */
 export function goodwillMinor({ refunds }: MoneyRecord): Minor {
   return sum(refunds.filter(({ purpose }) => purpose === 'goodwill').filter(counts));

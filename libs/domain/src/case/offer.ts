@@ -6,8 +6,6 @@ import type { PayoutForm } from './payout.js';
 export const SIDES = ['customer', 'shop'] as const;
 export type Side = (typeof SIDES)[number];
 
-export const otherSide = (side: Side): Side => (side === 'customer' ? 'shop' : 'customer');
-
 /** What can be promised. Money goes to the customer in four ways; all else is a deed. */
 export const MONEY_PROMISES = ['refund', 'payout', 'voucher', 'points'] as const;
 export const PROMISES = [

@@ -19,6 +19,13 @@ function wanted(about: About, state: CaseState): Told[] {
   return [tell('paymentWanted', { amountMinor, currency: state.currency, payUrl, dueAt })];
 }
 
+/** Only a deposit is held and not taken: what becomes of it is said when it is held. */
+function held(about: About, state: CaseState): Told[] {
+  const collection = found(about, state);
+  if (collection?.purpose !== 'deposit') return [];
+  return [tell('depositHeld', { amountMinor: collection.amountMinor, currency: state.currency })];
+}
+
 function captured(about: CollectionEvents['collectionCaptured'], state: CaseState): Told[] {
   const { amountMinor } = about;
   const isDeposit = found(about, state)?.purpose === 'deposit';
@@ -38,7 +45,7 @@ export const COLLECTION_TELLINGS: Tellings<keyof CollectionEvents> = {
   collectionAsked: { may: ['paymentWanted'], of: wanted },
   // The page on which he pays says so.
   collectionDeclined: null,
-  collectionHeld: null,
+  collectionHeld: { may: ['depositHeld'], of: held },
   collectionCaptureWanted: null,
   collectionCaptured: { may: ['paymentReceived', 'depositTaken'], of: captured },
   collectionEndWanted: null,

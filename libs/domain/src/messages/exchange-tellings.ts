@@ -1,16 +1,6 @@
 import type { CaseState } from '../case/case-state.js';
-import type { CollectionEvents } from '../case/events/collection-events.js';
 import type { ExchangeEvents } from '../case/events/exchange-events.js';
 import { tell, type Tellings, type Told } from './telling.js';
-
-export function depositHeld(
-  { collectionId }: CollectionEvents['collectionHeld'],
-  { collections = [], currency }: CaseState,
-): Told[] {
-  const deposit = collections.find((one) => one.collectionId === collectionId);
-  if (deposit?.purpose !== 'deposit') return [];
-  return [tell('depositHeld', { amountMinor: deposit.amountMinor, currency })];
-}
 
 /** The customer chooses until the clock decides for him. */
 function outOfStock({ to }: ExchangeEvents['stockMissing'], { clocks }: CaseState): Told[] {

@@ -6,7 +6,7 @@ import type { Decision } from '../policy/decision.js';
 import { addDuration } from '../time.js';
 import { COLLECTION_TELLINGS } from './collection-tellings.js';
 import { COMPENSATION_TELLINGS } from './compensation-tellings.js';
-import { depositHeld, EXCHANGE_TELLINGS } from './exchange-tellings.js';
+import { EXCHANGE_TELLINGS } from './exchange-tellings.js';
 import { COMPLAINT_TELLINGS, complaintReceived } from './complaint-tellings.js';
 import { PAYOUT_TELLINGS } from './payout-messages.js';
 import { REPAIR_TELLINGS } from './repair-tellings.js';
@@ -271,8 +271,6 @@ export const TELLINGS: Tellings = {
   orderContradictionResolved: null,
   caseClosed: { may: ['caseClosed'], of: () => [tell('caseClosed', {})] },
   ...COLLECTION_TELLINGS,
-  // Only a deposit is held and not taken: what becomes of it is said when it is held.
-  collectionHeld: { may: ['depositHeld'], of: depositHeld },
   ...PAYOUT_TELLINGS,
   ...EXCHANGE_TELLINGS,
   ...REPAIR_TELLINGS,

@@ -65,6 +65,15 @@ export interface RefundBreakdown {
   readonly replacement?: ReplacementAmounts;
 }
 
+/** Nothing goes back. */
+export const NO_REFUND: RefundBreakdown = {
+  lines: [],
+  shippingMinor: 0,
+  shippingTaxMinor: 0,
+  fees: [],
+  totalMinor: 0,
+};
+
 export interface ReturnedUnits {
   readonly lineId: string;
   readonly units: readonly UnitRange[];

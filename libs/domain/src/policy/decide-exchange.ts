@@ -1,11 +1,10 @@
 import type { ExchangeWish, Wish } from '../case/wish.js';
 import { type DecisionFacts, decideReturn, type ReturnRequest } from './decide-return.js';
-import type { Decision, DecisionReason, Outcome } from './decision.js';
+import { type Decision, type DecisionReason, outcomeOf } from './decision.js';
 import { fired } from './judge-rights.js';
 import { optionalTerm, term } from './policy-terms.js';
 
 const NO_EXCHANGES = { rule: 'NO-EXCHANGES' };
-const SEVERITY: readonly Outcome[] = ['approve', 'review', 'refuse'];
 
 /** Lines whose units are to be replaced by another product, as far as the catalogue tells products apart. */
 function otherProducts({ replacements, offers = [] }: ExchangeWish, { order }: DecisionFacts): string[] {
@@ -47,11 +46,10 @@ export function decideExchange(
   const { wish } = request;
   const asked = judgeOpened(decision.reasons, facts);
   const reasons = [...asked, ...(wish.kind === 'exchange' ? judgeExchange(wish, facts) : [])];
-  const worst = Math.max(...reasons.map(({ effect }) => SEVERITY.indexOf(effect as Outcome)), 0);
   const { evidenceWanted } = decision;
   return {
     ...decision,
-    ...{ reasons, outcome: SEVERITY[worst] ?? 'review' },
+    ...{ reasons, outcome: outcomeOf(reasons) },
     evidenceWanted: facts.remedyOpened === undefined ? evidenceWanted : [],
   };
 }

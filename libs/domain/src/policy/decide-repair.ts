@@ -2,13 +2,11 @@ import { planRefund } from '../money/refund-plan.js';
 import type { RepairRoute, RepairWish } from '../case/wish.js';
 import type { CaseRequest } from './case-request.js';
 import { type DecisionFacts, decideReturn, situationsOf } from './decide-return.js';
-import type { Decision, DecisionReason, Outcome } from './decision.js';
+import { type Decision, type DecisionReason, evidenceWantedOf, outcomeOf } from './decision.js';
 import { fired, judgeRights, type LineSituation, rightsOf } from './judge-rights.js';
 import { categoryOf, type Policy } from './policy.js';
 import { term } from './policy-terms.js';
 import { judgeWarranty, weakest } from './warranty.js';
-
-const SEVERITY: readonly Outcome[] = ['approve', 'review', 'refuse'];
 
 /** Rules of rights: that none of them gives a repair is not the end of it, as it is of a return. */
 function rulesOfRights(policy: Policy): ReadonlySet<string> {
@@ -77,17 +75,14 @@ export function decideRepair(
     ...situations.flatMap((situation) => judgeDelivered(situation, policy)),
     ...judgeRoute(request.wish, routes, policy),
   ];
-  const worst = Math.max(0, ...reasons.map(({ effect }) => SEVERITY.indexOf(effect as Outcome)));
   const route = request.wish.route ?? routes[0];
   return {
     ...decision,
-    outcome: SEVERITY[worst] ?? 'review',
+    outcome: outcomeOf(reasons),
     reasons,
     // Nothing is given back, whatever the goods have cost.
     breakdown: planRefund(order, [], policy),
-    evidenceWanted: [
-      ...new Set(reasons.filter(({ effect }) => effect === 'evidence').map(({ lineId }) => lineId ?? '')),
-    ],
+    evidenceWanted: evidenceWantedOf(reasons),
     warranty: weakest(judged.map(({ warranty }) => warranty)),
     ...(route === undefined ? {} : { repairRoute: route }),
   };

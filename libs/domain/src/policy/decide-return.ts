@@ -8,7 +8,7 @@ import type { Order, OrderLine } from '../order/order.js';
 import type { Calendar, Instant } from '../time.js';
 import type { CompensationFacts } from './compensation-decision.js';
 import type { CustomerFacts } from './customer-facts.js';
-import type { Decision, DecisionReason, Outcome } from './decision.js';
+import { type Decision, type DecisionReason, evidenceWantedOf, outcomeOf } from './decision.js';
 import { judgeChecks, judgeSignals } from './judge-checks.js';
 import { fired, type JudgedLine, judgeRights, type LineSituation } from './judge-rights.js';
 import { judgeFees } from './judge-fees.js';
@@ -60,7 +60,6 @@ export interface DecisionFacts {
 }
 
 const NO_GIFTS = { rule: 'NO-GIFTS' };
-const SEVERITY: readonly Outcome[] = ['approve', 'review', 'refuse'];
 
 /** The line with what was repaired of it by cases of ours, beside what its order says of repairs elsewhere. */
 function withRepairs(line: OrderLine, earlier: readonly EarlierRepair[] = []): OrderLine {
@@ -192,8 +191,7 @@ export function decideReturn(request: ReturnRequest, facts: DecisionFacts): Deci
     ...judgeFees(breakdown, { order, policy, elsewhere }),
     ...kept,
   ];
-  const worst = Math.max(0, ...reasons.map((reason) => SEVERITY.indexOf(reason.effect as Outcome)));
-  const outcome = SEVERITY[worst] ?? 'review';
+  const outcome = outcomeOf(reasons);
   // Of a gift the history would be the giver's, and what it says of him is not for its recipient.
   const instant = request.isGift
     ? undefined
@@ -204,9 +202,7 @@ export function decideReturn(request: ReturnRequest, facts: DecisionFacts): Deci
     outcome,
     reasons,
     breakdown,
-    evidenceWanted: [
-      ...new Set(reasons.filter(({ effect }) => effect === 'evidence').map(({ lineId }) => lineId ?? '')),
-    ],
+    evidenceWanted: evidenceWantedOf(reasons),
     lastDays: Object.fromEntries(judged.map(({ lineId, window }) => [lineId, window.lastDay])),
     grants,
     route: returnRoute(order, policy),

@@ -14,6 +14,8 @@ import type { Calendar, CalendarDay, Instant } from '../time.js';
 
 export type Outcome = 'approve' | 'review' | 'refuse';
 
+const SEVERITY: readonly Outcome[] = ['approve', 'review', 'refuse'];
+
 /** A rule that fired, what it did, and what it looked at. */
 export interface DecisionReason {
   readonly rule: string;
@@ -73,6 +75,18 @@ export interface Decision {
   readonly repairRoute?: RepairRoute;
   /** What other cases of the order gave back at that moment; absent: nothing. */
   readonly elsewhere?: GivenElsewhere;
+}
+
+/** The worst of its reasons is the outcome of a decision. */
+export function outcomeOf(reasons: readonly DecisionReason[]): Outcome {
+  const worst = Math.max(0, ...reasons.map(({ effect }) => SEVERITY.indexOf(effect as Outcome)));
+  return SEVERITY[worst] ?? 'review';
+}
+
+/** The lines that photos are wanted of; `''` stands for the case as a whole. */
+export function evidenceWantedOf(reasons: readonly DecisionReason[]): readonly string[] {
+  const wanted = reasons.filter(({ effect }) => effect === 'evidence');
+  return [...new Set(wanted.map(({ lineId }) => lineId ?? ''))];
 }
 
 /** The reasons without what speaks for fraud, so that nobody learns how he was noticed, and without the shop's budgets: for staff alone. */

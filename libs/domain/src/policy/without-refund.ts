@@ -1,16 +1,6 @@
-import type { RefundBreakdown } from '../money/refund-plan.js';
+import { NO_REFUND } from '../money/refund-plan.js';
 import { type DecisionFacts, seen } from './decide-return.js';
-import type { Decision, DecisionReason, Outcome } from './decision.js';
-
-const NOTHING: RefundBreakdown = {
-  lines: [],
-  shippingMinor: 0,
-  shippingTaxMinor: 0,
-  fees: [],
-  totalMinor: 0,
-};
-
-const SEVERITY: readonly Outcome[] = ['approve', 'review', 'refuse'];
+import { type Decision, type DecisionReason, evidenceWantedOf, outcomeOf } from './decision.js';
 
 /** A decision on what gives no goods back and so no refund: the worst of its reasons is its outcome. */
 export function withoutRefund(
@@ -19,16 +9,13 @@ export function withoutRefund(
   facts: DecisionFacts,
 ): Decision {
   const { policy, calendar } = facts;
-  const worst = Math.max(0, ...reasons.map(({ effect }) => SEVERITY.indexOf(effect as Outcome)));
   return {
     policyId: policy.policyId,
     policyVersion: policy.version,
-    outcome: SEVERITY[worst] ?? 'review',
+    outcome: outcomeOf(reasons),
     reasons,
-    breakdown: NOTHING,
-    evidenceWanted: [
-      ...new Set(reasons.filter(({ effect }) => effect === 'evidence').map(({ lineId }) => lineId ?? '')),
-    ],
+    breakdown: NO_REFUND,
+    evidenceWanted: evidenceWantedOf(reasons),
     lastDays: {},
     ...{ noticeAt, calendar },
     ...seen(facts),

@@ -31,6 +31,11 @@ export function enterIf(state: CaseState, to: Stage | undefined): CaseState {
   return to === undefined ? state : enter(state, to);
 }
 
+/** The same, where several events of one recording may lead to the same place. */
+export function arriveIf(state: CaseState, to: Stage | undefined): CaseState {
+  return to === state.stage ? state : enterIf(state, to);
+}
+
 /** Moves all units of every line that stand in one of `from`. */
 export function moveAll(state: CaseState, to: GoodsState, from: readonly GoodsState[]): CaseState {
   const move = (line: CaseLine): CaseLine => ({

@@ -32,7 +32,6 @@ export interface CollectionEvents {
   collectionReturned: {
     readonly collectionId: string;
     readonly intents: readonly RefundIntent[];
-    readonly to?: Stage;
   };
 }
 
@@ -86,6 +85,5 @@ export const collectionAppliers: Appliers<CollectionEvents> = {
   collectionEnded: (state, { collectionId }) => change(state, collectionId, 'ended'),
   collectionFailed: (state, { collectionId, code }) =>
     change(state, collectionId, 'failed', { failureCode: code }),
-  collectionReturned: (state, { intents, to }) =>
-    enterIf({ ...state, refunds: [...state.refunds, ...intents] }, to),
+  collectionReturned: (state, { intents }) => ({ ...state, refunds: [...state.refunds, ...intents] }),
 };

@@ -3,7 +3,7 @@ import type { PricedReplacement } from '../../money/replacement-amounts.js';
 import type { CaseState } from '../case-state.js';
 import type { ExchangeMode, ExchangeRecord, Replacement, StockReservation } from '../exchange-record.js';
 import type { Stage } from '../stage.js';
-import { type Appliers, enter } from './applier.js';
+import { type Appliers, arriveIf } from './applier.js';
 
 interface Numbered {
   readonly sequence: number;
@@ -51,10 +51,6 @@ function edit(state: CaseState, change: (record: ExchangeRecord) => Partial<Exch
   return { ...state, exchange: { ...exchange, ...change(exchange) } };
 }
 
-/** Several events of one recording may lead to the same place. */
-const arrive = (state: CaseState, to: Stage | undefined): CaseState =>
-  to === undefined || state.stage === to ? state : enter(state, to);
-
 function reserve(state: CaseState, sequence: number, change: Partial<StockReservation>): CaseState {
   return edit(state, ({ reservations }) => ({
     reservations: reservations.map((one) => (one.sequence === sequence ? { ...one, ...change } : one)),
@@ -100,19 +96,19 @@ export const exchangeAppliers: Appliers<ExchangeEvents> = {
   stockReserved: (state, { sequence, reservationId }) =>
     withoutWaiting(reserve(state, sequence, { status: 'reserved', reservationId })),
   stockMissing: (state, { sequence, skus, to }) =>
-    arrive(notSent(withoutWaiting(reserve(state, sequence, { status: 'outOfStock', missing: skus }))), to),
+    arriveIf(notSent(withoutWaiting(reserve(state, sequence, { status: 'outOfStock', missing: skus }))), to),
   stockReleased: (state, { sequence }) => reserve(state, sequence, { status: 'released' }),
   stockUsed: (state, { sequence }) => reserve(state, sequence, { status: 'used' }),
   replacementChosen: (state, terms) => edit(state, () => terms),
   stockAwaited: (state) => edit(state, () => ({ waits: true })),
   exchangeWentOn: (state, { to, mode }) => {
-    const gone = arrive(state, to);
+    const gone = arriveIf(state, to);
     return mode === undefined ? gone : edit(gone, () => ({ mode }));
   },
-  exchangeGivenUp: (state, { to }) => arrive({ ...state, resolution: 'refund' }, to),
+  exchangeGivenUp: (state, { to }) => arriveIf({ ...state, resolution: 'refund' }, to),
   goodsAccepted: (state, { lines }) => edit(state, () => ({ accepted: lines })),
   replacementWanted: (state, { to, ...wanted }) =>
-    arrive(
+    arriveIf(
       edit(state, () => ({ replacement: { ...wanted, status: 'wanted' } })),
       to,
     ),
@@ -120,7 +116,7 @@ export const exchangeAppliers: Appliers<ExchangeEvents> = {
     used(replace(state, { status: 'onItsWay', shipmentId, trackingNumber }), 'used'),
   replacementFailed: (state, { code }) => replace(state, { status: 'failed', failureCode: code }),
   replacementReturned: (state, { why }) => replace(state, { status: why }),
-  replacementDelivered: (state, { to }) => arrive(replace(state, { status: 'delivered' }), to),
+  replacementDelivered: (state, { to }) => arriveIf(replace(state, { status: 'delivered' }), to),
   replacementHandedOver: (state, handed) =>
     used(
       edit(state, () => ({ replacement: { ...handed, status: 'delivered' } })),

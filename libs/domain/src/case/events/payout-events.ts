@@ -1,9 +1,8 @@
 import { assert } from '../../errors.js';
 import type { CaseState } from '../case-state.js';
 import { mayPayoutBecome, type Payout, type PayoutStatus } from '../payout.js';
-import type { Stage } from '../stage.js';
 import type { Instant } from '../../time.js';
-import { type Appliers, enterIf } from './applier.js';
+import type { Appliers } from './applier.js';
 
 interface OfAttempt {
   readonly payoutId: string;
@@ -16,7 +15,7 @@ interface Failure {
 }
 
 export interface PayoutEvents {
-  payoutApproved: { readonly payout: Payout; readonly to?: Stage };
+  payoutApproved: { readonly payout: Payout };
   payoutSent: OfAttempt & {
     readonly key: string;
     readonly bankAccountId?: string;
@@ -62,8 +61,7 @@ const failure = (
 ): Partial<Payout> => ({ ...said(providerPayoutId), failureCode: code, failedAt: saidAt ?? recordedAt });
 
 export const payoutAppliers: Appliers<PayoutEvents> = {
-  payoutApproved: (state, { payout, to }) =>
-    enterIf({ ...state, payouts: [...(state.payouts ?? []), payout] }, to),
+  payoutApproved: (state, { payout }) => ({ ...state, payouts: [...(state.payouts ?? []), payout] }),
   payoutSent: (state, { payoutId, attempt, bankAccountId, validUntil }, { recordedAt }) =>
     become(state, payoutId, 'sent', {
       ...{ attempt, sentAt: recordedAt },

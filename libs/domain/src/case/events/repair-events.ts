@@ -7,7 +7,7 @@ import {
 } from '../repair-record.js'; // prettier-ignore
 import type { Stage } from '../stage.js';
 import type { RepairRoute } from '../wish.js';
-import { type Appliers, enter, moveUnits } from './applier.js';
+import { type Appliers, arriveIf, enter, moveUnits } from './applier.js';
 
 interface OfJob {
   readonly reference: string;
@@ -78,11 +78,8 @@ function recordOf({ repair, caseId }: CaseState): RepairRecord {
   return repair;
 }
 
-const go = (state: CaseState, to: Stage | undefined): CaseState =>
-  to === undefined || to === state.stage ? state : enter(state, to);
-
 function change(state: CaseState, part: Partial<RepairRecord>, to?: Stage): CaseState {
-  return { ...go(state, to), repair: { ...recordOf(state), ...part } };
+  return { ...arriveIf(state, to), repair: { ...recordOf(state), ...part } };
 }
 
 function changeJob(state: CaseState, reference: string, part: Partial<RepairJob>, to?: Stage): CaseState {
@@ -100,7 +97,7 @@ function changeJob(state: CaseState, reference: string, part: Partial<RepairJob>
 
 function changeVisit(state: CaseState, part: Partial<RepairVisit>, to?: Stage): CaseState {
   const { visit } = recordOf(state);
-  return visit === undefined ? go(state, to) : change(state, { visit: { ...visit, ...part } }, to);
+  return visit === undefined ? arriveIf(state, to) : change(state, { visit: { ...visit, ...part } }, to);
 }
 
 /** A visit that is booked, and another one wanted or none: theirs is to be told of it. */
@@ -127,7 +124,7 @@ export const repairAppliers: Appliers<RepairEvents> = {
     const sequence = repair.jobs.length + 1;
     const status = isOurs ? ('open' as const) : ('wanted' as const);
     const job = { reference, sequence, isOurs, status, sentAt: sentAt ?? recordedAt };
-    return { ...go(state, to), repair: { ...repair, jobs: [...repair.jobs, job] } };
+    return { ...arriveIf(state, to), repair: { ...repair, jobs: [...repair.jobs, job] } };
   },
   // Their news may be faster than their answer: a job that is over stays so.
   repairJobOpened: (state, { reference, jobId }) => {
@@ -180,9 +177,9 @@ export const repairAppliers: Appliers<RepairEvents> = {
     const { quote } = recordOf(state);
     return quote ? change(state, { quote: { ...quote, isTold: true } }) : state;
   },
-  repairStarted: (state, { to }) => go(state, to),
+  repairStarted: (state, { to }) => arriveIf(state, to),
   partsOrdered: (state, { expectedAt, to }) => change(state, { partsExpectedAt: expectedAt }, to),
-  partsArrived: (state, { to }) => go(state, to),
+  partsArrived: (state, { to }) => arriveIf(state, to),
   goodsRepaired: (state, { reference, to }) =>
     changeJob(state, reference, { status: 'over', outcome: 'repaired' }, to),
   repairFailed: (state, { reference, times, to }) =>
@@ -194,7 +191,7 @@ export const repairAppliers: Appliers<RepairEvents> = {
   repairReturned: (state, { reference }, { recordedAt }) =>
     changeJob(state, reference, { returnedAt: recordedAt }),
   goodsHandedBack: (state, { lines, to }) =>
-    go(
+    arriveIf(
       moveUnits(moveUnits(state, 'goingBack', lines, ['graded', 'received']), 'sentBack', lines, [
         'goingBack',
       ]),

@@ -43,7 +43,7 @@ export function takeHeld(
 }
 
 /** Of one that the provider was never asked for there is nothing to be ended there. */
-function endOne({ collectionId, status }: Collection, noteId?: string): NewEvent[] {
+export function endOne({ collectionId, status }: Collection, noteId?: string): NewEvent[] {
   const said = { collectionId, ...(noteId === undefined ? {} : { noteId }) };
   if (status === 'wanted') return [event('collectionEnded', said)];
   return ['sent', 'open', 'held'].includes(status) ? [event('collectionEndWanted', said)] : [];
@@ -63,7 +63,7 @@ export function collectionOf({ caseId, collections = [] }: CaseState, collection
 }
 
 /** The customer is not waited for any more; what that means is the affair of the kind of case. */
-function notPaid(
+export function notPaid(
   state: CaseState,
   ended: NewEvent[],
   { collectionId }: Collection,
@@ -144,7 +144,7 @@ export function askAgain(collectionId: string): Move {
 export function giveBackCollected(
   state: CaseState,
   { collectionId, providerPaymentId = '' }: Collection,
-  { amountMinor, to }: { readonly amountMinor: Minor; readonly to?: Stage },
+  amountMinor: Minor,
   context: MoveContext,
 ): NewEvent[] {
   if (amountMinor === 0) return [];
@@ -153,9 +153,8 @@ export function giveBackCollected(
     ...{ intentId: `${state.caseId}.${sequence}.1`, sequence, paymentId: providerPaymentId, amountMinor },
     ...{ tender: COLLECTED_TENDER, purpose: 'collection', status: 'approved', attempt: 1 },
   };
-  const stage = to ?? state.stage;
   return [
-    event('collectionReturned', { collectionId, intents: [intent], ...(to === undefined ? {} : { to }) }),
-    ...(legalClocks(stage).includes('refund') ? startMoneyClocks(state, context) : []),
+    event('collectionReturned', { collectionId, intents: [intent] }),
+    ...(legalClocks(state.stage).includes('refund') ? startMoneyClocks(state, context) : []),
   ];
 }

@@ -6,7 +6,7 @@ import { type Collection, collectionKey, isOutstanding, mayCollectionBecome } fr
 import { legalClocks } from '../legal.js';
 import { isFinal } from '../stage.js';
 import { after } from './after.js';
-import { collectionOf, giveBackCollected } from './collect.js';
+import { collectionOf, endOne, giveBackCollected, notPaid } from './collect.js';
 import { type Move, type MoveContext, named, startNamedClock, stopClocks } from './move.js';
 
 /** What the provider says of money that the customer was asked for; the order in which it arrives does not matter. */
@@ -39,10 +39,8 @@ export function collectionRefused(collectionId: string, code: string): Move {
 /** A case that is over asks for nothing: what is left is ended. */
 export function endLeft(collectionId: string): Move {
   return (state) => {
-    const { status } = collectionOf(state, collectionId);
-    if (!isFinal(state.stage)) return [];
-    if (status === 'wanted') return [event('collectionEnded', { collectionId })];
-    return ['sent', 'open', 'held'].includes(status) ? [event('collectionEndWanted', { collectionId })] : [];
+    const collection = collectionOf(state, collectionId);
+    return isFinal(state.stage) ? endOne(collection) : [];
   };
 }
 
@@ -121,8 +119,7 @@ function captured(
   } as const;
   if (!isUnwanted(state, collection)) return paid(state, collection, taken, context);
   const then = after(state, [taken], context);
-  const wholly = { amountMinor };
-  return [taken, ...giveBackCollected(then, collectionOf(then, collectionId), wholly, context)];
+  return [taken, ...giveBackCollected(then, collectionOf(then, collectionId), amountMinor, context)];
 }
 
 /** What is failed, or was ended at the provider without us, will not be paid. */
@@ -137,13 +134,7 @@ function fail(
     code === null
       ? event('collectionEnded', { collectionId })
       : event('collectionFailed', { collectionId, code });
-  if (isFinal(state.stage)) return [over];
-  const events = [over, ...stopClocks(state, [], named('payment'))];
-  const then = after(state, events, context);
-  return [
-    ...events,
-    ...(context.course.whenNotPaid?.(then, collectionOf(then, collectionId), context) ?? []),
-  ];
+  return isFinal(state.stage) ? [over] : notPaid(state, [over], collection, context);
 }
 
 function ended(

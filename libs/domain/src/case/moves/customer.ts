@@ -1,7 +1,7 @@
 import { DomainError } from '../../errors.js';
 import { event } from '../case-event.js';
 import type { CaseState } from '../case-state.js';
-import { LEFT_CUSTOMER, unitsIn } from '../goods.js';
+import { haveLeft } from '../goods.js';
 import type { Logistics } from '../goods-record.js';
 import type { Survey } from '../people-record.js';
 import { closeCase, hasOutcome, owesMoney } from './close.js';
@@ -12,7 +12,7 @@ import { releaseShipBack } from './ship-back.js';
 export { closeCase, owesMoney };
 
 function assertGoodsNotLeft(state: CaseState, what: string): void {
-  const left = state.lines.some((line) => unitsIn(line.goods, LEFT_CUSTOMER) > 0);
+  const left = haveLeft(state.lines);
   if (left)
     throw new DomainError(
       'CASE.GOODS_ON_THEIR_WAY',

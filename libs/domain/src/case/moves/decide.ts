@@ -1,7 +1,7 @@
 import { DomainError } from '../../errors.js';
 import { event, type NewEvent } from '../case-event.js';
 import type { CaseLine, CaseState } from '../case-state.js';
-import { LEFT_CUSTOMER, unitsIn, WITH_US } from '../goods.js';
+import { haveLeft, unitsIn, WITH_US } from '../goods.js';
 import { after } from './after.js';
 import { acceptableUnits, carryOut, decidedLines, type DeviationWish } from './decide-deviation.js';
 import { assertStage, type Move, type MoveContext, named, startNamedClock, stopClocks } from './move.js';
@@ -39,8 +39,8 @@ function approveReviewed(state: CaseState, by: DecisionByPerson, context: MoveCo
   const then = after(state, taken, context);
   if (!waits) return [...taken, ...context.course.accept(then, allUnits(then.lines), context)];
   if (again !== 'awaitingGoods') return [...taken, ...context.course.proceed(then, context)];
-  const haveLeft = then.lines.some((line) => unitsIn(line.goods, LEFT_CUSTOMER) > 0);
-  return [...taken, startNamedClock(then, haveLeft ? 'receipt' : 'shipBack', context)];
+  const isOnItsWay = haveLeft(then.lines);
+  return [...taken, startNamedClock(then, isOnItsWay ? 'receipt' : 'shipBack', context)];
 }
 
 /** Approves a case under review; after a reception that deviates, approves the refund of what was received. */

@@ -1,5 +1,5 @@
 import type { Minor } from '../../money/money.js';
-import type { RefundBreakdown } from '../../money/refund-plan.js';
+import { NO_REFUND, type RefundBreakdown } from '../../money/refund-plan.js';
 import type { RuleOrigin } from '../../policy/rule-origin.js';
 import { term } from '../../policy/policy-terms.js';
 import type { CaseLine, CaseState } from '../case-state.js';
@@ -35,14 +35,6 @@ export interface DecisionOptions {
   readonly rule: RuleOrigin;
 }
 
-const NOTHING: RefundBreakdown = {
-  lines: [],
-  shippingMinor: 0,
-  shippingTaxMinor: 0,
-  fees: [],
-  totalMinor: 0,
-};
-
 /** The wrong article, and what has lost all its value: the customer rather has it back than gets nothing for it. */
 function isWorthless({ condition, grade = 'A' }: UnitsAlike, { policy }: MoveContext): boolean {
   return condition === 'wrongItem' || term(policy, 'deviation').deductionBasisPoints[grade] === 10_000;
@@ -77,7 +69,7 @@ function optionFor(
   return {
     outcome,
     lines: decided,
-    breakdown: approval?.breakdown ?? NOTHING,
+    breakdown: approval?.breakdown ?? NO_REFUND,
     toPayMinor: (approval?.intents ?? []).reduce((sum, { amountMinor }) => sum + amountMinor, 0),
     sendBackFreightMinor: freightOf(decided, state, context),
     owedMinor: owedByCustomerMinor(after(state, events, context)),

@@ -5,7 +5,7 @@ import type { Instant } from '../../time.js';
 import { event, type NewEvent } from '../case-event.js';
 import { type CaseLine, type CaseState, type Resolution } from '../case-state.js';
 import type { Channel } from '../channel.js';
-import { AWAITED, LEFT_CUSTOMER, moveGoods, unitsIn } from '../goods.js';
+import { AWAITED, haveLeft, moveGoods, unitsIn } from '../goods.js';
 import type { Logistics, TakenOver } from '../goods-record.js';
 import type { CaseKind } from '../kind.js';
 import type { Stage } from '../stage.js';
@@ -67,7 +67,7 @@ export function proceed(state: CaseState, context: MoveContext): NewEvent[] {
   const then = { ...state, lines };
   const told = kept.length === 0 ? [] : [event('goodsKept', { lines: kept })];
   if (!awaitsGoods(lines)) return [...told, ...approveRefund(then, allUnits(lines), context)];
-  const onTheirWay = lines.some((line) => unitsIn(line.goods, LEFT_CUSTOMER) > 0);
+  const onTheirWay = haveLeft(lines);
   const waiting = [...told, startNamedClock(state, onTheirWay ? 'receipt' : 'shipBack', context)];
   const instantly = giveInstantly(then, 'onFiling', context);
   if (instantly.length > 0 || kept.length === 0) return [...waiting, ...instantly];

@@ -21,6 +21,10 @@ import type { Collection } from '../collection.js';
 import type { PayoutForm } from '../payout.js';
 import { isFinal, type Stage } from '../stage.js';
 
+/** The words that go with an event, if there are any. */
+export const noteOf = (noteId: string | undefined): { readonly noteId?: string } =>
+  noteId === undefined ? {} : { noteId };
+
 /** What the kinds of cases do each in their own way; all other moves are shared by them. */
 export interface Course {
   /** What follows the filing itself, whatever is decided; nothing where policy refuses. */

@@ -5,7 +5,6 @@ import { term } from '../../policy/policy-terms.js';
 import { event, type NewEvent } from '../case-event.js';
 import type { CaseState } from '../case-state.js';
 import { givenMinor, type PayoutCaps, type PayoutForm } from '../payout.js';
-import type { Stage } from '../stage.js';
 import type { MoveContext } from './move.js';
 import { startMoneyClocks } from './payments.js';
 
@@ -13,8 +12,6 @@ export interface PayoutWish {
   readonly form: PayoutForm;
   readonly amountMinor: Minor;
   readonly cause: string;
-  /** The stage that the case enters with it. */
-  readonly to?: Stage;
 }
 
 type Given = Pick<CaseState, 'payouts'>;
@@ -46,11 +43,7 @@ export function payoutRoomMinor({ payouts = [] }: Given, form: PayoutForm, limit
  * Approves value that goes out another way than a refund; nothing where nothing is owed. What is over a cap of the policy
  * is refused: the database holds the same caps, against approvals of other cases at the same time too (ADR 0034).
  */
-export function approvePayout(
-  state: CaseState,
-  { to, ...wish }: PayoutWish,
-  context: MoveContext,
-): NewEvent[] {
+export function approvePayout(state: CaseState, wish: PayoutWish, context: MoveContext): NewEvent[] {
   const { form, amountMinor } = wish;
   if (amountMinor === 0) return [];
   const caps = payoutCaps(form, context);
@@ -68,8 +61,5 @@ export function approvePayout(
     attempt: 1,
     caps,
   } as const;
-  return [
-    event('payoutApproved', { payout, ...(to === undefined ? {} : { to }) }),
-    ...startMoneyClocks(state, context),
-  ];
+  return [event('payoutApproved', { payout }), ...startMoneyClocks(state, context)];
 }

@@ -1,7 +1,7 @@
 import { DomainError } from '../../errors.js';
 import { event } from '../case-event.js';
 import type { Actor } from '../people-record.js';
-import type { Move } from './move.js';
+import { type Move, noteOf } from './move.js';
 
 /** Names the owner. Allowed at any time, also after closing: a case always has somebody to ask. */
 export function assign(owner: string): Move {
@@ -32,8 +32,6 @@ function assertResponsible(claimant: Claimant, owner: string | undefined): void 
   if (!isResponsible(claimant, owner))
     throw new DomainError('CASE.NOT_YOURS', 'Only its owner or a supervisor gives a case away.');
 }
-
-const noteOf = (noteId: string | undefined) => (noteId === undefined ? {} : { noteId });
 
 /** Gives the case to somebody else; he finds the note with it. */
 export function reassign(to: string, noteId?: string): Move {

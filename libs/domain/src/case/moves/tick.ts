@@ -1,9 +1,8 @@
 import { event, type NewEvent } from '../case-event.js';
 import { type CaseState, runningClock } from '../case-state.js';
 import type { Clock, ClockAct, ClockTick, Rung } from '../clock.js';
-import { LEFT_CUSTOMER, unitsIn } from '../goods.js';
-import type { Act, Acts } from './act.js';
-import { COMPENSATION_ACTS } from './compensation/compensation-acts.js';
+import { haveLeft } from '../goods.js';
+import type { Act } from './act.js';
 import { COMPLAINT_ACTS } from './complaint/complaint-acts.js';
 import { EXCHANGE_ACTS } from './exchange/exchange-acts.js';
 import { REPAIR_ACTS } from './repair/repair-acts.js';
@@ -36,7 +35,7 @@ const nothing: Act = () => [];
  */
 function expire(state: CaseState, context: MoveContext, clock: Clock): NewEvent[] {
   if (clock.name === 'payment') return notPaidInTime(state, context);
-  if (state.lines.some((line) => unitsIn(line.goods, LEFT_CUSTOMER) > 0)) return [];
+  if (haveLeft(state.lines)) return [];
   if (runningClock(state, 'recourse')) return [];
   if (hasOutcome(state)) return approveRefund(state, acceptable(state), context);
   return [...stopClocks(state, []), event('caseExpired', { to: 'expired', clockId: clock.clockId })];
@@ -70,14 +69,9 @@ const ACTS: Readonly<Record<ClockAct, Act>> = {
   ...RECOURSE,
   ...EXCHANGE_ACTS,
   ...REPAIR_ACTS,
-  ...COMPENSATION_ACTS,
   ...COMPLAINT_ACTS,
   // More than one kind has something to choose.
-  choose: (state, context, clock) => {
-    const { whenNotChosen } = context.course;
-    if (whenNotChosen) return whenNotChosen(state, context);
-    return (EXCHANGE_ACTS as Acts).choose?.(state, context, clock) ?? [];
-  },
+  choose: (state, context) => context.course.whenNotChosen?.(state, context) ?? [],
 };
 
 function actOn(rung: Rung, clock: Clock, state: CaseState, context: MoveContext): NewEvent[] {

@@ -4,7 +4,7 @@ import { firstUnits, worthOf as worthOfUnits } from '../../money/unit-range.js';
 import { event, type NewEvent } from '../case-event.js';
 import type { CaseEventPayloads } from '../case-event.js';
 import type { CaseLine, CaseState } from '../case-state.js';
-import { AWAITED, LEFT_CUSTOMER, unitsIn } from '../goods.js';
+import { AWAITED, haveLeft, unitsIn } from '../goods.js';
 import type { Parcel, Receipt } from '../goods-record.js';
 import { missing, outstanding } from '../parcels.js';
 import { awaitsGoods } from './file-case.js';
@@ -87,7 +87,7 @@ export function noteDamage(state: CaseState, { lines }: Receipt, context: MoveCo
 
 /** The same for goods of which some were sent; otherwise it is for the customer's own clock to say. */
 export function takeAsMissing(state: CaseState, cause: Missing, context: MoveContext): NewEvent[] {
-  const hasLeft = state.lines.some((line) => unitsIn(line.goods, LEFT_CUSTOMER) > 0);
+  const hasLeft = haveLeft(state.lines);
   return hasLeft ? stopWaiting(state, cause, context) : [];
 }
 

@@ -5,7 +5,15 @@ import { complaintOf, isWindowOpen, openOffer } from '../../complaint-record.js'
 import type { MediationEnd, OutsideBody } from '../../complaint-record.js';
 import type { Side } from '../../offer.js';
 import { hasOutcome } from '../close.js';
-import { assertStage, type Move, type MoveContext, named, startNamedClock, stopClocks } from '../move.js';
+import {
+  assertStage,
+  type Move,
+  type MoveContext,
+  named,
+  noteOf,
+  startNamedClock,
+  stopClocks,
+} from '../move.js';
 import { followUpClocks } from '../settle.js';
 
 const WINDOWS = { customer: 'customerEvidence', shop: 'shopEvidence' } as const satisfies Record<
@@ -13,8 +21,6 @@ const WINDOWS = { customer: 'customerEvidence', shop: 'shopEvidence' } as const 
   string
 >;
 const WHILE_TALKING = ['answering', 'mediating'] as const;
-
-const noteOf = (noteId: string | undefined) => (noteId === undefined ? {} : { noteId });
 
 /** One person answers for a complaint from first to last: without him it goes no further. */
 export function assertOwned({ owner }: CaseState): void {

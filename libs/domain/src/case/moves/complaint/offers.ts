@@ -13,6 +13,7 @@ import {
   nextClockId,
   startNamedClock,
   stopClocks,
+  noteOf,
 } from '../move.js';
 import { payoutRoomMinor } from '../pay-out.js';
 import { intentsOver } from '../payments.js';
@@ -21,8 +22,6 @@ import { assertOwned } from './mediation.js';
 const LONGEST_MS = durationMs('P365D');
 const isOffer = named('offer');
 const AT_THE_TABLE = ['offer', 'customerEvidence', 'shopEvidence'] as const;
-const noteOf = (noteId: string | undefined) => (noteId === undefined ? {} : { noteId });
-
 function invalid(message: string, index: number, field: string): never {
   throw new DomainError('OFFER.TERMS_INVALID', message, `terms[${index}].${field}`);
 }

@@ -1,12 +1,13 @@
 import { optionalTerm } from '../../../policy/policy-terms.js';
 import { event, type NewEvent } from '../../case-event.js';
 import type { CaseState } from '../../case-state.js';
+import { haveLeft } from '../../goods.js';
 import { reservationOf } from '../../exchange-record.js';
 import { after } from '../after.js';
 import type { Acts } from '../act.js';
 import { type MoveContext, startNamedClock } from '../move.js';
 import { exchangeOf } from './exchange-money.js';
-import { giveUp, haveLeft, settleGiven } from './go-on.js';
+import { giveUp, settleGiven } from './go-on.js';
 import { tryAgain } from './reserve.js';
 
 /** Who said that he waits is asked once more, after a last look whether there is stock again. */
@@ -22,7 +23,7 @@ export function whenNotChosen(state: CaseState, context: MoveContext): NewEvent[
 /** Goods that were to come for what was sent first did not: the customer keeps them, and pays with his deposit. */
 function capture(state: CaseState, context: MoveContext) {
   if (state.stage !== 'awaitingGoods') return [];
-  if (haveLeft(state)) return [startNamedClock(state, 'receipt', context)];
+  if (haveLeft(state.lines)) return [startNamedClock(state, 'receipt', context)];
   const lines = state.lines
     .map(({ lineId, goods }) => ({ lineId, quantity: goods.withCustomer ?? 0 }))
     .filter(({ quantity }) => quantity > 0);

@@ -11,7 +11,8 @@ import { type Course, type MoveContext, named, startNamedClock, stopClocks } fro
 import { beginExchange } from './choose.js';
 import { whenNotChosen } from './exchange-acts.js';
 import { acceptedUnits, exchangeDue, exchangeOf } from './exchange-money.js';
-import { acceptGoods, giveUp, goOn, haveLeft, whereItStands } from './go-on.js';
+import { haveLeft } from '../../goods.js';
+import { acceptGoods, giveUp, goOn, whereItStands } from './go-on.js';
 import { lacksMoney } from './pay.js';
 import { settleExchange } from './settle-exchange.js';
 import { shipEarly } from './ship.js';
@@ -63,7 +64,7 @@ function whenNotPaid(state: CaseState, { purpose }: Collection, context: MoveCon
     return [...stopped, changed, ...goOn(then, context)];
   }
   const { accepted } = exchangeOf(state);
-  if (accepted || haveLeft(state) || collectedMinor(state) > 0) return giveUp(state, 'unpaid', context);
+  if (accepted || haveLeft(state.lines) || collectedMinor(state) > 0) return giveUp(state, 'unpaid', context);
   const clockId = state.clocks.findLast(({ name }) => name === 'payment')?.clockId ?? 'payment';
   return [...stopClocks(state, []), event('caseExpired', { to: 'expired', clockId })];
 }

@@ -1,6 +1,6 @@
 import { event, type NewEvent } from '../../case-event.js';
 import type { CaseState } from '../../case-state.js';
-import { LEFT_CUSTOMER, unitsIn } from '../../goods.js';
+import { haveLeft } from '../../goods.js';
 import { collectedMinor } from '../../money-record.js';
 import { isGiven, isOutOfStock, isUnderWay } from '../../exchange-record.js';
 import type { GIVEN_UP_FOR } from '../../events/exchange-events.js';
@@ -15,9 +15,6 @@ import { isPaidFirst, lacksMoney, waitForPayment } from './pay.js';
 import { wantStock } from './reserve.js';
 import { settleExchange } from './settle-exchange.js';
 import { shipAccepted, shipEarly } from './ship.js';
-
-export const haveLeft = ({ lines }: CaseState): boolean =>
-  lines.some(({ goods }) => unitsIn(goods, LEFT_CUSTOMER) > 0);
 
 /** Where an exchange stands by what it still needs. */
 export function whereItStands(state: CaseState): Stage {
@@ -34,7 +31,7 @@ function waitForGoods(state: CaseState, context: MoveContext): NewEvent[] {
   const then = after(state, [went], context);
   if (mode === 'shipFirst')
     return [went, ...shipEarly(then, context), startNamedClock(state, 'deposit', context)];
-  const isOnItsWay = haveLeft(state);
+  const isOnItsWay = haveLeft(state.lines);
   const waiting = [went, startNamedClock(state, isOnItsWay ? 'receipt' : 'shipBack', context)];
   return mode === 'onFirstScan' && isOnItsWay ? [...waiting, ...shipEarly(then, context)] : waiting;
 }
@@ -133,7 +130,7 @@ function awaitGoodsStill(state: CaseState, context: MoveContext): NewEvent[] {
       ? []
       : [
           event('exchangeWentOn', { to: 'awaitingGoods' }),
-          startNamedClock(state, haveLeft(state) ? 'receipt' : 'shipBack', context),
+          startNamedClock(state, haveLeft(state.lines) ? 'receipt' : 'shipBack', context),
         ];
   if (!state.breakdown && collectedMinor(state) === 0) return went;
   const then = after(state, went, context);

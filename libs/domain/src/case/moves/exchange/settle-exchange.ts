@@ -20,7 +20,7 @@ function giveBack(state: CaseState, minor: number, context: MoveContext): NewEve
     const amountMinor = Math.min(left, (collection.captureMinor ?? 0) - returned);
     if (amountMinor <= 0) continue;
     left -= amountMinor;
-    events.push(...giveBackCollected(after(state, events, context), collection, { amountMinor }, context));
+    events.push(...giveBackCollected(after(state, events, context), collection, amountMinor, context));
   }
   return events;
 }

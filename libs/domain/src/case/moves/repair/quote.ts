@@ -96,6 +96,6 @@ export function givePriceBack(state: CaseState, context: MoveContext): NewEvent[
     .flatMap((collection) => {
       const paidMinor = collection.captureMinor ?? collection.amountMinor;
       const amountMinor = paidMinor - given(collection.providerPaymentId ?? '');
-      return giveBackCollected(state, collection, { amountMinor }, context);
+      return giveBackCollected(state, collection, amountMinor, context);
     });
 }

@@ -5,7 +5,7 @@ import type { RefundBreakdown } from '../../../money/refund-plan.js';
 import { worthOf } from '../../../money/unit-range.js';
 import { event, type NewEvent } from '../../case-event.js';
 import { type CaseState, runningClock } from '../../case-state.js';
-import { LEFT_CUSTOMER, unitsIn } from '../../goods.js';
+import { haveLeft } from '../../goods.js';
 import { keptMinor } from '../../money-record.js';
 import type { RemedyCause, RepairRemedy } from '../../repair-record.js';
 import type { Stage } from '../../stage.js';
@@ -98,7 +98,7 @@ function giveMoney(
     });
   const ended = [...stopWork(state, 'choice'), ...endJob(state)];
   const isHere = goodsHere(state).length > 0;
-  const isUnderWay = !isHere && state.lines.some(({ goods }) => unitsIn(goods, LEFT_CUSTOMER) > 0);
+  const isUnderWay = !isHere && haveLeft(state.lines);
   if (isUnderWay && state.stage === 'awaitingGoods') return [...ended, chosen()];
   if (isHere || isUnderWay || remedy === 'priceReduction') {
     const told = [...ended, ...stopClocks(state, [], named('shipBack', 'receipt')), chosen()];

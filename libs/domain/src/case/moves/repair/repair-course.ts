@@ -1,7 +1,7 @@
 import { event, type NewEvent } from '../../case-event.js';
 import type { CaseState } from '../../case-state.js';
 import type { Collection } from '../../collection.js';
-import { LEFT_CUSTOMER, unitsIn } from '../../goods.js';
+import { haveLeft } from '../../goods.js';
 import { currentJob } from '../../repair-record.js';
 import type { Stage } from '../../stage.js';
 import { after } from '../after.js';
@@ -41,7 +41,7 @@ function proceed(state: CaseState, context: MoveContext): NewEvent[] {
     const visit = stage === 'awaitingVisit' ? firstVisit(state) : [];
     return [...planned, ...beginJob(then, context), ...visit, ...opened];
   }
-  const onTheirWay = state.lines.some((line) => unitsIn(line.goods, LEFT_CUSTOMER) > 0);
+  const onTheirWay = haveLeft(state.lines);
   return [...planned, startNamedClock(state, onTheirWay ? 'receipt' : 'shipBack', context), ...opened];
 }
 
