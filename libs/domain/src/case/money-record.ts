@@ -57,9 +57,16 @@ export function goodwillMinor({ refunds }: MoneyRecord): Minor {
   return sum(refunds.filter(({ purpose }) => purpose === 'goodwill').filter(counts));
 }
 
+/** What was taken of a collection and has not been given back, whatever way it went. */
+export function leftOfCollection(
+  { refunds }: Pick<MoneyRecord, 'refunds'>,
+  { collectionId, status, captureMinor = 0 }: Collection,
+): Minor {
+  const back = refunds.filter((refund) => refund.collectionId === collectionId).filter(counts);
+  return status === 'captured' ? captureMinor - sum(back) : 0;
+}
+
 /** What the customer paid because he was asked, and has not been given back. */
-export function collectedMinor({ collections = [], refunds }: MoneyRecord): Minor {
-  const taken = collections.filter(({ status }) => status === 'captured');
-  const back = refunds.filter(({ purpose }) => purpose === 'collection').filter(counts);
-  return taken.reduce((total, { captureMinor = 0 }) => total + captureMinor, 0) - sum(back);
+export function collectedMinor(record: MoneyRecord): Minor {
+  return (record.collections ?? []).reduce((total, one) => total + leftOfCollection(record, one), 0);
 }

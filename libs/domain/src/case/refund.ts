@@ -39,6 +39,8 @@ export interface RefundIntent {
   readonly amountMinor: Minor;
   /** Absent: for the goods. `collection`: what was collected of the customer, and goes back. */
   readonly purpose?: 'goodwill' | 'compensation' | 'collection';
+  /** Of which collection it gives back, whatever way the money takes. */
+  readonly collectionId?: string;
   readonly status: RefundStatus;
   readonly attempt: number;
   readonly sentAt?: Instant;

@@ -104,18 +104,17 @@ async function closeMendedBreaks(tx: Transaction, transition: Transition): Promi
 
 /** What was paid too late is back where it came from. */
 async function closeReturned(tx: Transaction, transition: Transition): Promise<void> {
-  const { refunds, collections = [], caseId } = transition.after;
+  const { refunds, caseId } = transition.after;
   const settled = eventsOf(transition, 'refundSettled').map(({ payload }) => payload.intentId);
-  const paymentIds = refunds
-    .filter(({ intentId, purpose }) => purpose === 'collection' && settled.includes(intentId))
-    .map(({ paymentId }) => paymentId);
-  const returned = collections.filter(({ providerPaymentId = '' }) => paymentIds.includes(providerPaymentId));
+  const returned = refunds
+    .filter(({ intentId }) => settled.includes(intentId))
+    .flatMap(({ collectionId }) => collectionId ?? []);
   if (returned.length === 0) return;
   await query(
     tx,
     `UPDATE breaks SET closed_at = now()
      WHERE closed_at IS NULL AND case_id = $1 AND kind = 'collectionUnwanted' AND subject = ANY ($2)`,
-    [caseId, returned.map(({ collectionId }) => collectionId)],
+    [caseId, returned],
   );
 }
 

@@ -1,8 +1,8 @@
 import { Asking, held, ID, open, PAYMENT, takePart } from '../../../../../test/support/asking.js';
 import { typesOf } from '../../../../../test/support/case-play.js';
 import {
-  askAgain, cancel, COLLECTED_TO, collectionRefused, collectionSent, collectionSaid, type CollectionWish, endCollections, endLeft, event, giveUpCollection,
-  owesMoney, providerSaid, refundSent, takeHeld,
+  askAgain, cancel, COLLECTED_TO, collectedMinor, collectionRefused, collectionSent, collectionSaid, type CollectionWish, endCollections, endLeft, event, giveBackUpTo, giveUpCollection,
+  owesMoney, providerSaid, redirectRefund, type RedirectTarget, refundSent, takeHeld,
 } from '../../index.js'; // prettier-ignore
 
 describe('asking a customer for money', () => {
@@ -183,6 +183,23 @@ describe('money that nobody wants any more', () => {
     expect(owesMoney(play.state)).toBe(false);
     expect([play.balanceOf('providerClearing'), play.balanceOf(COLLECTED_TO.difference)]).toEqual([0, 0]);
     expect(play.balanceOf('refundsPayable')).toBe(0);
+  });
+
+  it.each<[string, RedirectTarget]>([
+    ['store credit', { kind: 'storeCredit' }],
+    ['another payment', { kind: 'payment', paymentId: 'payment-1' }],
+  ])('goes back once, though a part of it goes to %s', (_what, to) => {
+    const play = open();
+    play.say('captured');
+    const [first] = play.play((state, context) => giveBackUpTo(state, 300, context));
+    expect(first).toMatchObject({ type: 'collectionReturned' });
+    const { intentId } = play.state.refunds[0]!;
+    play.play(redirectRefund({ intentId, to, consentNoteId: 'note-1' }));
+    play.play((state, context) => giveBackUpTo(state, Infinity, context));
+    expect(play.play((state, context) => giveBackUpTo(state, Infinity, context))).toEqual([]);
+    const given = play.state.refunds.map(({ status, amountMinor }) => [status, amountMinor]);
+    expect(given).toEqual([['redirected', 300], ['approved', 300], ['approved', 400]]); // prettier-ignore
+    expect(collectedMinor(play.state)).toBe(0);
   });
 
   it('goes back when the case is over, which is no outcome of its own', () => {

@@ -2,8 +2,15 @@ import { assert, DomainError } from '../../errors.js';
 import type { Minor } from '../../money/money.js';
 import { event, type NewEvent } from '../case-event.js';
 import type { CaseState } from '../case-state.js';
-import { COLLECTED_TENDER, type Collection, type CollectionPurpose, isOutstanding } from '../collection.js';
+import {
+  COLLECTED_TENDER,
+  type Collection,
+  COLLECTION_PURPOSES,
+  type CollectionPurpose,
+  isOutstanding,
+} from '../collection.js';
 import { legalClocks } from '../legal.js';
+import { leftOfCollection } from '../money-record.js';
 import type { RefundIntent } from '../refund.js';
 import type { Stage } from '../stage.js';
 import { nextStages } from '../stories/stories.js';
@@ -52,6 +59,10 @@ export function endOne({ collectionId, status }: Collection, noteId?: string): N
 /** Gives up what was asked for and not paid, holds included. */
 export const endCollections = ({ collections = [] }: CaseState): NewEvent[] =>
   collections.flatMap((one) => endOne(one));
+
+/** Lets go of what secured a replacement, held or still to be. */
+export const endDeposit = ({ collections = [] }: CaseState): NewEvent[] =>
+  collections.filter(({ purpose }) => purpose === 'deposit').flatMap((one) => endOne(one));
 
 export const outstandingCollections = ({ collections = [] }: CaseState): readonly Collection[] =>
   collections.filter(isOutstanding);
@@ -151,10 +162,28 @@ export function giveBackCollected(
   const sequence = nextSequence(state);
   const intent: RefundIntent = {
     ...{ intentId: `${state.caseId}.${sequence}.1`, sequence, paymentId: providerPaymentId, amountMinor },
-    ...{ tender: COLLECTED_TENDER, purpose: 'collection', status: 'approved', attempt: 1 },
+    ...{ tender: COLLECTED_TENDER, purpose: 'collection', collectionId, status: 'approved', attempt: 1 },
   };
   return [
     event('collectionReturned', { collectionId, intents: [intent] }),
     ...(legalClocks(state.stage).includes('refund') ? startMoneyClocks(state, context) : []),
   ];
+}
+
+/** What was collected and is not needed goes back to where it came from, the newest first; at most so much. */
+export function giveBackUpTo(
+  state: CaseState,
+  mostMinor: Minor,
+  context: MoveContext,
+  purposes: readonly CollectionPurpose[] = COLLECTION_PURPOSES,
+): NewEvent[] {
+  const events: NewEvent[] = [];
+  let left = mostMinor;
+  for (const collection of (state.collections ?? []).toReversed()) {
+    if (!purposes.includes(collection.purpose)) continue;
+    const amountMinor = Math.min(left, leftOfCollection(state, collection));
+    left -= amountMinor;
+    events.push(...giveBackCollected(after(state, events, context), collection, amountMinor, context));
+  }
+  return events;
 }

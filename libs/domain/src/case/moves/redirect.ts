@@ -1,6 +1,7 @@
 import { DomainError } from '../../errors.js';
 import { term } from '../../policy/policy-terms.js';
 import { event } from '../case-event.js';
+import { COLLECTED_TENDER } from '../collection.js';
 import { mayBecome, type RefundIntent } from '../refund.js';
 import { type Move, type MoveContext, named, startNamedClock, stopClocks } from './move.js';
 import { assertBears, nextSequence } from './payments.js';
@@ -32,6 +33,12 @@ function wayOf(intent: RefundIntent, to: RedirectTarget, { balances, policy }: M
   if (!payment)
     throw new DomainError('REFUND.NOT_FOUND', `The order has no payment ${to.paymentId}.`, 'to.paymentId');
   const { paymentId, tender } = payment;
+  if (tender === COLLECTED_TENDER)
+    throw new DomainError(
+      'REFUND.ILLEGAL_MOVE',
+      `Payment ${paymentId} was collected for the case, and gets back what came by it alone.`,
+      'to.paymentId',
+    );
   return { paymentId, ...(tender === undefined ? {} : { tender }) };
 }
 
@@ -68,6 +75,7 @@ export function redirectRefund({ intentId, to, consentNoteId, noteId }: Redirect
       ...way,
       amountMinor: intent.amountMinor,
       ...(intent.purpose === undefined ? {} : { purpose: intent.purpose }),
+      ...(intent.collectionId === undefined ? {} : { collectionId: intent.collectionId }),
       status: 'approved',
       attempt: 1,
     };

@@ -4,7 +4,7 @@ import { event, type NewEvent } from '../../case-event.js';
 import type { CaseState } from '../../case-state.js';
 import type { CaseEventPayloads } from '../../case-event.js';
 import { after } from '../after.js';
-import { askForMoney, giveBackCollected } from '../collect.js';
+import { askForMoney, giveBackUpTo } from '../collect.js';
 import { assertStage, type Move, type MoveContext, named, startNamedClock, stopClocks } from '../move.js';
 import type { Diagnosis } from './repair-facts.js';
 import { giveBack, holdRepair, jobOf, releaseRepair, repairOf } from './repair-case.js';
@@ -86,16 +86,5 @@ export function startPaidRepair(state: CaseState): NewEvent[] {
 
 /** What was paid for a repair that did not come to anything goes back to where it came from. */
 export function givePriceBack(state: CaseState, context: MoveContext): NewEvent[] {
-  const given = (paymentId: string) =>
-    state.refunds
-      .filter((refund) => refund.purpose === 'collection' && refund.paymentId === paymentId)
-      .filter(({ status }) => status !== 'redirected')
-      .reduce((sum, refund) => sum + refund.amountMinor, 0);
-  return (state.collections ?? [])
-    .filter(({ purpose, status }) => purpose === 'repair' && status === 'captured')
-    .flatMap((collection) => {
-      const paidMinor = collection.captureMinor ?? collection.amountMinor;
-      const amountMinor = paidMinor - given(collection.providerPaymentId ?? '');
-      return giveBackCollected(state, collection, amountMinor, context);
-    });
+  return giveBackUpTo(state, Infinity, context, ['repair']);
 }
