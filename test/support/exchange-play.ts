@@ -1,11 +1,18 @@
 import {
+  chooseReplacement,
   type CollectionFact,
   collectionSaid,
   errandsOf,
   type ExchangeWish,
+  goodsReceived,
   type Move,
+  parcelScanned,
   type ProductOffer,
   type PolicyTerms,
+  type ReplacementChoice,
+  type ReplacementScan,
+  replacementScanned,
+  replacementShipped,
   sequenceOf,
   stockAnswered,
   stockAsked,
@@ -59,3 +66,28 @@ export function warehouse(play: CasePlay, has = true): void {
 /** What the provider says of what the customer was asked for. */
 export const said = (collectionId: string, status: CollectionFact['status']): Move =>
   collectionSaid({ collectionId, status, providerPaymentId: `pay-${collectionId}` });
+
+export const receive = (play: CasePlay, condition: 'asClaimed' | 'damaged' = 'asClaimed', quantity = 2) =>
+  play.play(goodsReceived({ receiptId: 'receipt-1', lines: [{ lineId: 'line-1', quantity, condition }] }));
+
+export const scanIn = (play: CasePlay) =>
+  play.play(parcelScanned({ trackingNumber: 'in-1', status: 'inTransit', scannedAt: play.now }));
+
+/** What the newest replacement, or an earlier one, travels by. */
+const sent = (play: CasePlay, sequence = play.state.exchange?.replacement?.sequence ?? 0) => ({
+  ...{ sequence, shipmentId: `shp-${sequence}`, trackingNumber: `out-${sequence}` },
+});
+
+export const ship = (play: CasePlay) => play.play(replacementShipped(sent(play)));
+
+export const arrive = (play: CasePlay, status: ReplacementScan['status'] = 'delivered', sequence?: number) =>
+  play.play(replacementScanned({ ...sent(play, sequence), status }));
+
+/** What the record wants of others, shortly. */
+export const wanted = (play: CasePlay): string[] =>
+  errandsOf(play.state).map(({ kind, id }) => `${kind} ${id.slice(7)}`);
+
+export const choose = (play: CasePlay, choice: ReplacementChoice) => play.play(chooseReplacement(choice));
+
+export const given = ({ state }: CasePlay): number =>
+  state.refunds.reduce((sum, { amountMinor }) => sum + amountMinor, 0);

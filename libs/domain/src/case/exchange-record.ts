@@ -74,4 +74,4 @@ export const isGiven = ({ replacement }: ExchangeRecord): boolean =>
   replacement !== undefined && ['wanted', 'onItsWay', 'delivered'].includes(replacement.status);
 
 export const isUnderWay = ({ replacement }: ExchangeRecord): boolean =>
-  replacement !== undefined && replacement.status !== 'delivered';
+  replacement !== undefined && ['wanted', 'onItsWay'].includes(replacement.status);

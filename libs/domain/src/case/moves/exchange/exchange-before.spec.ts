@@ -1,33 +1,20 @@
-import type { CasePlay } from '../../../../../../test/support/case-play.js';
-import { anExchange, said, warehouse } from '../../../../../../test/support/exchange-play.js';
-import { goodsReceived, parcelScanned } from '../goods-facts.js';
+import {
+  anExchange,
+  arrive,
+  choose,
+  given,
+  receive,
+  said,
+  scanIn,
+  ship,
+  wanted,
+  warehouse,
+} from '../../../../../../test/support/exchange-play.js';
 import { decide } from '../decide.js';
 import { cancel } from '../customer.js';
-import { chooseReplacement, type ReplacementChoice } from './choose.js';
-import { errandsOf } from '../../errands/errands.js';
-import {
-  replacementRefused,
-  replacementScanned,
-  replacementShipped,
-  shipAgain,
-} from './replacement-facts.js';
+import { chooseReplacement } from './choose.js';
+import { replacementRefused, shipAgain } from './replacement-facts.js';
 import { exchangeInStore } from './store-exchange.js';
-
-const receive = (play: CasePlay, condition: 'asClaimed' | 'damaged' = 'asClaimed', quantity = 2) =>
-  play.play(goodsReceived({ receiptId: 'receipt-1', lines: [{ lineId: 'line-1', quantity, condition }] }));
-const scanIn = (play: CasePlay) =>
-  play.play(parcelScanned({ trackingNumber: 'in-1', status: 'inTransit', scannedAt: play.now }));
-const sent = (sequence = 1) => ({
-  sequence,
-  shipmentId: `shp-${sequence}`,
-  trackingNumber: `out-${sequence}`,
-});
-const ship = (play: CasePlay, sequence = 1) => play.play(replacementShipped(sent(sequence)));
-const arrive = (play: CasePlay, status: 'delivered' | 'lost' | 'undelivered' = 'delivered', sequence = 1) =>
-  play.play(replacementScanned({ ...sent(sequence), status }));
-const wanted = (play: CasePlay) => errandsOf(play.state).map(({ kind, id }) => `${kind} ${id.slice(7)}`);
-const choose = (play: CasePlay, choice: ReplacementChoice) => play.play(chooseReplacement(choice));
-const given = ({ state }: CasePlay) => state.refunds.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
 
 describe('an exchange at the first scan', () => {
   const scanned = () => {
@@ -66,6 +53,25 @@ describe('an exchange at the first scan', () => {
     );
     expect(play.state.recourses).toMatchObject([{ against: 'customer', amountMinor: 700 }]);
     expect(play.balanceOf('replacementsOwed')).toBe(-700);
+  });
+
+  it('costs anew what it costs, when the first one got lost and the goods are worth less', () => {
+    const play = scanned();
+    arrive(play, 'lost');
+    receive(play, 'damaged');
+    play.play(
+      decide({ outcome: 'partial', reason: 'worn', lines: [{ lineId: 'line-1', deductionMinor: 700 }] }),
+    );
+    expect(play.state).toMatchObject({ stage: 'awaitingPayment', collections: [{ amountMinor: 700 }] });
+  });
+
+  it('may be given up as long as it is not sent, and refunds nothing for goods that were refused', () => {
+    const play = scanned();
+    receive(play, 'damaged');
+    play.play(decide({ outcome: 'refuse', reason: 'worn' }));
+    choose(play, { choice: 'refund' });
+    expect(play.state).toMatchObject({ stage: 'sendingBack', refunds: [] });
+    expect(play.balanceOf('replacementsOwed')).toBe(0);
   });
 
   it('is paid for before the goods are sent', () => {
@@ -147,6 +153,27 @@ describe('an exchange that is sent first', () => {
     expect(play.state.collections).toMatchObject([{ status: 'capturing', captureMinor: 700 }]);
   });
 
+  it('lets it go at its deadline when what was sent got lost, and never lets it be sent after that', () => {
+    const play = held();
+    arrive(play, 'lost');
+    while (play.state.stage === 'awaitingGoods') play.tick();
+    expect(play.state).toMatchObject({ stage: 'followUp', lines: [{ goods: { keptByCustomer: 2 } }] });
+    expect(wanted(play)).toEqual(['endCollection c1']);
+    expect(play.balanceOf('replacementsOwed')).toBe(0);
+    expect(play.refusalOf(shipAgain())).toBe('EXCHANGE.NOT_TO_BE_SENT');
+  });
+
+  it('lets it go once the goods are here, though what was sent got lost', () => {
+    const play = held();
+    arrive(play, 'lost');
+    receive(play);
+    expect(play.state.stage).toBe('replacing');
+    expect(wanted(play)).toEqual(['reserveStock s2', 'endCollection c1']);
+    expect(play.state.clocks.filter(({ status }) => status === 'running')).toMatchObject([
+      { name: 'replacement', generation: 1 },
+    ]);
+  });
+
   it('waits for the goods first when there is no deposit, or ends', () => {
     const play = anExchange('MUG-RED', { mode: 'shipFirst' });
     warehouse(play);
@@ -192,8 +219,8 @@ describe('the parcel with the replacement', () => {
     play.play(shipAgain());
     expect(wanted(play)).toEqual(['reserveStock s2']);
     warehouse(play);
-    ship(play, 2);
-    arrive(play, 'delivered', 2);
+    ship(play);
+    arrive(play);
     expect(play.state.stage).toBe('followUp');
   });
 
@@ -205,6 +232,13 @@ describe('the parcel with the replacement', () => {
     expect(play.state.stage).toBe('settling');
     expect(given(play)).toBe(5_395);
     expect(play.balanceOf('replacementSales')).toBe(0);
+  });
+
+  it('is not sent once more when the money was taken instead', () => {
+    const play = underWay();
+    choose(play, { choice: 'refund' });
+    arrive(play, 'lost');
+    expect(play.refusalOf(shipAgain())).toBe('EXCHANGE.NOT_TO_BE_SENT');
   });
 
   it('hears nothing of a parcel before it', () => {

@@ -1,27 +1,22 @@
 import { anOrder, aLine } from '../../../../../../test/support/builders.js';
 import type { CasePlay } from '../../../../../../test/support/case-play.js';
-import { anExchange, OFFERS, said, warehouse } from '../../../../../../test/support/exchange-play.js';
+import {
+  anExchange,
+  arrive,
+  choose,
+  given,
+  OFFERS,
+  receive,
+  said,
+  ship,
+  wanted,
+  warehouse,
+} from '../../../../../../test/support/exchange-play.js';
 import { providerSaid, refundSent } from '../refund-facts.js';
-import { goodsReceived } from '../goods-facts.js';
 import { approve, decide } from '../decide.js';
 import { cancel } from '../customer.js';
-import { chooseReplacement, type ReplacementChoice } from './choose.js';
-import { errandsOf } from '../../errands/errands.js';
-import { replacementScanned, replacementShipped } from './replacement-facts.js';
 import { stockAnswered, stockAsked, stockCameBack } from './stock.js';
 
-const receive = (play: CasePlay, condition: 'asClaimed' | 'damaged' = 'asClaimed', quantity = 2) =>
-  play.play(goodsReceived({ receiptId: 'receipt-1', lines: [{ lineId: 'line-1', quantity, condition }] }));
-const sent = (sequence = 1) => ({
-  sequence,
-  shipmentId: `shp-${sequence}`,
-  trackingNumber: `out-${sequence}`,
-});
-const ship = (play: CasePlay, sequence = 1) => play.play(replacementShipped(sent(sequence)));
-const arrive = (play: CasePlay, status: 'delivered' | 'lost' | 'undelivered' = 'delivered', sequence = 1) =>
-  play.play(replacementScanned({ ...sent(sequence), status }));
-const wanted = (play: CasePlay) => errandsOf(play.state).map(({ kind, id }) => `${kind} ${id.slice(7)}`);
-const choose = (play: CasePlay, choice: ReplacementChoice) => play.play(chooseReplacement(choice));
 const settle = (play: CasePlay) => {
   for (const { intentId, attempt, status } of play.state.refunds) {
     if (status !== 'approved') continue;
@@ -29,7 +24,6 @@ const settle = (play: CasePlay) => {
     play.play(providerSaid({ intentId, attempt, status: 'settled', providerRefundId: 're-1' }));
   }
 };
-const given = ({ state }: CasePlay) => state.refunds.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
 
 describe('an exchange after inspection', () => {
   it('keeps stock at once, and sends the same article for the same money', () => {

@@ -7,7 +7,7 @@ import type { GIVEN_UP_FOR } from '../../events/exchange-events.js';
 import { replacementsFor } from '../../../money/replacement.js';
 import type { Stage } from '../../stage.js';
 import { after } from '../after.js';
-import { endCollections, takeHeld } from '../collect.js';
+import { endCollections, endDeposit, takeHeld } from '../collect.js';
 import { awaitsGoods } from '../file-case.js';
 import { type AcceptedUnits, type MoveContext, named, startNamedClock, stopClocks } from '../move.js';
 import { acceptedUnits, claimedUnits, exchangeOf, heldDeposit, stillToPay } from './exchange-money.js';
@@ -68,7 +68,10 @@ function goodsAreHere(state: CaseState, context: MoveContext): NewEvent[] {
 const unitsOf = (accepted: AcceptedUnits) =>
   [...accepted].filter(([, quantity]) => quantity > 0).map(([lineId, quantity]) => ({ lineId, quantity }));
 
-/** It is known which units are accepted: the replacement for them leaves, as soon as it is paid for and there is one. */
+/**
+ * It is known which units are accepted: the replacement for them leaves, as soon as it is paid for and there is one. The
+ * goods being here, nothing is held for them any more; and an earlier replacement that did not arrive is not looked for.
+ */
 export function acceptGoods(state: CaseState, accepted: AcceptedUnits, context: MoveContext): NewEvent[] {
   if (state.resolution === 'refund') return settleExchange(state, accepted, context);
   if (isGiven(exchangeOf(state))) return settleGiven(state, accepted, context);
@@ -76,16 +79,23 @@ export function acceptGoods(state: CaseState, accepted: AcceptedUnits, context: 
   if (lines.length === 0) return giveUp(state, 'refused', context, accepted);
   const taken = [
     event('goodsAccepted', { lines }),
+    ...stopClocks(state, [], named('replacement', 'deposit')),
+    ...endDeposit(state),
     ...wantStock(exchangeOf(state), replacementsFor(exchangeOf(state).wanted, accepted), context),
   ];
   return [...taken, ...goOn(after(state, taken, context), context)];
 }
 
-/** The customer has the replacement already: what he owes for it is taken from the deposit, and the rest of that let go. */
+/**
+ * The customer has the replacement already, or will have none: what he owes for it is taken from the deposit, and the rest
+ * of that let go.
+ */
 export function settleGiven(state: CaseState, accepted: AcceptedUnits, context: MoveContext): NewEvent[] {
-  const to = isUnderWay(exchangeOf(state)) ? 'replacing' : 'settling';
+  const isComing = isUnderWay(exchangeOf(state));
+  const to = isComing ? 'replacing' : 'settling';
+  const over = ['deposit', 'shipBack', 'receipt', ...(isComing ? [] : ['replacement' as const])] as const;
   const events = [
-    ...stopClocks(state, ['deposit'], named('deposit', 'shipBack', 'receipt')),
+    ...stopClocks(state, ['deposit'], named(...over)),
     ...settleExchange(state, accepted, context, { to }),
   ];
   const owedMinor = after(state, events, context).breakdown?.replacement?.owedMinor ?? 0;
@@ -117,8 +127,8 @@ export function giveUp(
     ...stopClocks(state, [], named('choice', 'payment', 'replacement', 'deposit')),
   ];
   const then = after(state, events, context);
-  if (accepted.size > 0 || cause === 'refused')
-    return [...events, ...settleExchange(then, accepted, context)];
+  const isLookedAt = state.stage === 'replacing' || cause === 'refused';
+  if (accepted.size > 0 || isLookedAt) return [...events, ...settleExchange(then, accepted, context)];
   if (awaitsGoods(state.lines)) return [...events, ...awaitGoodsStill(then, context)];
   return [...events, ...goodsAreHere(then, context)];
 }

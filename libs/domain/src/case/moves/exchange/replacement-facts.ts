@@ -2,6 +2,7 @@ import { DomainError } from '../../../errors.js';
 import { event, type NewEvent } from '../../case-event.js';
 import type { CaseState } from '../../case-state.js';
 import { type Replacement, reservationOf } from '../../exchange-record.js';
+import { legalClocks } from '../../legal.js';
 import { after } from '../after.js';
 import { owesMoney } from '../close.js';
 import { type Move, type MoveContext, named, startNamedClock, stopClocks } from '../move.js';
@@ -82,11 +83,20 @@ function delivered(state: CaseState, sequence: number, context: MoveContext): Ne
   return owesMoney(then) ? told : [...told, ...endSettling(then, context)];
 }
 
+/** It did not arrive, and is still owed: nobody took the money instead, and the case is not past it. */
+function missed({ exchange, resolution, stage }: CaseState): Replacement | undefined {
+  const isOwed = resolution !== 'refund' && legalClocks(stage).includes('replacement');
+  const replacement = isOwed ? exchange?.replacement : undefined;
+  return replacement && ['undelivered', 'lost', 'failed'].includes(replacement.status)
+    ? replacement
+    : undefined;
+}
+
 /** Has it sent once more, to another address when one is given: what did not arrive is taken from stock anew. */
 export function shipAgain(addressId?: string): Move {
   return (state, context) => {
-    const replacement = state.exchange?.replacement;
-    if (!replacement || !['undelivered', 'lost', 'failed'].includes(replacement.status))
+    const replacement = missed(state);
+    if (!replacement)
       throw new DomainError('EXCHANGE.NOT_TO_BE_SENT', 'No replacement waits to be sent once more.');
     return [
       ...wantStock(exchangeOf(state), replacement.lines, context),
