@@ -5,19 +5,19 @@ import { createDataSource, PolicyStore } from '#persistence';
 
 type Ladders = Partial<Record<keyof Policy['clocks'], readonly (readonly [after: string, act: string])[]>>;
 
-/** A market whose clocks run within seconds, or whose terms are others, by a policy document like any other. */
+/** A market whose clocks run within seconds, or whose terms are others, by a policy document like any other; `document` is the one it changes. */
 export async function openQuickMarket(
   databaseUrl: string,
   market: string,
   ladders: Ladders,
   change: Partial<
     Pick<Policy, 'currency' | 'outboundShipping' | 'reviewedReasons' | 'rights' | 'terms' | 'window'>
-  > & { readonly clocks?: Partial<Policy['clocks']> } = {},
+  > & { readonly clocks?: Partial<Policy['clocks']>; readonly document?: string } = {},
 ): Promise<void> {
-  const policy = JSON.parse(readFileSync(join(process.cwd(), 'policies', 'gb-standard-2.json'), 'utf8'));
+  const { clocks, document = 'gb-standard-2.json', ...others } = change;
+  const policy = JSON.parse(readFileSync(join(process.cwd(), 'policies', document), 'utf8'));
   policy.policyId = `${market}-quick`;
   policy.market = market;
-  const { clocks, ...others } = change;
   Object.assign(policy, others, { terms: { ...policy.terms, ...change.terms } });
   Object.assign(policy.clocks, clocks);
   for (const [clock, ladder] of Object.entries(ladders))

@@ -15,8 +15,8 @@ export class RepairsUnderTest {
   }
 
   /** A faulty article, as its customer files it, and approved. Answers the case with the payment of its order. */
-  async file(wish: object): Promise<Found> {
-    const order = await this.service.order();
+  async file(wish: object, market = 'GB'): Promise<Found> {
+    const order = await this.service.order({ market });
     const lines = [{ lineId: order.lineIds[0], quantity: 1, reason: 'faulty' }];
     const body = { kind: 'repair', orderId: order.orderId, lines, fault: 'It does not boil.', ...wish };
     const customer = this.service.customer(order.customerId);

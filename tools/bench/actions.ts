@@ -11,8 +11,11 @@ export interface Shape {
 export interface Actions {
   readonly events: number;
   readonly billable: number;
-  /** 1.5 × (effects + messages + timers armed). */
+  /** The start, messages, timers armed and effects: what the story costs whoever tells it, without recordings of our own. */
+  readonly floor: number;
+  /** 1.5 × the floor. */
   readonly budget: number;
+  readonly isKept: boolean;
   readonly shape: Shape;
 }
 
@@ -30,10 +33,12 @@ export function countActions(history: readonly CountableEvent[]): Actions {
   const messages = 1 + signals + updates;
   // A command's own recording is no effect; every other regular activity is one.
   const effects = activities - updates;
+  const billable = messages + timers + activities + localTasks;
+  const floor = effects + messages + timers;
+  const budget = 1.5 * floor;
   return {
     events: history.length,
-    billable: messages + timers + activities + localTasks,
-    budget: 1.5 * (effects + messages + timers),
+    ...{ billable, floor, budget, isKept: billable <= budget },
     shape: { signals, timers, activities, localActivities: markers.length },
   };
 }

@@ -101,12 +101,16 @@ interface Figures {
 
 function report(figures: Figures): void {
   const { filing, wholeCases, statements, readySeconds } = figures;
+  const paths = benchPaths();
   const verdicts = [
     atLeast('filing / bare start, relay draining', filing.drainingRatio, 0.7),
     atLeast('filing / bare start, burst', filing.burstRatio, 1.5),
     atMost('filing / bare start, p99', filing.p99Ratio, 2),
     atMost('billable actions of a happy return', wholeCases.billableActions, wholeCases.actionBudget),
     atMost('history events of a happy return', wholeCases.historyEvents, 90),
+    ...paths.map(({ kind, happyPath: { billable, budget } }) =>
+      atMost(`billable actions of a happy ${kind}, as recorded`, billable, budget),
+    ),
     atLeast('whole cases / bare workflow of the same shape', wholeCases.ratio, 0.6),
     atMost('SQL statements of a filing', statements, 8),
     atMost('seconds to ready, set-up machine', readySeconds, 15),
@@ -117,7 +121,6 @@ function report(figures: Figures): void {
     `rates: filing ${filing.drainingPerSecond}/s draining, ${filing.burstPerSecond}/s in a burst, bare start ${filing.floorPerSecond}/s; ` +
       `whole cases ${wholeCases.casesPerSecond}/s, bare ${wholeCases.floorPerSecond}/s`,
   );
-  const paths = benchPaths();
   for (const line of pathLines(paths)) say(line);
   if (isJson) process.stdout.write(`${JSON.stringify({ ...figures, verdicts, paths })}\n`);
 }

@@ -9,7 +9,7 @@ import { movedTo } from './postgres-place.js';
 import { startPostgres, type PostgresServer } from './postgres.js';
 import { runPart, spawnPart, type OnLog, type RunningServer } from './process.js';
 import { keptSecrets, type Secrets } from './secrets.js';
-import { startTemporal } from './temporal.js';
+import { startTemporal, type TemporalOptions } from './temporal.js';
 
 export type PartName = 'postgres' | 'temporal' | AppName;
 export type Step = <T>(label: string, work: () => Promise<T>) => Promise<T>;
@@ -28,6 +28,7 @@ export interface StackOptions {
   /** For tests: no fsync, and Temporal in memory. */
   fast?: boolean;
   hasTemporalUi?: boolean;
+  temporalConfig?: TemporalOptions['config'];
   isSeeded?: boolean;
   /** Added to what a part is told anyway. */
   env?: Partial<Record<AppName, Record<string, string>>>;
@@ -172,6 +173,7 @@ export class Stack {
       ...(this.options.fast === true ? {} : { dbFile: join(this.options.home, 'temporal', 'temporal.db') }),
       ...(this.hasUi ? { uiPort: this.ports.temporalUi } : {}),
       port: this.ports.temporal,
+      config: this.options.temporalConfig,
       abort: this.stopping.signal,
       onLog: this.logOf('temporal'),
     });

@@ -15,6 +15,8 @@ export interface TemporalOptions {
   /** No web page when left out. */
   uiPort?: number;
   namespace?: string;
+  /** Of the server's dynamic configuration, by key. */
+  config?: Readonly<Record<string, string | number>> | undefined;
   abort?: AbortSignal | undefined;
   onLog?: OnLog | undefined;
 }
@@ -39,6 +41,8 @@ export async function startTemporal(options: TemporalOptions = {}): Promise<Temp
     mkdirSync(dirname(options.dbFile), { recursive: true, mode: 0o700 });
     args.push('--db-filename', options.dbFile);
   }
+  for (const [key, value] of Object.entries(options.config ?? {}))
+    args.push('--dynamic-config-value', `${key}=${value}`);
   const part = await spawnPart({
     name: 'temporal',
     command,

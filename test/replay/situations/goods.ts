@@ -4,6 +4,7 @@ import {
   act,
   answerSurvey,
   asCustomer,
+  atPace,
   bookPickup,
   content,
   type Filed,
@@ -21,16 +22,6 @@ async function bookedAgain(service: Service, { caseId, arrangement }: Filed): Pr
     caseId,
     (found) => found.arrangement.pickupId !== arrangement.pickupId,
   );
-}
-/** The world's carrier at another pace; afterwards everything is as fast as before. */
-async function atPace<T>(service: Service, dials: object, play: () => Promise<T>): Promise<T> {
-  const usual = { settleMs: 150, scanMs: 60, shipmentsStay: false };
-  await expectStatus(service.world('PUT', '/world/dials', { ...usual, ...dials }), 200);
-  try {
-    return await play();
-  } finally {
-    await service.world('PUT', '/world/dials', usual);
-  }
 }
 /** Damaged goods that an agent refuses, and the customer's address is known. */
 async function refused(service: Service): Promise<Filed> {

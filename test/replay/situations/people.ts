@@ -29,14 +29,14 @@ export const PEOPLE: Record<string, Situation> = {
     await asCustomer(service, filed, 'appeal', { reason: 'It came broken.' });
     await act(service, filed, ['agent', 'approve']);
     await service.handOver(filed);
-    return { ...filed, epoch: 2 };
+    return { ...filed, run: 2 };
   },
   'reopened-by-staff': async (service) => {
     const filed = await paidCase(service);
     await asCustomer(service, filed, 'survey', { score: 5, solved: true });
     await act(service, filed, ['agent', 'reopen', { reason: 'He called.' }]);
     await act(service, filed, ['agent', 'close', { note: 'Explained.' }]);
-    return { ...filed, epoch: 2 };
+    return { ...filed, run: 2 };
   },
   'unhappy-answer': async (service) => {
     const filed = await paidCase(service);

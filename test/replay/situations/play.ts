@@ -1,8 +1,9 @@
+import { basename } from 'node:path';
 import { ADDRESS } from '../../support/parcels.js';
 import { type Answer, type DemoOrder, expectStatus, type Service } from '../../support/service.js';
 
 export type Filed = Answer['body'];
-/** Plays a case to its end and answers it; a reopened one says whose `epoch`’s history is meant. */
+/** Plays a case to its end and answers it; one of several runs says the history of which `run` is meant. */
 export type Situation = (service: Service) => Promise<Filed>;
 
 export const faulty = { reason: 'faulty' };
@@ -97,3 +98,21 @@ export async function asCustomer(
 export const content = (filed: Filed, quantity: number, condition = 'asClaimed'): object => ({
   ...{ line_reference: filed.lines[0].lineId, sku: 'SKU-1', quantity, condition },
 });
+/** The world at another pace, or by hand; afterwards everything is as fast as before. */
+export async function atPace<T>(service: Service, dials: object, play: () => Promise<T>): Promise<T> {
+  const usual = { settleMs: 150, scanMs: 60 };
+  await expectStatus(service.world('PUT', '/world/dials', { ...usual, ...dials }), 200);
+  try {
+    return await play();
+  } finally {
+    await service.world('PUT', '/world/dials', usual);
+  }
+}
+/** The customer pays, at the provider's page, what he is asked for; of a deposit it is only held. */
+export async function pay(service: Service, { caseId }: Filed): Promise<void> {
+  const { collections } = await service.untilCase(caseId, (found) =>
+    (found.collections ?? []).some(({ status }: Filed) => status === 'open'),
+  );
+  const { payUrl } = collections.find(({ status }: Filed) => status === 'open');
+  await expectStatus(service.world('POST', `/world/payments/${basename(payUrl)}/pay`, {}), 200, 201);
+}
