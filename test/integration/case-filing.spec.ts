@@ -212,6 +212,7 @@ describe('CaseFiling', () => {
       record.quotes.create(
         {
           quoteId: unique('quote'),
+          wish: { kind: 'return' },
           orderId: order.orderId,
           lines: [{ lineId: 'line-1', quantity: 1, reason: 'changedMind' }],
         },

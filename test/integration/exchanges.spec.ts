@@ -55,6 +55,37 @@ describe('exchanges in the record', () => {
   const anOrder = (): Promise<Order> => record.order({ lines: [aLine({ quantity: 2 })] });
   const offersOf = ({ exchange }: CaseState): readonly ProductOffer[] => exchange?.offers ?? [];
 
+  describe('a quote', () => {
+    const quoteFor = ({ orderId }: Order, { wish, lines }: ReturnType<typeof wishFor>) =>
+      record.quotes.create({ quoteId: unique('quote'), orderId, wish, lines }, () => undefined);
+
+    it('says what the exchange would cost, which is what it costs then', async () => {
+      const product = aProduct();
+      await products.put(product);
+      const order = await anOrder();
+      const { quoteId, exchange } = await quoteFor(order, wishFor(product.sku));
+      expect(exchange).toMatchObject({
+        replacements: [{ sku: product.sku, quantity: 2, paidMinor: 6_200 }],
+        depositMinor: 0,
+      });
+      expect(await record.count('claims', 'order_id = $1', order.orderId)).toBe(0);
+      const filed = await record.file(order, { quoteId, ...wishFor(product.sku) });
+      expect(filed.exchange?.differenceMinor).toBe(exchange?.differenceMinor);
+    });
+
+    it('is not filed on when the price has changed since, or nothing is exchanged', async () => {
+      const product = aProduct();
+      await products.put(product);
+      const order = await anOrder();
+      const { quoteId } = await quoteFor(order, wishFor(product.sku));
+      expect(await refusalOf(record.file(order, { quoteId, lines: LINES }))).toBe('QUOTE.MISMATCH');
+      await products.put({ ...product, version: 2, listMinor: 3_200 });
+      expect(await refusalOf(record.file(order, { quoteId, ...wishFor(product.sku) }))).toBe(
+        'QUOTE.MISMATCH',
+      );
+    });
+  });
+
   describe('the catalogue', () => {
     it('takes a version once, however many say it at once, and uses the newest', async () => {
       const first = aProduct();

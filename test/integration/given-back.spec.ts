@@ -93,7 +93,10 @@ describe('what the cases of an order give back together', () => {
     const order = await orderOf('whenWholeOrderComesBack', 2);
     const lines = [{ lineId: 'line-1', quantity: 1 }];
     const quoteNow = () =>
-      record.quotes.create({ quoteId: unique('quote'), orderId: order.orderId, lines }, () => undefined);
+      record.quotes.create(
+        { quoteId: unique('quote'), wish: { kind: 'return' }, orderId: order.orderId, lines },
+        () => undefined,
+      );
     const [first] = await fileAll(order, 1);
     expect((await quoteNow()).decision.breakdown.shippingMinor).toBe(0);
     await record.receive(first!);

@@ -130,7 +130,12 @@ describe('the quota of instant refunds', () => {
   it('is looked at by a quote too, which takes nothing of it', async () => {
     const [order] = await orders(await marketOf(), 1);
     const lines = [{ lineId: 'line-1', quantity: 1 }];
-    const ask = { quoteId: unique('quote'), orderId: order!.orderId, lines };
+    const ask = {
+      wish: { kind: 'return' } as const,
+      quoteId: unique('quote'),
+      orderId: order!.orderId,
+      lines,
+    };
     const { decision } = await record.quotes.create(ask, () => undefined);
     expect(decision.instantRefund).toMatchObject({ eligible: true, availableMinor: 6_000 });
     expect(await openOf(order!)).toBe(0);

@@ -134,6 +134,7 @@ export * from './case/moves/decide-deviation.js';
 export * from './case/moves/decision-options.js';
 export * from './case/moves/dispositions.js';
 export * from './case/moves/file-case.js';
+export * from './case/moves/quote-filing.js';
 export * from './case/moves/goods-facts.js';
 export * from './case/moves/inquiry.js';
 export * from './case/moves/inspect.js';

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type {
-  Actor, ApprovalKind, CaseAct, CaseState, ClockCause, Decision, Rung, StaffRole, VoidCause,
+  Actor, ApprovalKind, CaseAct, CaseState, ClockCause, Decision, ExchangeQuote, Rung, StaffRole, VoidCause,
 } from '#domain'; // prettier-ignore
 
 /** What is read as rows. Writing goes through the recorder and the stores; entities never leave this library. */
@@ -155,6 +155,7 @@ export class QuoteEntity {
   @Column({ name: 'policy_version', type: 'int' }) policyVersion!: number;
   @Column({ type: 'jsonb' }) request!: Record<string, unknown>;
   @Column({ type: 'jsonb' }) decision!: Decision;
+  @Column({ type: 'jsonb', nullable: true }) exchange!: ExchangeQuote | null;
   @Column({ name: 'valid_until', type: 'timestamptz' }) validUntil!: Date;
 }
 

@@ -13,7 +13,8 @@ export class QuotesController {
 
   @Post()
   @Writes({
-    summary: 'Ask what a return of these units would be worth; claims nothing',
+    summary:
+      'Ask what a return of these units would be worth, or what an exchange would cost; claims nothing',
     admits: ['customer', 'agent', 'shop'],
     status: 201,
     answer: QuoteResponse,

@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { FEE_KINDS, type Opened, OPENED, REASONS, RETURN_ROUTES } from '#domain';
+import { EXCHANGE_MODES, FEE_KINDS, type Opened, OPENED, REASONS, RETURN_ROUTES } from '#domain';
+import { ReplacementRequest } from '../cases/kinds/file-exchange.js';
 import { Id, LineId, Moment, OneOf, Parts, Quantity } from '../fields/fields.js';
 import { MOST_LINES } from '../fields/rules.js';
 
@@ -27,6 +28,13 @@ export class AskQuoteRequest {
 
   @Parts(QuotedLineRequest, { least: 1, most: MOST_LINES })
   lines!: QuotedLineRequest[];
+
+  @Parts(
+    ReplacementRequest,
+    { least: 1, most: MOST_LINES },
+    { optional: true, description: 'For an exchange: what is wanted instead, unit for unit' },
+  )
+  replacements?: ReplacementRequest[];
 
   @Moment({ optional: true, description: 'Staff and shop only: when the customer gave notice' })
   noticeAt?: string;
@@ -193,6 +201,35 @@ export class BreakdownResponse {
   shop?: ShopAmountsResponse;
 }
 
+export class QuotedReplacementResponse {
+  @ApiProperty({ type: String, description: 'The line whose units it replaces' }) lineId!: string;
+  @ApiProperty({ type: String }) sku!: string;
+  @ApiProperty({ type: 'integer' }) quantity!: number;
+  @ApiProperty({ type: 'integer' }) paidMinor!: number;
+  @ApiProperty({ type: 'integer', description: 'Contained in `paidMinor`' }) taxMinor!: number;
+}
+
+export class ExchangeQuoteResponse {
+  @ApiProperty({
+    type: String,
+    enum: EXCHANGE_MODES,
+    description: 'When the replacement leaves, unless the exchange is made in a store',
+  })
+  mode!: string;
+
+  @ApiProperty({ type: QuotedReplacementResponse, isArray: true })
+  replacements!: readonly QuotedReplacementResponse[];
+
+  @ApiProperty({
+    type: 'integer',
+    description: 'What it costs beyond what comes back; below zero, that much goes to the customer',
+  })
+  differenceMinor!: number;
+
+  @ApiProperty({ type: 'integer', description: 'Held until the goods are back; 0 without one' })
+  depositMinor!: number;
+}
+
 export class QuoteResponse {
   @ApiProperty({ type: String, description: 'File a case with it while it is valid' })
   quoteId!: string;
@@ -215,8 +252,11 @@ export class QuoteResponse {
   @ApiProperty({ type: QuotedLineRequest, isArray: true })
   lines!: readonly QuotedLineRequest[];
 
-  @ApiProperty({ type: BreakdownResponse })
+  @ApiProperty({ type: BreakdownResponse, description: 'What a refund of the goods would be' })
   breakdown!: object;
+
+  @ApiProperty({ type: ExchangeQuoteResponse, required: false })
+  exchange?: ExchangeQuoteResponse;
 
   @ApiProperty({
     type: 'object',

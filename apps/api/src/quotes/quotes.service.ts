@@ -3,6 +3,7 @@ import { toldPromise } from '#contracts';
 import { DomainError, policyReference } from '#domain';
 import { type Quote, QuoteStore } from '#persistence';
 import { newId } from '#platform';
+import { exchangeWish } from '../cases/kinds/file-exchange.js';
 import type { Caller } from '../auth/caller.js';
 import { toInstant } from '../fields/rules.js';
 import { present } from '../optional.js';
@@ -20,7 +21,9 @@ export class QuotesService {
     const lines = request.lines.map(({ lineId, quantity, reason, opened }) =>
       present({ lineId, quantity, reason, opened }),
     );
-    const asked = present({ quoteId: newId('quote'), orderId: request.orderId, lines, noticeAt });
+    const { orderId, replacements } = request;
+    const wish = replacements ? exchangeWish({ replacements }) : ({ kind: 'return' } as const);
+    const asked = present({ quoteId: newId('quote'), orderId, wish, lines, noticeAt });
     const quote = await this.quotes.create(asked, (order) =>
       assertMaySeeOrder(caller, order, request.orderId),
     );
@@ -40,7 +43,15 @@ export function noticeOf(caller: Caller, noticeAt: string | undefined): string |
   return toInstant(noticeAt);
 }
 
-function responseOf({ quoteId, validUntil, orderId, currency, lines, decision }: Quote): QuoteResponse {
+function responseOf({
+  quoteId,
+  validUntil,
+  orderId,
+  currency,
+  lines,
+  decision,
+  exchange,
+}: Quote): QuoteResponse {
   const { outcome, reasons, breakdown, lastDays, evidenceWanted } = decision;
   const { route, returnless } = decision;
   return {
@@ -55,6 +66,6 @@ function responseOf({ quoteId, validUntil, orderId, currency, lines, decision }:
     lastDays,
     evidenceWanted,
     policy: policyReference(decision),
-    ...present({ route, returnless, instantRefund: toldPromise(decision) }),
+    ...present({ exchange, route, returnless, instantRefund: toldPromise(decision) }),
   };
 }

@@ -25,7 +25,7 @@ import {
 } from '../orders/unit-claims.js';
 import type { PolicyStore } from '../policies/policy-store.js';
 import { GENESIS } from './hash-chain.js';
-import type { QuoteStore } from './quote-store.js';
+import type { PinnedQuote, QuoteStore } from './quote-store.js';
 import { insertTexts, type NewText } from './text-store.js';
 import { unlessOutrun } from './outrun.js';
 import { measuredBy, planTransition } from './transition.js';
@@ -238,6 +238,7 @@ export class CaseFiling {
     // only better the outcome. Neither changes an amount.
     const { decision } = filed;
     const isSuspect = decision?.outcome === 'review' && decision.signals !== undefined;
+    assertSameDifference(quote, filed);
     if (total !== quoted || (isWorse(decision?.outcome, quote.decision.outcome) && !isSuspect))
       throw new DomainError(
         'QUOTE.MISMATCH',
@@ -261,6 +262,16 @@ function filingOf(
     ...(convertedFrom === undefined ? {} : { convertedFrom }),
     ...(takenOver === undefined ? {} : { takenOver }),
   };
+}
+
+/** What an exchange costs beyond its goods was quoted too, if it was asked. */
+function assertSameDifference({ exchange: quoted }: PinnedQuote, { exchange }: CaseState): void {
+  if (quoted === undefined || quoted.differenceMinor === exchange?.differenceMinor) return;
+  throw new DomainError(
+    'QUOTE.MISMATCH',
+    `The quote was for an exchange with a difference of ${quoted.differenceMinor}; this case has ${exchange?.differenceMinor ?? 'none'}. Ask for a new quote.`,
+    'quoteId',
+  );
 }
 
 const FROM_BEST: readonly (Outcome | undefined)[] = ['approve', 'review', 'refuse', undefined];

@@ -1,24 +1,33 @@
 import type { DataSource } from 'typeorm';
-import { addDuration, decideReturn, type Decision, DomainError, type Instant } from '#domain';
+import {
+  addDuration,
+  COURSES,
+  DomainError,
+  type Instant,
+  type QuotedFiling,
+  quoteFiling,
+  type Wish,
+} from '#domain';
 import { query, type Transaction } from '../data-source.js';
 import { QuoteEntity } from '../entities.js';
 import { claimLine, readStock, type RequestedLine } from '../orders/unit-claims.js';
 import { decisionCalendar, type DecisionTerms, factsOf, readDecisionTerms } from './decision-terms.js';
-import type { CalendarOf } from './year-ahead.js';
+import { pricedWish } from '../products/priced-wish.js';
+import { type CalendarOf, YearAhead } from './year-ahead.js';
 
 export interface QuoteRequest {
   readonly quoteId: string;
   readonly orderId: string;
+  readonly wish: Extract<Wish, { readonly kind: 'return' | 'exchange' }>;
   readonly lines: readonly RequestedLine[];
   readonly noticeAt?: Instant;
 }
 
-export interface Quote {
+export interface Quote extends QuotedFiling {
   readonly quoteId: string;
   readonly orderId: string;
   readonly currency: string;
   readonly lines: readonly RequestedLine[];
-  readonly decision: Decision;
   readonly validUntil: Instant;
 }
 
@@ -26,10 +35,14 @@ export interface Quote {
 export type PinnedQuote = Omit<Quote, 'currency'>;
 
 export class QuoteStore {
+  private readonly yearAhead: YearAhead;
+
   constructor(
     private readonly dataSource: DataSource,
     private readonly calendarOf: CalendarOf,
-  ) {}
+  ) {
+    this.yearAhead = new YearAhead(calendarOf);
+  }
 
   /** Works out what policy would say of the request, and keeps it so that a case can be filed on it. Claims nothing. */
   async create(
@@ -40,12 +53,12 @@ export class QuoteStore {
     const terms = await readDecisionTerms(tx, { orderId: request.orderId });
     const { order, policy } = terms;
     assertMayFile(order);
-    const decision = await this.decide(tx, request, terms);
+    const quoted = await this.quote(tx, request, terms);
     const validUntil = addDuration(new Date().toISOString(), policy.quoteValidFor);
     await query(
       tx,
-      `INSERT INTO quotes (quote_id, order_id, order_version, policy_id, policy_version, request, decision, valid_until)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      `INSERT INTO quotes (quote_id, order_id, order_version, policy_id, policy_version, request, decision, exchange, valid_until)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
       [
         request.quoteId,
         order.orderId,
@@ -53,7 +66,8 @@ export class QuoteStore {
         policy.policyId,
         policy.version,
         JSON.stringify({ lines: request.lines }),
-        JSON.stringify(decision),
+        JSON.stringify(quoted.decision),
+        quoted.exchange === undefined ? null : JSON.stringify(quoted.exchange),
         validUntil,
       ],
     );
@@ -62,7 +76,7 @@ export class QuoteStore {
       orderId: order.orderId,
       currency: order.currency,
       lines: request.lines,
-      decision,
+      ...quoted,
       validUntil,
     };
   }
@@ -83,11 +97,16 @@ export class QuoteStore {
       orderId: row.orderId,
       lines,
       decision: row.decision,
+      ...(row.exchange === null ? {} : { exchange: row.exchange }),
       validUntil: row.validUntil.toISOString(),
     };
   }
 
-  private async decide(tx: Transaction, request: QuoteRequest, terms: DecisionTerms): Promise<Decision> {
+  private async quote(
+    tx: Transaction,
+    { quoteId, ...request }: QuoteRequest,
+    terms: DecisionTerms,
+  ): Promise<QuotedFiling> {
     const { order } = terms;
     const stock = await readStock(
       tx,
@@ -98,7 +117,12 @@ export class QuoteStore {
       (line, index) => claimLine(order, stock.get(line.lineId), line, index).line,
     );
     const noticeAt = request.noticeAt ?? terms.now;
-    const calendar = decisionCalendar(this.calendarOf, terms, noticeAt);
-    return decideReturn({ lines, noticeAt }, factsOf(terms, calendar));
+    const facts = factsOf(terms, decisionCalendar(this.calendarOf, terms, noticeAt));
+    const wish = await pricedWish(tx, request.wish, lines, order);
+    const calendar = this.yearAhead.from(terms.now, { ...terms, market: order.market });
+    return quoteFiling(
+      { caseId: quoteId, wish, lines, noticeAt, facts, logistics: { method: 'mail' } },
+      { ...terms, calendar, course: COURSES[wish.kind] },
+    );
   }
 }

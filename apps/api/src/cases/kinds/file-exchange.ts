@@ -1,5 +1,5 @@
 import type { ExchangeWish } from '#domain';
-import { Label, LineId, OneOf, Parts, Quantity } from '../../fields/fields.js';
+import { Id, Label, LineId, OneOf, Parts, Quantity } from '../../fields/fields.js';
 import { MOST_LINES } from '../../fields/rules.js';
 import { GoodsFilingRequest } from './filing-request.js';
 
@@ -17,6 +17,9 @@ export class ReplacementRequest {
 export class FileExchangeRequest extends GoodsFilingRequest {
   @OneOf(['exchange'])
   kind!: 'exchange';
+
+  @Id({ optional: true, description: 'Holds policy and price to what was quoted' })
+  quoteId?: string;
 
   @Parts(ReplacementRequest, { least: 1, most: MOST_LINES })
   replacements!: ReplacementRequest[];
