@@ -10,6 +10,7 @@ import { changeOf } from '../case-changes/change-of.js';
 import { CaseAccess } from '../cases/case-access.js';
 import type { NewTexts } from '../cases/new-texts.js';
 import { evidenceReferences } from '../evidence/references.js';
+import { toInstant } from '../fields/rules.js';
 import { present } from '../optional.js';
 import type { AskedChange } from '../requests/asked.js';
 import type {
@@ -34,8 +35,7 @@ export class ComplaintsService {
     const change = await this.withEvidence(asked, 'contacts', request);
     return this.commands.record(change, (texts) => {
       const noteId = texts.note('note', note, request.evidence);
-      const instant = new Date(at).toISOString();
-      return noteContact(present({ channel, direction, at: instant, noteId }));
+      return noteContact(present({ channel, direction, at: toInstant(at), noteId }));
     });
   }
 
@@ -146,7 +146,7 @@ export class ComplaintsService {
 
   async correct(asked: AskedChange, request: CorrectiveActionRequest): Promise<HttpAnswer> {
     const change = await changeOf(this.access, asked, { route: 'corrective-actions', body: request });
-    const dueAt = new Date(request.dueAt).toISOString();
+    const dueAt = toInstant(request.dueAt);
     return this.commands.record(change, (texts) =>
       noteCorrectiveAction({ owner: request.owner, dueAt, noteId: texts.question('action', request.what) }),
     );

@@ -4,6 +4,7 @@ import type { HttpAnswer } from '../answers/http-answer.js';
 import { CaseCommands } from '../case-changes/case-commands.js';
 import { changeOf } from '../case-changes/change-of.js';
 import { CaseAccess } from '../cases/case-access.js';
+import { toInstant } from '../fields/rules.js';
 import { keyedRequest } from '../idempotency/keyed.js';
 import { present } from '../optional.js';
 import { InvalidRequestError } from '../problem/problem.js';
@@ -86,7 +87,7 @@ function reportOf({ type, diagnosis, by, expectedAt, reason }: ReportRepairReque
       };
     }
     case 'partsOrdered':
-      return { type, expectedAt: new Date(given(expectedAt, 'expectedAt', type)).toISOString() };
+      return { type, expectedAt: toInstant(given(expectedAt, 'expectedAt', type)) };
     case 'repaired':
       return { type, testPassed: true };
     case 'repairFailed':
