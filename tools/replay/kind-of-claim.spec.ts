@@ -1,19 +1,8 @@
+import { aSaleRow as sale } from '../../test/support/sale-row.js';
 import { KindRules } from './kind-of-claim.js';
 import type { ReturnClaim } from './match.js';
 import type { SaleRow } from './row.js';
 
-const sale = (over: Partial<SaleRow> = {}): SaleRow => ({
-  row: 1,
-  invoice: '100',
-  customer: '17850',
-  sku: '85123A',
-  description: 'HEART',
-  quantity: 5,
-  at: '2011-03-01T10:00:00',
-  price: '2.5',
-  paidMinor: 1250,
-  ...over,
-});
 const claim = (over: Partial<SaleRow> = {}, { quantity = 2, minor = 500 } = {}): ReturnClaim => ({
   cancellation: 'C200',
   sale: '100',

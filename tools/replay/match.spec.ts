@@ -1,19 +1,8 @@
 import fc from 'fast-check';
+import { aSaleRow as sale } from '../../test/support/sale-row.js';
 import { match, type Matched } from './match.js';
 import type { CancellationRow, SaleRow } from './row.js';
 
-const sale = (over: Partial<SaleRow> = {}): SaleRow => ({
-  row: 1,
-  invoice: '100',
-  customer: '17850',
-  sku: '85123A',
-  description: 'HEART',
-  quantity: 5,
-  at: '2011-03-01T10:00:00',
-  price: '2.5',
-  paidMinor: 1250,
-  ...over,
-});
 const cancellation = (over: Partial<CancellationRow> = {}): CancellationRow => ({
   row: 100,
   invoice: 'C200',

@@ -21,7 +21,6 @@ export interface PayoutRefused {
 export interface PayoutOrder {
   readonly payoutId: string;
   readonly attempt: number;
-  readonly caseId: string;
   /** Whose it is; opaque. */
   readonly customerReference: string;
   readonly amountMinor: number;

@@ -3,6 +3,7 @@ import { type CaseState, DomainError, orderCall, recordCall } from '#domain';
 import { ContactStore } from '#persistence';
 import type { HttpAnswer } from '../answers/http-answer.js';
 import { CaseCommands } from '../case-changes/case-commands.js';
+import { changeOf } from '../case-changes/change-of.js';
 import { CaseAccess } from '../cases/case-access.js';
 import { toE164 } from '../fields/phone.js';
 import { present } from '../optional.js';
@@ -18,10 +19,9 @@ export class CallsService {
     private readonly contacts: ContactStore,
   ) {}
 
-  async record({ caller, id, key, version }: AskedChange, request: RecordCallRequest): Promise<HttpAnswer> {
-    const state = await this.access.get(caller, id);
+  async record(asked: AskedChange, request: RecordCallRequest): Promise<HttpAnswer> {
     const { outcome, note, survey } = request;
-    const change = { caller, state, route: 'calls', key, body: request, expectedVersion: version };
+    const change = await changeOf(this.access, asked, { route: 'calls', body: request });
     return this.commands.record(change, (texts) =>
       recordCall(
         present({
@@ -40,13 +40,13 @@ export class CallsService {
   }
 
   /** The workflow hears of it and has the telephone service asked. */
-  async place({ caller, id, key, version }: AskedChange, request: PlaceCallRequest): Promise<HttpAnswer> {
-    const state = await this.access.get(caller, id);
+  async place(asked: AskedChange, request: PlaceCallRequest): Promise<HttpAnswer> {
+    const change = await changeOf(this.access, asked, { route: 'calls/place', body: request });
+    const { state } = change;
     const phone = toE164(request.agentPhone, state.market);
     if (phone === null)
       throw new InvalidRequestError([{ field: 'agentPhone', message: 'agentPhone must be a phone number' }]);
     await this.assertReachable(state);
-    const change = { caller, state, route: 'calls/place', key, body: request, expectedVersion: version };
     return this.commands.record(change, (texts) => orderCall(texts.address({ phone }) ?? ''));
   }
 

@@ -13,7 +13,8 @@ import { type AskedChange, assertVersionGiven } from '../requests/asked.js';
 import type {
   AddNoteRequest, AnswerSurveyRequest, AssignRequest, CancelRequest, DecideRequest, HandOverRequest, ReleaseRequest,
 } from './case-changes.dto.js'; // prettier-ignore
-import { CaseCommands, type Change } from './case-commands.js';
+import { CaseCommands } from './case-commands.js';
+import { changeOf } from './change-of.js';
 
 @Injectable()
 export class CaseChangesService {
@@ -23,7 +24,7 @@ export class CaseChangesService {
   ) {}
 
   async decide(asked: AskedChange, type: 'approve' | 'refuse', request: DecideRequest): Promise<HttpAnswer> {
-    const change = await this.change(asked, type, request);
+    const change = await changeOf(this.access, asked, { route: type, body: request });
     return this.commands.send(change, (texts) => ({
       type,
       ...present({ noteId: texts.note('note', request.note) }),
@@ -33,7 +34,7 @@ export class CaseChangesService {
   /** A customer may cancel without having read the newest version: he wants it over, whatever happened since. */
   async cancel(asked: AskedChange, request: CancelRequest): Promise<HttpAnswer> {
     if (isStaff(asked.caller)) assertVersionGiven(asked.version);
-    const change = await this.change(asked, 'cancel', request);
+    const change = await changeOf(this.access, asked, { route: 'cancel', body: request });
     return this.commands.send(change, (texts) => ({
       type: 'cancel',
       ...present({ noteId: texts.note('note', request.note) }),
@@ -41,7 +42,7 @@ export class CaseChangesService {
   }
 
   async answerSurvey(asked: AskedChange, request: AnswerSurveyRequest): Promise<HttpAnswer> {
-    const change = await this.change(asked, 'survey', request);
+    const change = await changeOf(this.access, asked, { route: 'survey', body: request });
     const { score, solved, note } = request;
     return this.commands.send(change, (texts) => ({
       type: 'answerSurvey',
@@ -53,7 +54,7 @@ export class CaseChangesService {
   async changeLogistics(asked: AskedChange, request: LogisticsRequest): Promise<HttpAnswer> {
     assertFits(request, '');
     const key = `${asked.version ?? ''}:${sha256Hex(canonicalJson(request))}`;
-    const change = await this.change({ ...asked, key }, 'logistics', request);
+    const change = await changeOf(this.access, { ...asked, key }, { route: 'logistics', body: request });
     return this.commands.send(change, (texts) => ({
       type: 'changeLogistics',
       logistics: logisticsOf(request, texts),
@@ -61,14 +62,14 @@ export class CaseChangesService {
   }
 
   async assign(asked: AskedChange, request: AssignRequest): Promise<HttpAnswer> {
-    const change = await this.change(asked, 'assign', request);
+    const change = await changeOf(this.access, asked, { route: 'assign', body: request });
     const { actor, key } = asked.caller;
     const owner = request.owner ?? actor.id ?? key;
     return this.commands.record(change, () => preparedAsDeputy(actor, (claimant) => take(owner, claimant)));
   }
 
   async handOver(asked: AskedChange, request: HandOverRequest): Promise<HttpAnswer> {
-    const change = await this.change(asked, 'hand-over', request);
+    const change = await changeOf(this.access, asked, { route: 'hand-over', body: request });
     return this.commands.record(change, (texts) => {
       const noteId = texts.note('note', request.note);
       return preparedAsDeputy(asked.caller.actor, (claimant) => handOver(request.to, claimant, noteId));
@@ -76,7 +77,7 @@ export class CaseChangesService {
   }
 
   async release(asked: AskedChange, request: ReleaseRequest): Promise<HttpAnswer> {
-    const change = await this.change(asked, 'release', request);
+    const change = await changeOf(this.access, asked, { route: 'release', body: request });
     return this.commands.record(change, (texts) => {
       const noteId = texts.note('note', request.note);
       return preparedAsDeputy(asked.caller.actor, (claimant) => release(claimant, noteId));
@@ -84,16 +85,10 @@ export class CaseChangesService {
   }
 
   async addNote(asked: AskedChange, request: AddNoteRequest): Promise<HttpAnswer> {
-    const change = await this.change(asked, 'notes', request);
     const evidence = evidenceReferences(request.evidence, 'evidence');
-    return this.commands.record({ ...change, evidence }, (texts) =>
+    const change = await changeOf(this.access, asked, { route: 'notes', body: request, evidence });
+    return this.commands.record(change, (texts) =>
       addNote(texts.note('note', request.text, request.evidence) ?? ''),
     );
-  }
-
-  private async change(asked: AskedChange, route: string, body: object): Promise<Change> {
-    const { caller, id, key, version } = asked;
-    const state = await this.access.get(caller, id);
-    return { caller, state, route, key, body, expectedVersion: version };
   }
 }

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { CommandEnvelope } from '#contracts';
-import { byPerson, type CaseAct, type CaseCommand, type CaseState, type Move } from '#domain';
+import { byPerson, type CaseAct, type CaseCommand, type Move } from '#domain';
 import { around, moveOfAct, type NewText, type PreparedMove, type StoredAnswer } from '#persistence';
 import type { HttpAnswer } from '../answers/http-answer.js';
 import { approvalResponse } from '../approvals/approval-response.js';
-import { caseResponse } from '../cases/case-response.js';
+import { caseAnswer } from '../cases/case-response.js';
 import { NewTexts } from '../cases/new-texts.js';
 import { Idempotency } from '../idempotency/idempotency.service.js';
 import { keyedRequest } from '../idempotency/keyed.js';
@@ -14,11 +14,6 @@ import { type Change, ChangeRecords, type Written } from './change-records.js';
 import { CommandDelivery } from './command-delivery.js';
 
 export type { Change } from './change-records.js';
-
-/** Answers the case as it is in the record, so that a read after the answer sees the same. */
-export function caseAnswer(state: CaseState): StoredAnswer {
-  return { status: 200, body: caseResponse(state), etag: entityTag(state.version) };
-}
 
 /** Carries out changes by people, once per key. */
 @Injectable()

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type ClockChangeReason, extendClock, type Move, pauseClock, resumeClock } from '#domain';
 import type { HttpAnswer } from '../answers/http-answer.js';
 import { CaseCommands } from '../case-changes/case-commands.js';
+import { changeOf } from '../case-changes/change-of.js';
 import { CaseAccess } from '../cases/case-access.js';
 import { toInstant } from '../fields/rules.js';
 import { present } from '../optional.js';
@@ -32,14 +33,14 @@ export class CaseClocksService {
   }
 
   private async change(
-    { caller, id, key, version }: AskedChange,
+    asked: AskedChange,
     route: string,
     body: ResumeClockRequest,
     move: (why: ClockChangeReason) => Move,
   ): Promise<HttpAnswer> {
-    const state = await this.access.get(caller, id);
+    const change = await changeOf(this.access, asked, { route, body });
     const { reason, note } = body;
-    return this.commands.record({ caller, state, route, key, body, expectedVersion: version }, (texts) =>
+    return this.commands.record(change, (texts) =>
       move(present({ reason, noteId: texts.note('note', note) })),
     );
   }

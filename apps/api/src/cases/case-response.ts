@@ -1,6 +1,8 @@
 import { caseSnapshot } from '#contracts';
 import type { CaseState, FraudSignal, InstantRefund } from '#domain';
+import type { StoredAnswer } from '#persistence';
 import { present } from '../optional.js';
+import { entityTag } from '../preconditions/entity-tag.js';
 import type { CaseResponse } from './case-response.dto.js';
 import { withoutPayments } from './without-payments.js';
 
@@ -23,6 +25,11 @@ export function caseResponse(
     logistics: present({ ...snapshot.logistics, address }),
     ...present({ dispositions, signals, instantRefund }),
   };
+}
+
+/** Answers the case as it is in the record, so that a read after the answer sees the same. */
+export function caseAnswer(state: CaseState, status = 200): StoredAnswer {
+  return { status, body: caseResponse(state), etag: entityTag(state.version) };
 }
 
 /** All signals of a case: of its filing, and of its goods when they came. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type CaseKind, type CaseState, type Channel, DomainError } from '#domain';
+import { type CaseKind, type Channel, DomainError } from '#domain';
 import {
   CaseFiling, ComplaintFiling, type FilingRequest, type KeyedRequest, type PinnedQuote, QuoteStore, type RequestedLine, type StoredAnswer,
 } from '#persistence'; // prettier-ignore
@@ -10,12 +10,11 @@ import { evidenceReferences } from '../evidence/references.js';
 import { keyedRequest } from '../idempotency/keyed.js';
 import { present } from '../optional.js';
 import { assertMaySeeOrder } from '../orders/orders.service.js';
-import { entityTag } from '../preconditions/entity-tag.js';
 import { InvalidRequestError } from '../problem/problem.js';
 import { noticeOf } from '../quotes/quotes.service.js';
 import { areSameLines, assertLinesDiffer, type LineOfRequest } from '../quotes/requested-lines.js';
 import { CaseAccess } from './case-access.js';
-import { caseResponse } from './case-response.js';
+import { caseAnswer } from './case-response.js';
 import type { CaseLineRequest } from './cases.dto.js';
 import { channelOf } from './channel-of.js';
 import { type FileCaseRequest, wishOf } from './kinds/filings.js';
@@ -81,11 +80,7 @@ export class FilingService {
     return HttpAnswer.stored(
       await this.complaints.file({ ...filing, contact }, about, {
         assertMaySee: (state) => this.access.assertMaySee(caller, state),
-        answer: (state, isJoined) => ({
-          status: isJoined ? 200 : 201,
-          body: caseResponse(state),
-          etag: entityTag(state.version),
-        }),
+        answer: (state, isJoined) => caseAnswer(state, isJoined ? 200 : 201),
       }),
     );
   }
@@ -93,11 +88,7 @@ export class FilingService {
   private record(caller: Caller, filing: FilingRequest): Promise<StoredAnswer> {
     return this.filing.file(filing, {
       assertMayFile: (order) => assertMayFile(caller, order, filing),
-      answer: (state: CaseState) => ({
-        status: 201,
-        body: caseResponse(state),
-        etag: entityTag(state.version),
-      }),
+      answer: (state) => caseAnswer(state, 201),
     });
   }
 }

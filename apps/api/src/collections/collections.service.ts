@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { HttpAnswer } from '../answers/http-answer.js';
-import { CaseCommands, type Change } from '../case-changes/case-commands.js';
+import { CaseCommands } from '../case-changes/case-commands.js';
+import { changeOf } from '../case-changes/change-of.js';
 import { CaseAccess } from '../cases/case-access.js';
 import { present } from '../optional.js';
 import type { AskedChange } from '../requests/asked.js';
@@ -15,7 +16,8 @@ export class CollectionsService {
   ) {}
 
   async end(asked: AskedChange, collectionId: string, request: EndCollectionRequest): Promise<HttpAnswer> {
-    const change = await this.change(asked, `collections/${collectionId}/end`, request);
+    const route = `collections/${collectionId}/end`;
+    const change = await changeOf(this.access, asked, { route, body: request });
     return this.commands.send(change, (texts) => ({
       ...{ type: 'endCollection', collectionId },
       ...present({ noteId: texts.note('note', request.note) }),
@@ -27,13 +29,8 @@ export class CollectionsService {
     collectionId: string,
     request: RetryCollectionRequest,
   ): Promise<HttpAnswer> {
-    const change = await this.change(asked, `collections/${collectionId}/retry`, request);
+    const route = `collections/${collectionId}/retry`;
+    const change = await changeOf(this.access, asked, { route, body: request });
     return this.commands.send(change, () => ({ type: 'askAgain', collectionId }));
-  }
-
-  private async change(asked: AskedChange, route: string, body: object): Promise<Change> {
-    const { caller, id, key, version } = asked;
-    const state = await this.access.get(caller, id);
-    return { caller, state, route, key, body, expectedVersion: version };
   }
 }

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { DomainError } from '#domain';
 import { CaseStore, IdempotencyStore, type KeyedRequest, type StoredAnswer } from '#persistence';
 import type { Caller } from '../auth/caller.js';
-import { caseAnswer } from '../case-changes/case-commands.js';
 import { CommandDelivery } from '../case-changes/command-delivery.js';
+import { caseAnswer } from '../cases/case-response.js';
 import { refusalAnswer } from '../idempotency/idempotency.service.js';
 import type { CommandResponse } from './commands.dto.js';
 

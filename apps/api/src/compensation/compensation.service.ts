@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { HttpAnswer } from '../answers/http-answer.js';
 import { CaseCommands } from '../case-changes/case-commands.js';
+import { changeOf } from '../case-changes/change-of.js';
 import { CaseAccess } from '../cases/case-access.js';
 import { present } from '../optional.js';
 import type { AskedChange } from '../requests/asked.js';
@@ -14,10 +15,8 @@ export class CompensationService {
   ) {}
 
   async decide(asked: AskedChange, request: DecideCompensationRequest): Promise<HttpAnswer> {
-    const { caller, id, key, version } = asked;
-    const state = await this.access.get(caller, id);
     const { amountMinor, form, note } = request;
-    const change = { caller, state, route: 'compensation', key, body: request, expectedVersion: version };
+    const change = await changeOf(this.access, asked, { route: 'compensation', body: request });
     return this.commands.send(change, (texts) => ({
       ...{ type: 'decideCompensation', amountMinor, form },
       ...present({ noteId: texts.note('note', note) }),

@@ -1,35 +1,13 @@
 import {
-  COMPLAINT_SUBJECTS, type ComplaintSubject, CONTACT_CHANNELS, CONTACT_DIRECTIONS, type ContactChannel, type ContactDirection, MEDIATION_ENDS,
+  CONTACT_CHANNELS, CONTACT_DIRECTIONS, type ContactChannel, type ContactDirection, MEDIATION_ENDS,
   type MediationEnd, OUTSIDE_BODIES, type OutsideBody, PROMISES, type PromiseKind, type Side, SIDES,
 } from '#domain'; // prettier-ignore
-import { FilingRequest } from '../cases/kinds/filing-request.js';
-import { CaseLineRequest } from '../cases/cases.dto.js';
 import {
   Duration, Flag, FreeText, Id, Labels, MinorAmount, Moment, OneOf, Parts,
 } from '../fields/fields.js'; // prettier-ignore
-import { MOST_LINES } from '../fields/rules.js';
 
 const Evidence = () =>
   Labels(20, 200, { optional: true, description: 'References to photos and the like; `ev_…` are ours' });
-
-/** A complaint about the case in the path. */
-export class ComplainRequest extends FilingRequest {
-  @Parts(
-    CaseLineRequest,
-    { least: 1, most: MOST_LINES },
-    { optional: true, description: 'The goods that it is about, if it is about any' },
-  )
-  lines?: CaseLineRequest[];
-
-  @OneOf(COMPLAINT_SUBJECTS)
-  subject!: ComplaintSubject;
-
-  @FreeText({ description: 'What the customer complains of' })
-  note!: string;
-
-  @Evidence()
-  evidence?: string[];
-}
 
 export class ContactRequest {
   @OneOf(CONTACT_CHANNELS)

@@ -6,9 +6,11 @@ import {
 import { preparedAsDeputy, preparedLink } from '#persistence';
 import type { HttpAnswer } from '../answers/http-answer.js';
 import { CaseCommands, type Change } from '../case-changes/case-commands.js';
+import { changeOf } from '../case-changes/change-of.js';
 import { CaseAccess } from '../cases/case-access.js';
 import type { NewTexts } from '../cases/new-texts.js';
 import { evidenceReferences } from '../evidence/references.js';
+import { toInstant } from '../fields/rules.js';
 import { present } from '../optional.js';
 import type { AskedChange } from '../requests/asked.js';
 import type {
@@ -33,8 +35,7 @@ export class ComplaintsService {
     const change = await this.withEvidence(asked, 'contacts', request);
     return this.commands.record(change, (texts) => {
       const noteId = texts.note('note', note, request.evidence);
-      const instant = new Date(at).toISOString();
-      return noteContact(present({ channel, direction, at: instant, noteId }));
+      return noteContact(present({ channel, direction, at: toInstant(at), noteId }));
     });
   }
 
@@ -114,7 +115,7 @@ export class ComplaintsService {
   /** For the shop signs who owns the complaint, or whoever stands in for him: looked up under the lock. */
   async sign(asked: AskedChange, request: SignatureRequest): Promise<HttpAnswer> {
     const { sha256 } = request;
-    const change = await this.change(asked, 'agreement/signatures', request);
+    const change = await changeOf(this.access, asked, { route: 'agreement/signatures', body: request });
     const { actor } = asked.caller;
     const by = sideOf(asked.caller);
     return this.commands.record(change, () =>
@@ -139,20 +140,21 @@ export class ComplaintsService {
   }
 
   async link(asked: AskedChange, actId: string, request: LinkPromiseRequest): Promise<HttpAnswer> {
-    const change = await this.change(asked, `promises/${actId}/link`, request);
+    const change = await changeOf(this.access, asked, { route: `promises/${actId}/link`, body: request });
     return this.commands.record(change, () => preparedLink({ actId, caseId: request.caseId }));
   }
 
   async correct(asked: AskedChange, request: CorrectiveActionRequest): Promise<HttpAnswer> {
-    const change = await this.change(asked, 'corrective-actions', request);
-    const dueAt = new Date(request.dueAt).toISOString();
+    const change = await changeOf(this.access, asked, { route: 'corrective-actions', body: request });
+    const dueAt = toInstant(request.dueAt);
     return this.commands.record(change, (texts) =>
       noteCorrectiveAction({ owner: request.owner, dueAt, noteId: texts.question('action', request.what) }),
     );
   }
 
   async corrected(asked: AskedChange, actionId: string, request: OptionalNoteRequest): Promise<HttpAnswer> {
-    const change = await this.change(asked, `corrective-actions/${actionId}/done`, request);
+    const route = `corrective-actions/${actionId}/done`;
+    const change = await changeOf(this.access, asked, { route, body: request });
     return this.commands.record(change, (texts) =>
       completeCorrectiveAction(actionId, texts.note('note', request.note)),
     );
@@ -164,22 +166,16 @@ export class ComplaintsService {
     body: object,
     command: (texts: NewTexts) => CaseCommand,
   ): Promise<HttpAnswer> {
-    return this.commands.send(await this.change(asked, route, body), command);
+    return this.commands.send(await changeOf(this.access, asked, { route, body }), command);
   }
 
-  private async change(asked: AskedChange, route: string, body: object): Promise<Change> {
-    const { caller, id, key, version } = asked;
-    const state = await this.access.get(caller, id);
-    return { caller, state, route, key, body, expectedVersion: version };
-  }
-
-  private async withEvidence(
+  private withEvidence(
     asked: AskedChange,
     route: string,
     body: { readonly evidence?: string[] },
   ): Promise<Change> {
     const evidence = evidenceReferences(body.evidence, 'evidence');
-    return { ...(await this.change(asked, route, body)), evidence };
+    return changeOf(this.access, asked, { route, body, evidence });
   }
 }
 

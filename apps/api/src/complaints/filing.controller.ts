@@ -5,10 +5,10 @@ import type { Caller } from '../auth/caller.js';
 import { CalledBy } from '../auth/roles.js';
 import { CaseResponse } from '../cases/case-response.dto.js';
 import { FilingService } from '../cases/filing.service.js';
+import { ComplainRequest } from '../cases/kinds/file-complaint.js';
 import { IdPipe } from '../fields/id.pipe.js';
 import { IdempotencyKey } from '../idempotency/idempotency-key.js';
 import { Creates } from '../routes/routes.js';
-import { ComplainRequest } from './complaints.dto.js';
 
 @ApiTags('complaints')
 @Controller('v1/cases/:caseId/complaints')

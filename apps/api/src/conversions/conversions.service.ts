@@ -1,14 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { CaseState } from '#domain';
 import { CaseConversion } from '#persistence';
 import { newId } from '#platform';
 import { HttpAnswer } from '../answers/http-answer.js';
 import { CaseAccess } from '../cases/case-access.js';
-import { caseResponse } from '../cases/case-response.js';
+import { caseAnswer } from '../cases/case-response.js';
 import { NewTexts } from '../cases/new-texts.js';
 import { keyedRequest } from '../idempotency/keyed.js';
 import { present } from '../optional.js';
-import { entityTag } from '../preconditions/entity-tag.js';
 import type { AskedChange } from '../requests/asked.js';
 import { type ConvertRequest, wishOfConversion } from './conversion-kinds.js';
 
@@ -36,13 +34,7 @@ export class ConversionsService {
         ...{ from, caseId: newId('case'), wish, actor: caller.actor, texts: texts.all, keyed },
         ...present({ noteId, expectedVersion: version }),
       },
-      {
-        answer: (state: CaseState) => ({
-          status: 201,
-          body: caseResponse(state),
-          etag: entityTag(state.version),
-        }),
-      },
+      { answer: (state) => caseAnswer(state, 201) },
     );
     return HttpAnswer.stored(answer);
   }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { HttpAnswer } from '../answers/http-answer.js';
 import { CaseCommands } from '../case-changes/case-commands.js';
+import { changeOf } from '../case-changes/change-of.js';
 import { CaseAccess } from '../cases/case-access.js';
 import { present } from '../optional.js';
 import type { AskedChange } from '../requests/asked.js';
@@ -14,10 +15,9 @@ export class CorrectionsService {
     private readonly commands: CaseCommands,
   ) {}
 
-  async correct({ caller, id, key, version }: AskedChange, request: CorrectRequest): Promise<HttpAnswer> {
-    const state = await this.access.get(caller, id);
+  async correct(asked: AskedChange, request: CorrectRequest): Promise<HttpAnswer> {
     const { ofSeq, reason, replacement = {} } = request;
-    const change = { caller, state, route: 'corrections', key, body: request, expectedVersion: version };
+    const change = await changeOf(this.access, asked, { route: 'corrections', body: request });
     return this.commands.act(change, (texts) => ({
       type: 'correct' as const,
       ofSeq,

@@ -3,6 +3,7 @@ import { noteCost, sumOfCosts } from '#domain';
 import type { HttpAnswer } from '../answers/http-answer.js';
 import type { Caller } from '../auth/caller.js';
 import { CaseCommands } from '../case-changes/case-commands.js';
+import { changeOf } from '../case-changes/change-of.js';
 import { CaseAccess } from '../cases/case-access.js';
 import { present } from '../optional.js';
 import type { AskedChange } from '../requests/asked.js';
@@ -21,10 +22,9 @@ export class CostsService {
     return { caseId, currency, ...sumOfCosts(costs), items };
   }
 
-  async note({ caller, id, key, version }: AskedChange, request: NoteCostRequest): Promise<HttpAnswer> {
-    const state = await this.access.get(caller, id);
+  async note(asked: AskedChange, request: NoteCostRequest): Promise<HttpAnswer> {
     const { kind, amountMinor, minutes, note } = request;
-    const change = { caller, state, route: 'costs', key, body: request, expectedVersion: version };
+    const change = await changeOf(this.access, asked, { route: 'costs', body: request });
     return this.commands.record(change, (texts) =>
       noteCost(present({ kind, amountMinor, minutes, noteId: texts.note('note', note) })),
     );

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { assertReplaces, type CaseState, offersFor, type ReplacementChoice, skusOf } from '#domain';
 import { ProductStore } from '#persistence';
 import type { HttpAnswer } from '../answers/http-answer.js';
-import { CaseCommands, type Change } from '../case-changes/case-commands.js';
+import { CaseCommands } from '../case-changes/case-commands.js';
+import { changeOf } from '../case-changes/change-of.js';
 import { CaseAccess } from '../cases/case-access.js';
 import { present } from '../optional.js';
 import { InvalidRequestError } from '../problem/problem.js';
@@ -19,20 +20,20 @@ export class ExchangesService {
 
   /** Prices are those of the moment in which he chooses, and travel with his word. */
   async choose(asked: AskedChange, request: ChooseRequest): Promise<HttpAnswer> {
-    const change = await this.change(asked, 'choice', request);
+    const change = await changeOf(this.access, asked, { route: 'choice', body: request });
     const choice = await this.choiceOf(change.state, request);
     return this.commands.send(change, () => ({ type: 'chooseReplacement', choice }));
   }
 
   async shipAgain(asked: AskedChange, request: ShipAgainRequest): Promise<HttpAnswer> {
-    const change = await this.change(asked, 'replacement', request);
+    const change = await changeOf(this.access, asked, { route: 'replacement', body: request });
     return this.commands.send(change, (texts) =>
       present({ type: 'shipReplacementAgain' as const, addressId: texts.address(request.address) }),
     );
   }
 
   async inStore(asked: AskedChange, request: StoreExchangeRequest): Promise<HttpAnswer> {
-    const change = await this.change(asked, 'store-exchange', request);
+    const change = await changeOf(this.access, asked, { route: 'store-exchange', body: request });
     return this.commands.send(change, () => ({ type: 'exchangeInStore' }));
   }
 
@@ -48,11 +49,5 @@ export class ExchangesService {
     assertReplaces(lines, replacements);
     const products = await this.products.read(skusOf(lines, replacements));
     return { choice, replacements, offers: offersFor(lines, replacements, { products, currency }) };
-  }
-
-  private async change(asked: AskedChange, route: string, body: object): Promise<Change> {
-    const { caller, id, key, version } = asked;
-    const state = await this.access.get(caller, id);
-    return { caller, state, route, key, body, expectedVersion: version };
   }
 }

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { type CaseState, DomainError, isGift } from '#domain';
+import { DomainError, isGift } from '#domain';
 import { CaseFiling, type FilingRequest, GiftStore, OrderStore } from '#persistence';
 import { newId } from '#platform';
 import { HttpAnswer } from '../answers/http-answer.js';
 import type { Caller } from '../auth/caller.js';
-import { caseResponse } from '../cases/case-response.js';
+import { caseAnswer } from '../cases/case-response.js';
 import { assertFits, logisticsOf } from '../cases/logistics-of.js';
 import { NewTexts } from '../cases/new-texts.js';
 import { evidenceReferences } from '../evidence/references.js';
@@ -12,7 +12,6 @@ import type { GuestSessionResponse } from '../guests/guests.dto.js';
 import { keyedRequest } from '../idempotency/keyed.js';
 import { present } from '../optional.js';
 import { noSuchOrder } from '../orders/orders.service.js';
-import { entityTag } from '../preconditions/entity-tag.js';
 import { assertLinesDiffer } from '../quotes/requested-lines.js';
 import type { GiftResponse, OpenGiftRequest, ReturnGiftRequest } from './gifts.dto.js';
 
@@ -48,11 +47,7 @@ export class GiftsService {
     const stored = await this.filing.file(filingOf(caller, recipient, key, request), {
       // The session is for this order.
       assertMayFile: () => undefined,
-      answer: (state: CaseState) => ({
-        status: 201,
-        body: caseResponse(state),
-        etag: entityTag(state.version),
-      }),
+      answer: (state) => caseAnswer(state, 201),
     });
     return HttpAnswer.stored(stored);
   }

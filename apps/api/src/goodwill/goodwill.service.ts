@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { HttpAnswer } from '../answers/http-answer.js';
 import { CaseCommands } from '../case-changes/case-commands.js';
+import { changeOf } from '../case-changes/change-of.js';
 import { CaseAccess } from '../cases/case-access.js';
 import { present } from '../optional.js';
 import type { AskedChange } from '../requests/asked.js';
@@ -13,11 +14,10 @@ export class GoodwillService {
     private readonly commands: CaseCommands,
   ) {}
 
-  async grant({ caller, id, key, version }: AskedChange, request: GrantGoodwillRequest): Promise<HttpAnswer> {
-    const state = await this.access.get(caller, id);
+  async grant(asked: AskedChange, request: GrantGoodwillRequest): Promise<HttpAnswer> {
     const { amountMinor, reason, note } = request;
-    const bySupervisor = caller.actor.kind === 'supervisor';
-    const change = { caller, state, route: 'goodwill', key, body: request, expectedVersion: version };
+    const bySupervisor = asked.caller.actor.kind === 'supervisor';
+    const change = await changeOf(this.access, asked, { route: 'goodwill', body: request });
     return this.commands.send(change, (texts) => ({
       ...{ type: 'grantGoodwill', amountMinor, reason, bySupervisor },
       ...present({ noteId: texts.note('note', note) }),

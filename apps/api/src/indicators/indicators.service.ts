@@ -1,14 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { addMs, durationMs } from '#domain';
 import { type IndicatorRow, IndicatorStore } from '#persistence';
 import type { Caller } from '../auth/caller.js';
 import { pageOf } from '../fields/page.dto.js';
-import { toInstant } from '../fields/rules.js';
+import { periodOf } from '../fields/period.js';
 import { present } from '../optional.js';
-import { InvalidRequestError } from '../problem/problem.js';
 import type { IndicatorGroupResponse, IndicatorPageResponse, IndicatorsQuery } from './indicators.dto.js';
-
-const USUAL_MS = durationMs('P30D');
 
 @Injectable()
 export class IndicatorsService {
@@ -16,10 +12,7 @@ export class IndicatorsService {
 
   async measure({ actor }: Caller, query: IndicatorsQuery): Promise<IndicatorPageResponse> {
     const { by = 'market', market, kind } = query;
-    const to = query.to === undefined ? new Date().toISOString() : toInstant(query.to);
-    const from = query.from === undefined ? addMs(to, -USUAL_MS) : toInstant(query.from);
-    if (from >= to)
-      throw new InvalidRequestError([{ field: 'from', message: 'from must be earlier than to' }]);
+    const { from, to } = periodOf(query);
     const agent = actor.kind === 'agent' ? actor.id : query.agent;
     const page = await this.indicators.measure(
       { from, to, by, ...present({ market, kind, agent }) },

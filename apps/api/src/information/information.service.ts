@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { HttpAnswer } from '../answers/http-answer.js';
 import { CaseCommands } from '../case-changes/case-commands.js';
+import { changeOf } from '../case-changes/change-of.js';
 import { CaseAccess } from '../cases/case-access.js';
 import { evidenceReferences } from '../evidence/references.js';
 import { present } from '../optional.js';
@@ -16,7 +17,7 @@ export class InformationService {
   ) {}
 
   async ask(asked: AskedChange, request: AskRequest): Promise<HttpAnswer> {
-    const change = await this.change(asked, 'information', request);
+    const change = await changeOf(this.access, asked, { route: 'information', body: request });
     return this.commands.send(change, (texts) => ({
       type: 'askForInformation',
       noteId: texts.question('question', request.question, request.evidenceWanted),
@@ -24,24 +25,20 @@ export class InformationService {
   }
 
   async answer(asked: AskedChange, request: AnswerRequest): Promise<HttpAnswer> {
-    const change = await this.change(asked, 'information/answer', request);
     const evidence = evidenceReferences(request.evidence, 'evidence');
-    return this.commands.send({ ...change, evidence }, (texts) => ({
+    const route = 'information/answer';
+    const change = await changeOf(this.access, asked, { route, body: request, evidence });
+    return this.commands.send(change, (texts) => ({
       type: 'giveInformation',
       noteId: texts.note('answer', request.text, request.evidence) ?? '',
     }));
   }
 
   async withdraw(asked: AskedChange, request: WithdrawQuestionRequest): Promise<HttpAnswer> {
-    const change = await this.change(asked, 'information/withdraw', request);
+    const change = await changeOf(this.access, asked, { route: 'information/withdraw', body: request });
     return this.commands.send(change, (texts) => ({
       type: 'withdrawQuestion',
       ...present({ noteId: texts.note('note', request.note) }),
     }));
-  }
-
-  private async change({ caller, id, key, version }: AskedChange, route: string, body: object) {
-    const state = await this.access.get(caller, id);
-    return { caller, state, route, key, body, expectedVersion: version };
   }
 }

@@ -4,7 +4,8 @@ import { CaseRecorder } from '#persistence';
 import { sha256Hex } from '#platform';
 import type { HttpAnswer } from '../answers/http-answer.js';
 import type { Caller } from '../auth/caller.js';
-import { CaseCommands, type Change } from '../case-changes/case-commands.js';
+import { CaseCommands } from '../case-changes/case-commands.js';
+import { changeOf } from '../case-changes/change-of.js';
 import { CaseAccess } from '../cases/case-access.js';
 import { evidenceReferences } from '../evidence/references.js';
 import { present } from '../optional.js';
@@ -20,10 +21,10 @@ export class InspectionsService {
   ) {}
 
   async inspect(asked: AskedChange, request: InspectRequest): Promise<HttpAnswer> {
-    const photos = request.lines.flatMap((line, index) =>
+    const evidence = request.lines.flatMap((line, index) =>
       evidenceReferences(line.photos, `lines[${index}].photos`),
     );
-    const change = { ...(await this.change(asked, 'inspections', request)), evidence: photos };
+    const change = await changeOf(this.access, asked, { route: 'inspections', body: request, evidence });
     const { caller, id, key } = asked;
     const inspectionId = `insp_${sha256Hex(`${caller.key}\n${id}\n${key}`).slice(0, 32)}`;
     return this.commands.record(change, (texts) =>
@@ -45,7 +46,7 @@ export class InspectionsService {
   }
 
   async decide(asked: AskedChange, request: DecideDeviationRequest): Promise<HttpAnswer> {
-    const change = await this.change(asked, 'decision', request);
+    const change = await changeOf(this.access, asked, { route: 'decision', body: request });
     const { outcome, reason, note } = request;
     const lines = request.lines?.map((line) => {
       const { lineId, quantity, deductionMinor, deductionBasisPoints } = line;
@@ -54,11 +55,5 @@ export class InspectionsService {
     return this.commands.send(change, (texts) =>
       present({ type: 'decide' as const, outcome, lines, reason, noteId: texts.note('note', note) }),
     );
-  }
-
-  private async change(asked: AskedChange, route: string, body: object): Promise<Change> {
-    const { caller, id, key, version } = asked;
-    const state = await this.access.get(caller, id);
-    return { caller, state, route, key, body, expectedVersion: version };
   }
 }

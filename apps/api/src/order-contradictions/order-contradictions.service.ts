@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { resolveContradiction } from '#domain';
 import type { HttpAnswer } from '../answers/http-answer.js';
 import { CaseCommands } from '../case-changes/case-commands.js';
+import { changeOf } from '../case-changes/change-of.js';
 import { CaseAccess } from '../cases/case-access.js';
 import type { AskedChange } from '../requests/asked.js';
 import type { ResolveContradictionRequest } from './order-contradictions.dto.js';
@@ -14,13 +15,9 @@ export class OrderContradictionsService {
     private readonly commands: CaseCommands,
   ) {}
 
-  async resolve(
-    { caller, id, key, version }: AskedChange,
-    request: ResolveContradictionRequest,
-  ): Promise<HttpAnswer> {
-    const state = await this.access.get(caller, id);
+  async resolve(asked: AskedChange, request: ResolveContradictionRequest): Promise<HttpAnswer> {
     const route = 'order-contradiction/resolve';
-    const change = { caller, state, route, key, body: request, expectedVersion: version };
+    const change = await changeOf(this.access, asked, { route, body: request });
     return this.commands.record(change, (texts) =>
       resolveContradiction(texts.note('note', request.note) ?? ''),
     );

@@ -4,6 +4,7 @@ import { CaseRecorder } from '#persistence';
 import type { HttpAnswer } from '../answers/http-answer.js';
 import type { Caller } from '../auth/caller.js';
 import { CaseCommands } from '../case-changes/case-commands.js';
+import { changeOf } from '../case-changes/change-of.js';
 import { CaseAccess } from '../cases/case-access.js';
 import { present } from '../optional.js';
 import type { AskedChange } from '../requests/asked.js';
@@ -23,10 +24,9 @@ export class OverridesService {
     return { options: await this.recorder.foresee(caseId, overrideOptions(caller.actor)) };
   }
 
-  async override({ caller, id, key, version }: AskedChange, request: OverrideRequest): Promise<HttpAnswer> {
-    const state = await this.access.get(caller, id);
+  async override(asked: AskedChange, request: OverrideRequest): Promise<HttpAnswer> {
     const { what, reason, fees } = request;
-    const change = { caller, state, route: 'override', key, body: request, expectedVersion: version };
+    const change = await changeOf(this.access, asked, { route: 'override', body: request });
     return this.commands.act(change, (texts) => {
       const noteId = texts.note('reason', reason) ?? '';
       return what === 'waiveFees'

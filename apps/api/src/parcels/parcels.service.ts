@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { announceParcel } from '#domain';
 import type { HttpAnswer } from '../answers/http-answer.js';
 import { CaseCommands } from '../case-changes/case-commands.js';
+import { changeOf } from '../case-changes/change-of.js';
 import { CaseAccess } from '../cases/case-access.js';
 import type { AskedChange } from '../requests/asked.js';
 import type { AnnounceParcelRequest } from './parcels.dto.js';
@@ -13,12 +14,8 @@ export class ParcelsService {
     private readonly commands: CaseCommands,
   ) {}
 
-  async announce(
-    { caller, id, key, version }: AskedChange,
-    request: AnnounceParcelRequest,
-  ): Promise<HttpAnswer> {
-    const state = await this.access.get(caller, id);
-    const change = { caller, state, route: 'parcels', key, body: request, expectedVersion: version };
+  async announce(asked: AskedChange, request: AnnounceParcelRequest): Promise<HttpAnswer> {
+    const change = await changeOf(this.access, asked, { route: 'parcels', body: request });
     return this.commands.record(change, () => announceParcel(request.trackingNumber));
   }
 }

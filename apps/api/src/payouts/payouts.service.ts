@@ -4,6 +4,7 @@ import { MoneyStore, type PayoutRow, PayoutStore } from '#persistence';
 import type { HttpAnswer } from '../answers/http-answer.js';
 import type { Caller } from '../auth/caller.js';
 import { CaseCommands, type Change } from '../case-changes/case-commands.js';
+import { changeOf } from '../case-changes/change-of.js';
 import { CaseAccess } from '../cases/case-access.js';
 import { pageOf } from '../fields/page.dto.js';
 import { ledgerResponses } from '../ledger/ledger.service.js';
@@ -69,14 +70,13 @@ export class PayoutsService {
   }
 
   private async change(
-    { caller, id, key, version }: AskedChange,
+    asked: AskedChange,
     act: string,
     body: object,
   ): Promise<{ payoutId: string; change: Change }> {
-    const { payoutId, caseId } = await this.find(id);
-    const state = await this.access.get(caller, caseId);
+    const { payoutId, caseId: id } = await this.find(asked.id);
     const route = `payouts/${payoutId}/${act}`;
-    return { payoutId, change: { caller, state, route, key, body, expectedVersion: version } };
+    return { payoutId, change: await changeOf(this.access, { ...asked, id }, { route, body }) };
   }
 
   private async find(payoutId: string): Promise<PayoutRow> {

@@ -3,7 +3,7 @@ import { type AuditRow, type NewText, QualityStore, type Said, TextStore } from 
 import { sha256Hex } from '#platform';
 import type { Caller } from '../auth/caller.js';
 import type { NoteContent } from '../cases/new-texts.js';
-import { toInstant } from '../fields/rules.js';
+import { periodOf } from '../fields/period.js';
 import { present } from '../optional.js';
 import { InvalidRequestError } from '../problem/problem.js';
 import type {
@@ -28,9 +28,7 @@ export class QualityService {
   }
 
   async sample(request: SampleRequest): Promise<SampleResponse> {
-    const [from, to] = [toInstant(request.from), toInstant(request.to)];
-    if (from >= to)
-      throw new InvalidRequestError([{ field: 'from', message: 'from must be earlier than to' }]);
+    const { from, to } = periodOf(request);
     return this.quality.sample(from, to);
   }
 

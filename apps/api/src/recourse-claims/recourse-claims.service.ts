@@ -3,6 +3,7 @@ import { answerClaim, claimNoted, type Move, receiveRecourse, writeOffClaim } fr
 import { type RecourseClaimRow, RecourseClaimStore } from '#persistence';
 import type { HttpAnswer } from '../answers/http-answer.js';
 import { CaseCommands } from '../case-changes/case-commands.js';
+import { changeOf } from '../case-changes/change-of.js';
 import { CaseAccess } from '../cases/case-access.js';
 import type { NewTexts } from '../cases/new-texts.js';
 import { pageOf } from '../fields/page.dto.js';
@@ -33,12 +34,8 @@ export class RecourseClaimsService {
     return responseOf(await this.claims.get(claimId));
   }
 
-  async file(
-    { caller, id, key, version }: AskedChange,
-    request: FileRecourseClaimRequest,
-  ): Promise<HttpAnswer> {
-    const state = await this.access.get(caller, id);
-    const change = { caller, state, route: 'recourse-claims', key, body: request, expectedVersion: version };
+  async file(asked: AskedChange, request: FileRecourseClaimRequest): Promise<HttpAnswer> {
+    const change = await changeOf(this.access, asked, { route: 'recourse-claims', body: request });
     const { against, amountMinor, reason, reference } = request;
     return this.commands.record(change, () =>
       claimNoted(present({ against, amountMinor, reason, reference })),
@@ -64,15 +61,14 @@ export class RecourseClaimsService {
   }
 
   private async record(
-    { caller, id, key, version }: AskedChange,
+    asked: AskedChange,
     act: string,
     body: object,
     move: (texts: NewTexts) => Move,
   ): Promise<HttpAnswer> {
-    const { caseId } = await this.claims.get(id);
-    const state = await this.access.get(caller, caseId);
-    const route = `recourse-claims/${id}/${act}`;
-    return this.commands.record({ caller, state, route, key, body, expectedVersion: version }, move);
+    const { caseId: id } = await this.claims.get(asked.id);
+    const route = `recourse-claims/${asked.id}/${act}`;
+    return this.commands.record(await changeOf(this.access, { ...asked, id }, { route, body }), move);
   }
 }
 

@@ -3,6 +3,7 @@ import { DomainError, type RedirectTarget } from '#domain';
 import { MoneyStore, type RefundRow } from '#persistence';
 import type { HttpAnswer } from '../answers/http-answer.js';
 import { CaseCommands, type Change } from '../case-changes/case-commands.js';
+import { changeOf } from '../case-changes/change-of.js';
 import { CaseAccess } from '../cases/case-access.js';
 import { pageOf } from '../fields/page.dto.js';
 import { present } from '../optional.js';
@@ -54,14 +55,13 @@ export class RefundsService {
   }
 
   private async change(
-    { caller, id, key, version }: AskedChange,
+    asked: AskedChange,
     act: string,
     body: object,
   ): Promise<{ intentId: string; change: Change }> {
-    const { intentId, caseId } = await this.find(id);
-    const state = await this.access.get(caller, caseId);
+    const { intentId, caseId: id } = await this.find(asked.id);
     const route = `refunds/${intentId}/${act}`;
-    return { intentId, change: { caller, state, route, key, body, expectedVersion: version } };
+    return { intentId, change: await changeOf(this.access, { ...asked, id }, { route, body }) };
   }
 
   private async find(intentId: string): Promise<RefundRow> {

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { RepairReport } from '#domain';
 import type { HttpAnswer } from '../answers/http-answer.js';
-import { CaseCommands, type Change } from '../case-changes/case-commands.js';
+import { CaseCommands } from '../case-changes/case-commands.js';
+import { changeOf } from '../case-changes/change-of.js';
 import { CaseAccess } from '../cases/case-access.js';
+import { toInstant } from '../fields/rules.js';
 import { keyedRequest } from '../idempotency/keyed.js';
 import { present } from '../optional.js';
 import { InvalidRequestError } from '../problem/problem.js';
@@ -21,17 +23,18 @@ export class RepairsService {
 
   async answerQuote(asked: AskedChange, request: AnswerRepairQuoteRequest): Promise<HttpAnswer> {
     const type = request.answer === 'accept' ? 'acceptRepairQuote' : 'declineRepairQuote';
-    return this.commands.send(await this.change(asked, 'repair-quote', request), () => ({ type }));
+    const change = await changeOf(this.access, asked, { route: 'repair-quote', body: request });
+    return this.commands.send(change, () => ({ type }));
   }
 
   async chooseRemedy(asked: AskedChange, request: ChooseRemedyRequest): Promise<HttpAnswer> {
     const { remedy } = request;
-    const change = await this.change(asked, 'remedy', request);
+    const change = await changeOf(this.access, asked, { route: 'remedy', body: request });
     return this.commands.send(change, () => ({ type: 'chooseRemedy', remedy }));
   }
 
   async bookVisit(asked: AskedChange, request: BookVisitRequest): Promise<HttpAnswer> {
-    const change = await this.change(asked, 'visit', request);
+    const change = await changeOf(this.access, asked, { route: 'visit', body: request });
     return this.commands.send(change, (texts) =>
       present({
         ...{ type: 'wantVisit' as const, slotId: request.slotId },
@@ -41,19 +44,19 @@ export class RepairsService {
   }
 
   async cancelVisit(asked: AskedChange, request: object): Promise<HttpAnswer> {
-    const change = await this.change(asked, 'visit/cancel', request);
+    const change = await changeOf(this.access, asked, { route: 'visit/cancel', body: request });
     return this.commands.send(change, () => ({ type: 'giveUpVisit' }));
   }
 
   async report(asked: AskedChange, request: ReportRepairRequest): Promise<HttpAnswer> {
     const report = reportOf(request);
-    const change = await this.change(asked, 'repair-reports', request);
+    const change = await changeOf(this.access, asked, { route: 'repair-reports', body: request });
     return this.commands.send(change, () => ({ type: 'reportRepair', report }));
   }
 
   /** The receipt is named by the request that it came with. */
   async takeIn(asked: AskedChange, request: object): Promise<HttpAnswer> {
-    const change = await this.change(asked, 'take-in', request);
+    const change = await changeOf(this.access, asked, { route: 'take-in', body: request });
     const { commandId } = keyedRequest({
       ...{ principal: asked.caller.key, route: `take-in:${asked.id}`, key: asked.key, body: request },
     });
@@ -61,13 +64,8 @@ export class RepairsService {
   }
 
   async handBack(asked: AskedChange, request: object): Promise<HttpAnswer> {
-    return this.commands.send(await this.change(asked, 'hand-back', request), () => ({ type: 'handBack' }));
-  }
-
-  private async change(asked: AskedChange, route: string, body: object): Promise<Change> {
-    const { caller, id, key, version } = asked;
-    const state = await this.access.get(caller, id);
-    return { caller, state, route, key, body, expectedVersion: version };
+    const change = await changeOf(this.access, asked, { route: 'hand-back', body: request });
+    return this.commands.send(change, () => ({ type: 'handBack' }));
   }
 }
 
@@ -89,7 +87,7 @@ function reportOf({ type, diagnosis, by, expectedAt, reason }: ReportRepairReque
       };
     }
     case 'partsOrdered':
-      return { type, expectedAt: new Date(given(expectedAt, 'expectedAt', type)).toISOString() };
+      return { type, expectedAt: toInstant(given(expectedAt, 'expectedAt', type)) };
     case 'repaired':
       return { type, testPassed: true };
     case 'repairFailed':

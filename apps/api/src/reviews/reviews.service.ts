@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { preparedAppeal, preparedReopening } from '#persistence';
 import type { HttpAnswer } from '../answers/http-answer.js';
 import { CaseCommands } from '../case-changes/case-commands.js';
+import { changeOf } from '../case-changes/change-of.js';
 import { CaseAccess } from '../cases/case-access.js';
 import { evidenceReferences } from '../evidence/references.js';
 import { present } from '../optional.js';
@@ -17,15 +18,15 @@ export class ReviewsService {
   ) {}
 
   async appeal(asked: AskedChange, request: AppealRequest): Promise<HttpAnswer> {
-    const change = await this.change(asked, 'appeal', request);
     const evidence = evidenceReferences(request.evidence, 'evidence');
-    return this.commands.record({ ...change, evidence }, (texts) =>
+    const change = await changeOf(this.access, asked, { route: 'appeal', body: request, evidence });
+    return this.commands.record(change, (texts) =>
       preparedAppeal(texts.note('reason', request.reason, request.evidence) ?? ''),
     );
   }
 
   async reopen(asked: AskedChange, request: ReopenRequest): Promise<HttpAnswer> {
-    const change = await this.change(asked, 'reopen', request);
+    const change = await changeOf(this.access, asked, { route: 'reopen', body: request });
     const isSupervisor = asked.caller.actor.kind === 'supervisor';
     return this.commands.record(change, (texts) =>
       preparedReopening({ isSupervisor, ...present({ noteId: texts.note('reason', request.reason) }) }),
@@ -33,15 +34,10 @@ export class ReviewsService {
   }
 
   async close(asked: AskedChange, request: CloseReviewRequest): Promise<HttpAnswer> {
-    const change = await this.change(asked, 'close', request);
+    const change = await changeOf(this.access, asked, { route: 'close', body: request });
     return this.commands.send(change, (texts) => ({
       type: 'closeReview',
       ...present({ noteId: texts.note('note', request.note) }),
     }));
-  }
-
-  private async change({ caller, id, key, version }: AskedChange, route: string, body: object) {
-    const state = await this.access.get(caller, id);
-    return { caller, state, route, key, body, expectedVersion: version };
   }
 }

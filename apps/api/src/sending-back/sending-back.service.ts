@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { HttpAnswer } from '../answers/http-answer.js';
-import { CaseCommands, type Change } from '../case-changes/case-commands.js';
+import { CaseCommands } from '../case-changes/case-commands.js';
+import { changeOf } from '../case-changes/change-of.js';
 import { CaseAccess } from '../cases/case-access.js';
 import { present } from '../optional.js';
 import type { AskedChange } from '../requests/asked.js';
@@ -15,19 +16,14 @@ export class SendingBackService {
   ) {}
 
   async sendAgain(asked: AskedChange, request: SendBackRequest): Promise<HttpAnswer> {
-    const change = await this.change(asked, 'send-back', request);
+    const change = await changeOf(this.access, asked, { route: 'send-back', body: request });
     return this.commands.send(change, (texts) =>
       present({ type: 'sendAgain' as const, addressId: texts.address(request.address) }),
     );
   }
 
   async abandon(asked: AskedChange, request: AbandonRequest): Promise<HttpAnswer> {
-    return this.commands.send(await this.change(asked, 'abandon', request), () => ({ type: 'abandonGoods' }));
-  }
-
-  private async change(asked: AskedChange, route: string, body: object): Promise<Change> {
-    const { caller, id, key, version } = asked;
-    const state = await this.access.get(caller, id);
-    return { caller, state, route, key, body, expectedVersion: version };
+    const change = await changeOf(this.access, asked, { route: 'abandon', body: request });
+    return this.commands.send(change, () => ({ type: 'abandonGoods' }));
   }
 }

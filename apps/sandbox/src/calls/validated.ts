@@ -54,3 +54,14 @@ export const reference = z
   .min(1)
   .max(200)
   .regex(/^[^\s/?#\p{Cc}]+$/u, 'must have no blanks, slashes, question marks, hashes or control characters');
+
+/** Opaque, but flat, as the addresses of carriers are. */
+export const address = z.record(
+  z.string().max(100),
+  z.union([z.string().max(500), z.number(), z.boolean(), z.null()]),
+);
+
+export const currency = z.string().regex(/^[A-Z]{3}$/, 'must be a three-letter ISO 4217 code');
+
+export const E164 = /^\+[1-9]\d{6,14}$/;
+export const phoneNumber = z.string().regex(E164, 'must be a number in E.164');

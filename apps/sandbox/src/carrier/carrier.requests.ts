@@ -1,12 +1,7 @@
 import { z } from 'zod';
-import { reference } from '../calls/validated.js';
+import { address, reference } from '../calls/validated.js';
 import { isCalendarDay } from './slots.js';
 
-/** Opaque, but flat, as carriers' addresses are. */
-const address = z.record(
-  z.string().max(100),
-  z.union([z.string().max(500), z.number(), z.boolean(), z.null()]),
-);
 const lines = z
   .array(
     z.strictObject({

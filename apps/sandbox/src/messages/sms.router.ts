@@ -4,7 +4,7 @@ import { ApiError, twilioErrors } from '../calls/api-error.js';
 import { ok } from '../calls/answer.js';
 import { requireBasicAuth } from '../calls/authentication.js';
 import { answerErrors, type Calls } from '../calls/calls.js';
-import { validated } from '../calls/validated.js';
+import { E164, validated } from '../calls/validated.js';
 import type { SmsDesk } from './sms-desk.js';
 import type { SmsOrder } from './sms.js';
 
@@ -13,7 +13,6 @@ export interface SmsAccount {
   readonly authToken: string;
 }
 
-const E164 = /^\+[1-9]\d{6,14}$/;
 const BODY_MAX = 1600;
 
 /** Twilio ignores parameters that it does not know. */

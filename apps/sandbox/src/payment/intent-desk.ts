@@ -18,6 +18,7 @@ import {
   received,
 } from './payment-intent.js';
 import type { PaymentCaptured } from './refund.js';
+import { stripeEvent } from './stripe-event.js';
 
 type EventType = 'created' | 'amount_capturable_updated' | 'succeeded' | 'payment_failed' | 'canceled';
 
@@ -117,21 +118,7 @@ export class IntentDesk {
   }
 
   private announce(event: EventType, intent: PaymentIntent, faults: FaultSet): Fact {
-    const type = `payment_intent.${event}`;
-    return this.outbox.announcing({
-      channel: 'payment',
-      type,
-      object: intent.id,
-      faults,
-      body: (id, at) => ({
-        id,
-        object: 'event',
-        created: Math.floor(at.getTime() / 1000),
-        livemode: false,
-        type,
-        data: { object: intent },
-      }),
-    });
+    return this.outbox.announcing(stripeEvent(`payment_intent.${event}`, intent, faults));
   }
 
   /** The customer's bank lets go of a hold that nobody captures. */

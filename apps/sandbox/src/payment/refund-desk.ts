@@ -18,6 +18,7 @@ import {
   type RefundCreated,
   type RefundOrder,
 } from './refund.js';
+import { stripeEvent } from './stripe-event.js';
 
 /** Where refunds are made, settle and fail. */
 export class RefundDesk {
@@ -149,20 +150,7 @@ export class RefundDesk {
   }
 
   private announce(type: string, refund: Refund, faults: FaultSet): Fact {
-    return this.outbox.announcing({
-      channel: 'payment',
-      type,
-      object: refund.id,
-      faults,
-      body: (id, at) => ({
-        id,
-        object: 'event',
-        created: Math.floor(at.getTime() / 1000),
-        livemode: false,
-        type,
-        data: { object: refund },
-      }),
-    });
+    return this.outbox.announcing(stripeEvent(type, refund, faults));
   }
 
   private arm(id: string): void {

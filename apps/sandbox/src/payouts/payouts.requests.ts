@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { amountMinor, reference } from '../calls/validated.js';
+import { amountMinor, currency, reference } from '../calls/validated.js';
 
-const currency = z.string().regex(/^[A-Z]{3}$/, 'must be a three-letter ISO 4217 code');
 const digits = (least: number, most = least) => z.string().regex(new RegExp(`^\\d{${least},${most}}$`));
 
 /** How Adyen names accounts by country; the card of a Chinese bank is this sandbox's own addition. */

@@ -59,9 +59,7 @@ export class JobDesk {
 }
 
 function repeated(known: RepairJob, order: JobOrder): Answer {
-  const { reference, service_site, coverage, currency, serial_number, problem, lines } = known;
-  const before = { reference, service_site, coverage, currency, serial_number, problem, lines };
-  if (contentOf(before) === contentOf(order)) return ok(known);
+  if (contentOf(known) === contentOf(order)) return ok(known);
   const message = `${order.reference} is the reference of another job.`;
   throw new ApiError(409, 'reference_in_use', message, { param: 'reference' });
 }

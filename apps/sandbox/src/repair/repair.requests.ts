@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { reference } from '../calls/validated.js';
+import { address, currency, reference } from '../calls/validated.js';
 import { slotsQuery } from '../carrier/carrier.requests.js';
 import { COVERAGES, FINDINGS, REPAIR_FAILURES, SERVICE_SITES } from './repair-job.js';
 import { USUAL_DIAGNOSIS } from './repair-course.js';
@@ -15,7 +15,7 @@ export const jobOrder = z.strictObject({
   reference,
   service_site: z.enum(SERVICE_SITES),
   coverage: z.enum(COVERAGES),
-  currency: z.string().regex(/^[A-Z]{3}$/, 'must be a three-letter ISO 4217 code'),
+  currency,
   serial_number: z.string().min(1).max(100).nullable().default(null),
   problem: z.string().min(1).max(5_000).nullable().default(null),
   lines: z
@@ -25,7 +25,7 @@ export const jobOrder = z.strictObject({
 });
 export const visitOrder = z.strictObject({
   slot_id: z.string().min(1).max(50),
-  address: z.record(z.string().max(100), z.union([z.string().max(500), z.number(), z.boolean(), z.null()])),
+  address,
 });
 export const missedVisit = z.strictObject({ by: z.enum(MISSED_BY) });
 const item = z.strictObject({

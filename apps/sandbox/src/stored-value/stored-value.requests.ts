@@ -1,8 +1,6 @@
 import { z } from 'zod';
-import { amountMinor, reference } from '../calls/validated.js';
+import { amountMinor, currency, reference } from '../calls/validated.js';
 import { ACTIVITY_TYPES } from './activity.js';
-
-const currency = z.string().regex(/^[A-Z]{3}$/, 'must be a three-letter ISO 4217 code');
 
 /** A refund goes back to the card that it was taken from; a load goes to a customer's credit, which it may open. */
 export const activityOrder = z

@@ -4,12 +4,10 @@ import { ok } from '../calls/answer.js';
 import { ApiError, twilioErrors } from '../calls/api-error.js';
 import { requireBasicAuth } from '../calls/authentication.js';
 import { answerErrors, type Calls } from '../calls/calls.js';
-import { validated } from '../calls/validated.js';
+import { E164, validated } from '../calls/validated.js';
 import type { SmsAccount } from '../messages/sms.router.js';
 import type { PhoneDesk } from './phone-desk.js';
 import type { PhoneOrder } from './phone-call.js';
-
-const E164 = /^\+[1-9]\d{6,14}$/;
 
 /** Twilio ignores parameters that it does not know; one that comes several times is a list. */
 const form = z.object({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { reference } from '../calls/validated.js';
+import { address, reference } from '../calls/validated.js';
 import { CONDITIONS } from '../carrier/consignment.js';
 import { DISPOSITIONS, GRADES } from './stock.js';
 
@@ -66,7 +66,7 @@ export const reservationOrder = z.strictObject({
 });
 export const reservationShipment = z.strictObject({
   reference,
-  address: z.record(z.string().max(100), z.union([z.string().max(500), z.number(), z.boolean(), z.null()])),
+  address,
 });
 export const shelfCount = z.strictObject({ on_hand: z.int('must be an integer').min(0).max(1_000_000) });
 export const ofReference = z.strictObject({ reference: reference.optional() });

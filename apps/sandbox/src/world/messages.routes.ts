@@ -1,13 +1,12 @@
 import type { Router } from 'express';
 import { z } from 'zod';
 import { ok } from '../calls/answer.js';
-import { validated } from '../calls/validated.js';
+import { phoneNumber, validated } from '../calls/validated.js';
 import type { World } from './world.js';
 
-const number = z.string().regex(/^\+[1-9]\d{6,14}$/, 'must be a number in E.164');
-const smsQuery = z.strictObject({ to: number.optional() });
+const smsQuery = z.strictObject({ to: phoneNumber.optional() });
 const mailsQuery = z.strictObject({ to: z.string().min(1).max(320).optional() });
-const person = z.strictObject({ number });
+const person = z.strictObject({ number: phoneNumber });
 
 /** What reached people, and what they answer. */
 export function addMessages(router: Router, { calls, smsDesk, mailDesk }: World): void {

@@ -108,10 +108,10 @@ class PayoutErrands implements Errands {
 
   /** The same on every try; null when the customer has had his bank details erased since. */
   private async orderOf(state: CaseState, payout: Payout): Promise<PayoutOrder | null> {
-    const { caseId, currency, customerId } = state;
+    const { currency, customerId } = state;
     const { payoutId, attempt, amountMinor, validUntil, bankAccountId } = payout;
     const order = {
-      ...{ payoutId, attempt, caseId, amountMinor, currency, customerReference: customerId },
+      ...{ payoutId, attempt, amountMinor, currency, customerReference: customerId },
       ...(validUntil === undefined ? {} : { validUntil }),
       idempotencyKey: payoutKey(payoutId, attempt),
     };

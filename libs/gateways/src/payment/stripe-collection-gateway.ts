@@ -12,6 +12,7 @@ import {
   type ProviderAnswer,
   type ProviderCall,
 } from '../provider-http.js';
+import { readStripePage, stripePages } from './stripe-pages.js';
 
 interface PaymentIntent {
   readonly id: string;
@@ -36,7 +37,6 @@ const STATUS = {
 } as const;
 /** Reasons for which the provider himself gives a request or a hold up. */
 const GIVEN_UP: readonly string[] = ['automatic', 'expired', 'failed_invoice', 'void_invoice'];
-const PAGE = 100;
 
 function isIntent(value: unknown): value is PaymentIntent {
   const intent = value as Partial<PaymentIntent> | null | undefined;
@@ -116,22 +116,12 @@ export class StripeCollectionGateway implements CollectionGateway {
       method: 'GET',
       path: `/v1/payment_intents/search?${query.toString()}`,
     });
-    const { intents } = readPage(answer);
-    return intents[0] ? toCollection(intents[0]) : null;
+    const [intent] = readStripePage(PROVIDER, answer).items;
+    return intent ? toCollection(intent) : null;
   }
 
-  async *listCollections(): AsyncGenerator<ProviderCollection> {
-    let after: string | undefined;
-    do {
-      const parameters = new URLSearchParams({
-        limit: String(PAGE),
-        ...(after === undefined ? {} : { starting_after: after }),
-      });
-      const answer = await this.call({ method: 'GET', path: `/v1/payment_intents?${parameters.toString()}` });
-      const { intents, hasMore } = readPage(answer);
-      yield* intents.map(toCollection);
-      after = hasMore ? intents.at(-1)?.id : undefined;
-    } while (after !== undefined);
+  listCollections(): AsyncIterable<ProviderCollection> {
+    return stripePages(PROVIDER, this.access, { path: '/v1/payment_intents' });
   }
 
   async get(providerPaymentId: string): Promise<ProviderCollection> {
@@ -147,10 +137,3 @@ export class StripeCollectionGateway implements CollectionGateway {
 
 const pathOf = (providerPaymentId: string): string =>
   `/v1/payment_intents/${encodeURIComponent(providerPaymentId)}`;
-
-function readPage(answer: ProviderAnswer): { intents: readonly PaymentIntent[]; hasMore: boolean } {
-  const page = answer.body as { data?: unknown[]; has_more?: boolean } | undefined;
-  if (!isSuccess(answer) || !Array.isArray(page?.data) || !page.data.every(isIntent))
-    throw new OutcomeUnknownError(`The payment provider's list cannot be read (${answer.status}).`);
-  return { intents: page.data, hasMore: page.has_more === true };
-}

@@ -1,18 +1,7 @@
-import {
-  OutcomeUnknownError,
-  type PaymentGateway,
-  type ProviderRefund,
-  type RefundOrder,
-  type RefundRefused,
-} from '#ports';
+import type { PaymentGateway, ProviderRefund, RefundOrder, RefundRefused } from '#ports';
 import { type MoneyProvider, readOrdered } from '../money-provider.js';
-import {
-  callForOutcome,
-  isSuccess,
-  type ProviderAccess,
-  type ProviderAnswer,
-  type ProviderCall,
-} from '../provider-http.js';
+import { callForOutcome, type ProviderAccess } from '../provider-http.js';
+import { stripePages } from './stripe-pages.js';
 
 interface StripeRefund {
   readonly id: string;
@@ -30,7 +19,6 @@ const STATUS = {
   failed: 'failed',
   canceled: 'failed',
 } as const;
-const PAGE = 100;
 
 function isRefund(value: unknown): value is StripeRefund {
   const refund = value as Partial<StripeRefund> | null | undefined;
@@ -73,7 +61,7 @@ export class StripePaymentGateway implements PaymentGateway {
       'metadata[intent_id]': order.intentId,
       'metadata[attempt]': String(order.attempt),
     });
-    const answer = await this.call({
+    const answer = await callForOutcome(PROVIDER, this.access, {
       method: 'POST',
       path: '/v1/refunds',
       form,
@@ -87,36 +75,13 @@ export class StripePaymentGateway implements PaymentGateway {
     intentId: string;
     attempt: number;
   }): Promise<ProviderRefund | null> {
-    for await (const refund of this.pages({ payment_intent: search.paymentId }))
+    const filter = { payment_intent: search.paymentId };
+    for await (const refund of stripePages(PROVIDER, this.access, { path: '/v1/refunds', filter }))
       if (refund.intentId === search.intentId && refund.attempt === search.attempt) return refund;
     return null;
   }
 
   listRefunds(): AsyncIterable<ProviderRefund> {
-    return this.pages({});
-  }
-
-  private async *pages(filter: Record<string, string>): AsyncGenerator<ProviderRefund> {
-    let after: string | undefined;
-    for (;;) {
-      const parameters = new URLSearchParams({
-        ...filter,
-        limit: String(PAGE),
-        ...(after === undefined ? {} : { starting_after: after }),
-      });
-      const answer = await this.call({ method: 'GET', path: `/v1/refunds?${parameters.toString()}` });
-      const page = answer.body as { data?: unknown[]; has_more?: boolean } | undefined;
-      if (!isSuccess(answer) || !Array.isArray(page?.data) || !page.data.every(isRefund))
-        throw new OutcomeUnknownError(
-          `The payment provider's list of refunds cannot be read (${answer.status}).`,
-        );
-      yield* page.data.map(toRefund);
-      after = page.data.at(-1)?.id;
-      if (page.has_more !== true || after === undefined) return;
-    }
-  }
-
-  private call(call: ProviderCall): Promise<ProviderAnswer> {
-    return callForOutcome(PROVIDER, this.access, call);
+    return stripePages(PROVIDER, this.access, { path: '/v1/refunds' });
   }
 }

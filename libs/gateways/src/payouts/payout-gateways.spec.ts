@@ -7,7 +7,7 @@ import { VoucherGateway } from './voucher-gateway.js';
 
 const IBAN: StatedNumber = { kind: 'iban', iban: 'DE89370400440532013000' };
 const ORDER: PayoutOrder = {
-  ...{ payoutId: 'case_1:p1', attempt: 1, caseId: 'case_1', customerReference: 'customer_1' },
+  ...{ payoutId: 'case_1:p1', attempt: 1, customerReference: 'customer_1' },
   ...{ amountMinor: 400, currency: 'GBP', validUntil: '2029-06-10T09:00:00.000Z' },
   bankAccount: { holder: 'Erika Mustermann', number: bankAccountNumber(IBAN) },
   idempotencyKey: 'payout:case_1:p1:1',

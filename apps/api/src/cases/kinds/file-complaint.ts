@@ -6,10 +6,8 @@ import { CaseLineRequest } from '../cases.dto.js';
 import type { NewTexts } from '../new-texts.js';
 import { FilingRequest } from './filing-request.js';
 
-export class FileComplaintRequest extends FilingRequest {
-  @OneOf(['complaint'])
-  kind!: 'complaint';
-
+/** A complaint about the case in the path. */
+export class ComplainRequest extends FilingRequest {
   @Parts(
     CaseLineRequest,
     { least: 1, most: MOST_LINES },
@@ -20,14 +18,19 @@ export class FileComplaintRequest extends FilingRequest {
   @OneOf(COMPLAINT_SUBJECTS)
   subject!: ComplaintSubject;
 
-  @Id({ optional: true, description: 'The case that it is about; then `orderId` may be left out' })
-  about?: string;
-
   @FreeText({ description: 'What the customer complains of' })
   note!: string;
 
   @Labels(20, 200, { optional: true, description: 'References to photos and the like; `ev_…` are ours' })
   evidence?: string[];
+}
+
+export class FileComplaintRequest extends ComplainRequest {
+  @OneOf(['complaint'])
+  kind!: 'complaint';
+
+  @Id({ optional: true, description: 'The case that it is about; then `orderId` may be left out' })
+  about?: string;
 }
 
 export function complaintWish(

@@ -32,7 +32,7 @@ export type FileCaseRequest = FilingRequest & {
 };
 
 /** The body of a filing by its kind, and what it comes to beside its lines. */
-export const FILINGS: {
+const FILINGS: {
   readonly [K in CaseKind]: {
     readonly request: Type<RequestOf[K]>;
     readonly wish: (request: RequestOf[K], texts: NewTexts) => Wish;

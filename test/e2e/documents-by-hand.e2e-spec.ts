@@ -1,7 +1,14 @@
 import { playByHand } from '../support/by-hand.js';
 import { type Service, startService } from '../support/service.js';
 
-describe('docs/calls-and-quality-by-hand.md', () => {
+// Each on a service of its own: they return the same units of the demo orders, and count what they find.
+describe.each([
+  'docs/calls-and-quality-by-hand.md',
+  'docs/cases/compensation-by-hand.md',
+  'docs/cases/complaint-by-hand.md',
+  'docs/cases/exchange-by-hand.md',
+  'docs/cases/repair-by-hand.md',
+])('%s', (path) => {
   let service: Service;
   beforeAll(async () => {
     service = await startService();
@@ -9,7 +16,7 @@ describe('docs/calls-and-quality-by-hand.md', () => {
   afterAll(async () => service?.stop());
 
   it('works as printed', async () => {
-    const { printed, promised } = await playByHand(service, 'docs/calls-and-quality-by-hand.md');
+    const { printed, promised } = await playByHand(service, path);
     expect(promised.length).toBeGreaterThan(0);
     expect(printed).toEqual(promised);
   }, 150_000);
