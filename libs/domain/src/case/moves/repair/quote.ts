@@ -1,10 +1,14 @@
 import { inChargedCurrency } from '../../../money/exchange.js';
+import type { Minor } from '../../../money/money.js';
 import { term } from '../../../policy/policy-terms.js';
 import { event, type NewEvent } from '../../case-event.js';
 import type { CaseState } from '../../case-state.js';
 import type { CaseEventPayloads } from '../../case-event.js';
+import { type Collection, isOutstanding } from '../../collection.js';
+import { unitsIn } from '../../goods.js';
+import { collectedMinor } from '../../money-record.js';
 import { after } from '../after.js';
-import { askForMoney, giveBackCollected } from '../collect.js';
+import { askForMoney, endCollections, giveBackCollected } from '../collect.js';
 import { assertStage, type Move, type MoveContext, named, startNamedClock, stopClocks } from '../move.js';
 import type { Diagnosis } from './repair-facts.js';
 import { giveBack, holdRepair, jobOf, releaseRepair, repairOf } from './repair-case.js';
@@ -84,18 +88,37 @@ export function startPaidRepair(state: CaseState): NewEvent[] {
   ];
 }
 
-/** What was paid for a repair that did not come to anything goes back to where it came from. */
+/** All that was being carried to the customer is lost. */
+const isLostOnTheWayHome = ({ sendBack, lines }: CaseState): boolean =>
+  sendBack?.status === 'lost' &&
+  sendBack.lines.every(({ lineId, quantity }) =>
+    lines.some((line) => line.lineId === lineId && unitsIn(line.goods, ['lost']) >= quantity),
+  );
+
+/** It did not help, cannot be done, was given up for something else, or he never has the goods again. */
+function cameToNothing(state: CaseState): boolean {
+  const { chosen, diagnosis, jobs } = repairOf(state);
+  const isInVain = jobs.at(-1)?.outcome === 'failed' || diagnosis?.result === 'notRepairable';
+  return chosen !== undefined || isInVain || isLostOnTheWayHome(state);
+}
+
+/** What was taken and nothing went back of yet, as a refund of whatever purpose. */
+const leftOf = ({ refunds }: CaseState, { captureMinor = 0, providerPaymentId }: Collection): Minor =>
+  refunds
+    .filter(({ paymentId, status }) => paymentId === providerPaymentId && status !== 'redirected')
+    .reduce((left, { amountMinor }) => left - amountMinor, captureMinor);
+
+/** What was paid for a repair that came to nothing goes back to where it came from, and no more is asked for it. */
 export function givePriceBack(state: CaseState, context: MoveContext): NewEvent[] {
-  const given = (paymentId: string) =>
-    state.refunds
-      .filter((refund) => refund.purpose === 'collection' && refund.paymentId === paymentId)
-      .filter(({ status }) => status !== 'redirected')
-      .reduce((sum, refund) => sum + refund.amountMinor, 0);
-  return (state.collections ?? [])
-    .filter(({ purpose, status }) => purpose === 'repair' && status === 'captured')
-    .flatMap((collection) => {
-      const paidMinor = collection.captureMinor ?? collection.amountMinor;
-      const amountMinor = paidMinor - given(collection.providerPaymentId ?? '');
-      return giveBackCollected(state, collection, { amountMinor }, context);
-    });
+  if (!state.repair || !cameToNothing(state)) return [];
+  const { collections = [] } = state;
+  const isAsked = collections.some(isOutstanding);
+  const ended = isAsked ? [...endCollections(state), ...stopClocks(state, [], named('payment'))] : [];
+  return collections
+    .filter(({ status }) => status === 'captured')
+    .reduce((events, collection) => {
+      const then = after(state, events, context);
+      const amountMinor = Math.min(leftOf(then, collection), collectedMinor(then));
+      return [...events, ...giveBackCollected(then, collection, { amountMinor }, context)];
+    }, ended);
 }

@@ -195,6 +195,47 @@ describe('the ladder of failed repairs', () => {
   });
 });
 
+describe('what was paid for a repair', () => {
+  const done = () => {
+    const repair = quoted();
+    repair.play.play(acceptQuote());
+    return repair.pay().say(DONE);
+  };
+  const givenBack = ({ state }: Repair) =>
+    state.refunds
+      .filter(({ purpose }) => purpose === 'collection')
+      .map(({ intentId, paymentId, amountMinor }) => [intentId, paymentId, amountMinor]);
+
+  it('goes back beside the price of goods that the carrier loses on their way home', () => {
+    const repair = done();
+    expect(givenBack(repair)).toEqual([]);
+    repair.carried('lost');
+    expect(givenBack(repair)).toEqual([['case-1.2.1', 'pi-1', 4200]]);
+    expect(repair.state).toMatchObject({ stage: 'settling', breakdown: { totalMinor: 5395 } });
+  });
+
+  it('goes back of every round, as refunds of their own, when the last one fails', () => {
+    const repair = done().backHome();
+    repair.play.play(answerSurvey({ score: 1, solved: false }));
+    repair.play.play(approve({}));
+    repair.arrive().say(QUOTE);
+    repair.play.play(acceptQuote());
+    repair.pay().say(FAILED);
+    expect(givenBack(repair)).toEqual([
+      ['case-1.1.1', 'pi-1', 4200],
+      ['case-1.2.1', 'pi-2', 4200],
+    ]);
+  });
+
+  it('is not asked for any more once it came to nothing', () => {
+    const repairs = { ...REPAIRS, inspectionFeeMinor: 1500 };
+    const repair = mailedIn({ policy: covered({ warranty: undefined as never, repairs }) }).say(QUOTE);
+    repair.play.play(declineQuote());
+    repair.carried('lost');
+    expect(repair.state.collections).toMatchObject([{ amountMinor: 1500, status: 'ended' }]);
+  });
+});
+
 describe('a repair that nothing covers', () => {
   it('is refused where the shop repairs for nobody', () => {
     const repair = new Repair({
