@@ -20,10 +20,12 @@ export const FREE = { type: 'diagnosed', result: 'repairable', ...NOTHING } as c
 export const DONE = { type: 'repaired', testPassed: true } as const;
 export const FAILED = { type: 'repairFailed', reason: 'stillLeaks' } as const;
 
+export const WARRANTY = { rule: 'WARRANTY', source: 'test', months: { by: { kettle: 24 }, otherwise: 12 } };
+
 export const covered = (terms: Partial<Policy['terms']> = {}): Policy =>
   aPolicy({
     terms: {
-      warranty: { rule: 'WARRANTY', source: 'test', months: { by: { kettle: 24 }, otherwise: 12 } },
+      warranty: WARRANTY,
       ...terms,
     },
   });
