@@ -1,6 +1,5 @@
-import { ADDRESS } from '../support/parcels.js';
 import { RepairsUnderTest } from '../support/repairs.js';
-import { type Answer, expectStatus, type Service, startService, unique, until } from '../support/service.js';
+import { type Answer, expectStatus, type Service, startService, until } from '../support/service.js';
 
 type Found = Answer['body'];
 
@@ -14,20 +13,7 @@ describe('a repair that becomes an exchange', () => {
   }, 120_000);
   afterAll(async () => service?.stop());
 
-  /** Goods that those who repair have got. */
-  const sentIn = async (): Promise<Found> => {
-    const logistics = { method: 'mail', trackingNumber: unique('TRACK'), address: ADDRESS };
-    const filed = await repairs.file({ route: 'mailIn', logistics });
-    await service.handOver(filed);
-    await service.untilStage(filed.caseId, 'diagnosing');
-    await repairs.job(filed.caseId);
-    return filed;
-  };
-  const choose = ({ caseId, customerId }: Found) =>
-    expectStatus(
-      service.customer(customerId)('POST', `/v1/cases/${caseId}/remedy`, { remedy: 'exchange' }),
-      200,
-    );
+  const sentIn = () => repairs.sentIn('mailIn');
   const convert = async ({ caseId, customerId, lines }: Found): Promise<Found> => {
     const replacements = [{ lineId: lines[0].lineId, sku: lines[0].sku, quantity: 1 }];
     const body = { kind: 'exchange', replacements };
@@ -52,7 +38,7 @@ describe('a repair that becomes an exchange', () => {
     await service.untilStage(filed.caseId, 'repairing');
     await repairs.step(filed.caseId, 'failed', { reason: 'test_failed' });
     await service.untilStage(filed.caseId, 'awaitingChoice');
-    await choose(filed);
+    await repairs.choose(filed, 'exchange');
     const taken = await convert(filed);
     // The ladder owes it: nobody is asked again, as of a fault that is told for the first time.
     expect(taken.decision).toMatchObject({

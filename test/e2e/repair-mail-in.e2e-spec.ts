@@ -1,6 +1,5 @@
-import { ADDRESS } from '../support/parcels.js';
 import { RepairsUnderTest } from '../support/repairs.js';
-import { expectStatus, type Service, startService, unique } from '../support/service.js';
+import { type Service, startService } from '../support/service.js';
 
 describe('a repair of goods that are sent in', () => {
   let service: Service;
@@ -12,21 +11,7 @@ describe('a repair of goods that are sent in', () => {
   afterAll(async () => service?.stop());
   beforeEach(() => repairs.playByHand());
 
-  /** Goods that those who repair have got. */
-  const sentIn = async () => {
-    const logistics = { method: 'mail', trackingNumber: unique('TRACK'), address: ADDRESS };
-    const filed = await repairs.file({ route: 'mailIn', logistics });
-    expect(filed.stage).toBe('awaitingGoods');
-    await service.handOver(filed);
-    await service.untilStage(filed.caseId, 'diagnosing');
-    await repairs.job(filed.caseId);
-    return filed;
-  };
-  const answer = ({ caseId, customerId }: { caseId: string; customerId: string }, word: string) =>
-    expectStatus(
-      service.customer(customerId)('POST', `/v1/cases/${caseId}/repair-quote`, { answer: word }),
-      200,
-    );
+  const sentIn = () => repairs.sentIn('mailIn');
 
   it('are repaired for nothing under warranty, after waiting for parts, and come back', async () => {
     const filed = await sentIn();
@@ -53,7 +38,7 @@ describe('a repair of goods that are sent in', () => {
     expect(asked.repair.quote).toMatchObject({
       ...{ partsMinor: 2500, labourMinor: 4000, taxMinor: 1300, totalMinor: 7800, status: 'open' },
     });
-    await answer(filed, 'decline');
+    await repairs.answerQuote(filed, 'decline');
     await repairs.untilJob(caseId, 'unrepaired');
   });
 
@@ -67,15 +52,14 @@ describe('a repair of goods that are sent in', () => {
 
   it('open what the law gives instead when the repair fails', async () => {
     const filed = await sentIn();
-    const { caseId, customerId } = filed;
+    const { caseId } = filed;
     await repairs.step(caseId, 'diagnose');
     await service.untilStage(caseId, 'repairing');
     await repairs.step(caseId, 'failed', { reason: 'test_failed' });
     const failed = await service.untilCase(caseId, ({ repair }) => repair.remedies !== undefined);
     expect(failed.repair).toMatchObject({ failedRepairs: 1, remedies: { cause: 'failed' } });
     expect(failed.repair.remedies.open).toContain('refund');
-    const chosen = service.customer(customerId)('POST', `/v1/cases/${caseId}/remedy`, { remedy: 'refund' });
-    await expectStatus(chosen, 200);
+    await repairs.choose(filed, 'refund');
     await service.untilStage(caseId, 'followUp');
     expect(await service.providerRefunds(filed.paymentId)).toMatchObject([{ status: 'succeeded' }]);
   });

@@ -18,6 +18,7 @@ import {
   type Duration,
   earliestTick,
   type ErrorCode,
+  COLLECTED_TENDER,
   COURSES,
   fileCase,
   type Filing,
@@ -164,6 +165,16 @@ export class CasePlay {
       .reduce((sum, posting) => sum + posting.creditMinor - posting.debitMinor, 0);
   }
 
+  /** What was paid, for the order or since because it was asked for, as far as it can be refunded at all. */
+  get payments(): PaymentBalance[] {
+    const collected = (this.current?.collections ?? [])
+      .filter(({ status }) => status === 'captured')
+      .map(({ providerPaymentId = '', captureMinor = 0 }) => ({
+        ...{ paymentId: providerPaymentId, tender: COLLECTED_TENDER, availableMinor: captureMinor },
+      }));
+    return [...this.setting.balances, ...collected];
+  }
+
   /** What the payments can still bear: refunds that failed or came back are free again. */
   balances(): PaymentBalance[] {
     const refunds = this.current?.refunds ?? [];
@@ -172,7 +183,7 @@ export class CasePlay {
         .filter((refund) => refund.paymentId === paymentId)
         .filter((refund) => !['failed', 'reversed', 'redirected'].includes(refund.status))
         .reduce((sum, refund) => sum + refund.amountMinor, 0);
-    return this.setting.balances.map((balance) => ({
+    return this.payments.map((balance) => ({
       ...balance,
       availableMinor: balance.availableMinor - held(balance.paymentId),
     }));

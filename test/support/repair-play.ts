@@ -1,6 +1,6 @@
 import {
-  type CaseState, collectionSaid, collectionSent, errandsOf, goodsReceived, goodsSentBack, type Policy, type RepairFact, repairJobOpened,
-  repairNetworkSaid, type RepairReport, type RepairWish, shipmentScanned, visitBooked, wantVisit,
+  type CaseState, type CollectionFact, collectionSaid, collectionSent, errandsOf, goodsReceived, goodsSentBack, type Policy, receivableUnits,
+  type RepairFact, repairJobOpened, repairNetworkSaid, type RepairReport, type RepairWish, type ShipmentScan, shipmentScanned, visitBooked, wantVisit,
 } from '#domain'; // prettier-ignore
 import { aPolicy } from './builders.js';
 import { CasePlay, type Setting } from './case-play.js';
@@ -20,10 +20,12 @@ export const FREE = { type: 'diagnosed', result: 'repairable', ...NOTHING } as c
 export const DONE = { type: 'repaired', testPassed: true } as const;
 export const FAILED = { type: 'repairFailed', reason: 'stillLeaks' } as const;
 
+export const WARRANTY = { rule: 'WARRANTY', source: 'test', months: { by: { kettle: 24 }, otherwise: 12 } };
+
 export const covered = (terms: Partial<Policy['terms']> = {}): Policy =>
   aPolicy({
     terms: {
-      warranty: { rule: 'WARRANTY', source: 'test', months: { by: { kettle: 24 }, otherwise: 12 } },
+      warranty: WARRANTY,
       ...terms,
     },
   });
@@ -74,12 +76,16 @@ export class Repair {
     return this;
   }
 
-  arrive(): this {
-    const lines = this.state.lines.map(({ lineId, quantity }) => ({
-      ...{ lineId, quantity },
-      condition: 'asClaimed' as const,
-    }));
-    this.play.play(goodsReceived({ receiptId: 'receipt-1', lines }));
+  /** All that is still to come, or at most so many units of a line. */
+  arrive(most = Infinity): this {
+    const receiptId = `receipt-${this.state.receipts.length + 1}`;
+    const lines = this.state.lines
+      .map((line) => ({
+        ...{ lineId: line.lineId, quantity: Math.min(most, receivableUnits(this.state, line)) },
+        condition: 'asClaimed' as const,
+      }))
+      .filter(({ quantity }) => quantity > 0);
+    this.play.play(goodsReceived({ receiptId, lines }));
     return this;
   }
 
@@ -96,25 +102,29 @@ export class Repair {
     return this;
   }
 
-  backHome(): this {
+  /** The carrier has what goes back to the customer, and says what came of it. */
+  carried(status: ShipmentScan['status']): this {
     const { sequence = 0 } = this.state.sendBack ?? {};
-    this.play.play(goodsSentBack({ sequence, shipmentId: 'ship-1', trackingNumber: 'back-1' }));
-    this.play.play(shipmentScanned({ trackingNumber: 'back-1', shipmentId: 'ship-1', status: 'delivered' }));
+    const made = { shipmentId: `ship-${sequence}`, trackingNumber: `back-${sequence}` };
+    this.play.play(goodsSentBack({ sequence, ...made }));
+    this.play.play(shipmentScanned({ ...made, status }));
+    return this;
+  }
+
+  backHome(): this {
+    return this.carried('delivered');
+  }
+
+  /** What the provider says of the newest request. */
+  asked(status: CollectionFact['status']): this {
+    const { collectionId = '', sequence = 0 } = this.state.collections?.at(-1) ?? {};
+    this.play.play(collectionSent(collectionId));
+    this.play.play(collectionSaid({ collectionId, status, providerPaymentId: `pi-${sequence}` }));
     return this;
   }
 
   pay(): this {
-    const { collectionId = '', amountMinor } = this.state.collections?.at(-1) ?? { amountMinor: 0 };
-    this.play.play(collectionSent(collectionId));
-    this.play.play(
-      collectionSaid({
-        collectionId,
-        status: 'captured',
-        providerPaymentId: 'pi-1',
-        capturedMinor: amountMinor,
-      }),
-    );
-    return this;
+    return this.asked('captured');
   }
 
   untilLast(clock: string): this {

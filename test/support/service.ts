@@ -236,13 +236,14 @@ export class Service {
 
   /** The refunds of a payment in the provider's own books. */
   async providerRefunds(paymentId: string): Promise<Answer['body'][]> {
-    const answer = await call(
-      `${this.stack.addresses.sandbox}/payment/v1/refunds?payment_intent=${paymentId}&limit=100`,
-      'GET',
-      { authorization: `Bearer ${this.stack.secrets.apiKeys.payment}` },
-      undefined,
-    );
-    return answer.body.data;
+    return (await this.provider(`refunds?payment_intent=${paymentId}&limit=100`)).data;
+  }
+
+  /** What stands in the provider's own books. */
+  async provider(path: string): Promise<Answer['body']> {
+    const { sandbox } = this.stack.addresses;
+    const bearer = { authorization: `Bearer ${this.stack.secrets.apiKeys.payment}` };
+    return (await call(`${sandbox}/payment/v1/${path}`, 'GET', bearer, undefined)).body;
   }
 
   /** Runs a reconciliation to its end and answers its result. */

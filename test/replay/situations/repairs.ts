@@ -17,7 +17,7 @@ async function sentIn(
   repairs: RepairsUnderTest,
   { market = 'GB-SWIFT', route = 'mailIn' } = {},
 ): Promise<Filed> {
-  const filed = await repairs.file({ route, logistics: mail() }, market);
+  const filed = await repairs.file({ route, logistics: mail() }, { market });
   await service.handOver(filed);
   await service.untilStage(filed.caseId, 'diagnosing');
   await repairs.job(filed.caseId);
@@ -58,7 +58,7 @@ async function failed(service: Service, repairs: RepairsUnderTest, market = 'GB-
 
 /** A repair for which a technician is to come. */
 async function atHome(repairs: RepairsUnderTest): Promise<Filed> {
-  const filed = await repairs.file({ route: 'technician', address: ADDRESS }, 'GB-SWIFT');
+  const filed = await repairs.file({ route: 'technician', address: ADDRESS }, { market: 'GB-SWIFT' });
   await repairs.job(filed.caseId);
   return filed;
 }
@@ -166,7 +166,7 @@ export const REPAIRS: Record<string, Situation> = {
   'in-store': async (service) => {
     const filed = await new RepairsUnderTest(service).file(
       { route: 'inStore', logistics: { method: 'inStore', address: ADDRESS } },
-      'GB-SWIFT',
+      { market: 'GB-SWIFT' },
     );
     await service.untilCase(filed.caseId, ({ arrangement }) => arrangement.status === 'arranged');
     await act(service, filed, ['agent', 'take-in']);

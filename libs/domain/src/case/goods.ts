@@ -41,6 +41,8 @@ export const AWAITED: readonly GoodsState[] = [
 /** Units that are in our hands. */
 export const WITH_US: readonly GoodsState[] = ['received', 'graded'];
 
+export const LOST: readonly GoodsState[] = ['lost', 'misdelivered'];
+
 /** Units that somebody else lost, that never were delivered, or may be kept: not the customer's fault that they are not here. */
 export const BLAMELESS: readonly GoodsState[] = ['notDelivered', 'lost', 'misdelivered', 'keptByCustomer'];
 

@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { CasePlay } from '../../../../test/support/case-play.js';
 import { expectMeasured } from '../../../../test/support/measured.js';
 import { randomSettings, randomSteps, type Step } from '../../../../test/support/random-case.js';
+import { expectBooksAgree, refundsIn } from '../../../../test/support/sound-books.js';
 import { expectGoodsSound, unitsThatCame } from '../../../../test/support/sound-goods.js';
 import {
-  apply, assertLegal, type CaseEventType, type CaseState, DomainError, goodwillMinor, isFinal, isOfLaw, type RefundBreakdown, type Stage,
-  stagesOf, term,
+  apply, assertLegal, type CaseEventType, type CaseState, DomainError, isFinal, isOfLaw, type Stage, stagesOf,
 } from '../index.js'; // prettier-ignore
 
 function take(next: Step, play: CasePlay): void {
@@ -16,11 +16,6 @@ function take(next: Step, play: CasePlay): void {
     if (!(error instanceof DomainError)) throw error;
   }
 }
-
-const sumOf = (state: CaseState, ...statuses: string[]) =>
-  state.refunds
-    .filter((refund) => statuses.includes(refund.status))
-    .reduce((sum, refund) => sum + refund.amountMinor, 0);
 
 /** After these, other may be due than what was quoted. */
 const TROUBLES: readonly CaseEventType[] = [
@@ -42,76 +37,6 @@ function expectUnitsKept({ state }: CasePlay): void {
     expect(counts.every((count) => count > 0)).toBe(true);
     expect(counts.reduce((sum, count) => sum + count, 0)).toBe(line.quantity);
   }
-}
-
-/** The ledger and the record are two books of the same refunds. */
-function expectBooksAgree(play: CasePlay): void {
-  const { state, postings, setting } = play;
-  expect(postings.every(({ debitMinor, creditMinor }) => Math.min(debitMinor, creditMinor) === 0)).toBe(true);
-  expect(postings.every(({ debitMinor, creditMinor }) => Math.max(debitMinor, creditMinor) > 0)).toBe(true);
-  expect(play.balanceOf('refundsPayable')).toBe(sumOf(state, 'approved', 'failed', 'reversed'));
-  expect(play.balanceOf('refundsInFlight')).toBe(sumOf(state, 'sent', 'pending'));
-  const gone = (['providerClearing', 'giftCardLiability', 'storeCreditLiability'] as const).map((account) =>
-    play.balanceOf(account),
-  );
-  const strays = state.refunds.reduce(
-    (sum, { strays = [], amountMinor }) => sum + strays.length * amountMinor,
-    0,
-  );
-  expect(0 - play.balanceOf('refundsDoubled')).toBe(strays);
-  expect(gone.reduce((sum, one) => sum + one, 0)).toBe(sumOf(state, 'settled') + strays);
-  const goodwill = goodwillMinor(state);
-  expect(0 - play.balanceOf('goodwillExpense')).toBe(goodwill);
-  expect(goodwill).toBeLessThanOrEqual(term(setting.policy, 'goodwill').mostMinor);
-  const standing = state.refunds.filter((refund) => refund.status !== 'redirected');
-  const owed = standing.reduce((sum, refund) => sum + refund.amountMinor, 0) - goodwill;
-  const overpaid = 0 - play.balanceOf('refundsOverpaid');
-  const { repaidMinor = 0 } = state;
-  expect(owed - repaidMinor + play.balanceOf('refundShortfall') - overpaid).toBe(
-    state.breakdown?.totalMinor ?? 0,
-  );
-  expect(0 - play.balanceOf('repaidByCustomers')).toBe(repaidMinor);
-  expect(play.balanceOf('refundShortfall')).toBe(state.shortfallMinor ?? 0);
-  expect(overpaid).toBeGreaterThanOrEqual(0);
-  // Of a present nothing ever goes to who gave it.
-  if (state.gift) expect(state.refunds.every(({ destination }) => destination === 'storeCredit')).toBe(true);
-  const recourses = (against?: string) =>
-    state.recourses.reduce(
-      (sum, one) => (against === undefined || one.against === against ? sum + one.amountMinor : sum),
-      0,
-    );
-  const recourse = recourses();
-  expect(recourses('customer')).toBe(overpaid);
-  expect(0 - play.balanceOf('recourseReceivable')).toBe(recourse);
-  expect(play.balanceOf('recourseClaimed')).toBe(recourse);
-  expectComponentsToStand(play);
-  for (const { paymentId, availableMinor } of setting.balances) {
-    const intents = standing.filter((refund) => refund.paymentId === paymentId);
-    const asked = intents.reduce((sum, refund) => sum + refund.amountMinor, 0);
-    expect(asked).toBeLessThanOrEqual(Math.max(0, availableMinor));
-  }
-}
-
-/** However often it was approved anew, the accounts of the components say what the newest breakdown says. */
-function expectComponentsToStand(play: CasePlay): void {
-  const nothing: RefundBreakdown = {
-    lines: [],
-    shippingMinor: 0,
-    shippingTaxMinor: 0,
-    fees: [],
-    totalMinor: 0,
-  };
-  const { lines, shippingMinor, shippingTaxMinor, dutiesMinor = 0, fees } = play.state.breakdown ?? nothing;
-  const total = (key: 'paidMinor' | 'taxMinor') => lines.reduce((sum, line) => sum + line[key], 0);
-  const fee = (kind: string) => fees.reduce((sum, one) => (one.kind === kind ? sum + one.minor : sum), 0);
-  expect(0 - play.balanceOf('salesReturns')).toBe(total('paidMinor') - total('taxMinor'));
-  expect(0 - play.balanceOf('shippingReturns')).toBe(shippingMinor - shippingTaxMinor);
-  expect(0 - play.balanceOf('outputTax')).toBe(total('taxMinor') + shippingTaxMinor);
-  expect(0 - play.balanceOf('dutiesReturns')).toBe(dutiesMinor);
-  expect(play.balanceOf('promotionsReclaimed')).toBe(fee('promotion'));
-  expect(play.balanceOf('restockingFees')).toBe(fee('restocking'));
-  expect(play.balanceOf('returnFreightFees')).toBe(fee('returnFreight'));
-  expect(play.balanceOf('valueReductions')).toBe(fee('valueReduction'));
 }
 
 /** In which states the refunds for the goods are. */
@@ -156,7 +81,7 @@ function expectSound(play: CasePlay, before: CaseState): void {
   expect(state.review !== undefined).toBe(isLookedAtAgain(state));
   if (isFinal(state.stage))
     expect(state.clocks.filter(({ status }) => ['running', 'paused'].includes(status))).toEqual([]);
-  if (state.stage === 'closed') expect(sumOf(state, 'approved', 'sent', 'pending')).toBe(0);
+  if (state.stage === 'closed') expect(refundsIn(state, 'approved', 'sent', 'pending')).toBe(0);
   expect(new Set(state.clocks.map((clock) => clock.clockId)).size).toBe(state.clocks.length);
   expectUnitsKept(play);
   expectGoodsSound(state);

@@ -110,6 +110,12 @@ function toCancel({ visit, visitsToCancel }: RepairRecord): readonly string[] {
 const withoutQuote = ({ quote: _quote, partsExpectedAt: _parts, diagnosis: _diagnosis, ...repair }: RepairRecord): RepairRecord =>
   repair; // prettier-ignore
 
+/** What opened beside a repair that was owed is not open beside one that is not. */
+function withoutRemedies(state: CaseState): CaseState {
+  const { remedies: _remedies, ...repair } = recordOf(state);
+  return { ...state, repair };
+}
+
 const NOTHING_YET = {
   jobs: [],
   visitsToCancel: [],
@@ -166,7 +172,7 @@ export const repairAppliers: Appliers<RepairEvents> = {
   repairDiagnosed: (
     state,
     { reference: _reference, to, happenedAt: _at, noteId: _noteId, isFree, ...diagnosis },
-  ) => change(state, { diagnosis, isFree }, to),
+  ) => change(isFree ? state : withoutRemedies(state), { diagnosis, isFree }, to),
   repairQuoted: (state, { to, quote }) => change(state, { quote }, to),
   repairQuoteAnswered: (state, { status, to }) => {
     const { quote } = recordOf(state);

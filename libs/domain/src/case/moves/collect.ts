@@ -2,13 +2,7 @@ import { assert, DomainError } from '../../errors.js';
 import type { Minor } from '../../money/money.js';
 import { event, type NewEvent } from '../case-event.js';
 import type { CaseState } from '../case-state.js';
-import {
-  COLLECTED_TENDER,
-  type Collection,
-  COLLECTION_PURPOSES,
-  type CollectionPurpose,
-  isOutstanding,
-} from '../collection.js';
+import { COLLECTED_TENDER, type Collection, type CollectionPurpose, isOutstanding } from '../collection.js';
 import { legalClocks } from '../legal.js';
 import { leftOfCollection } from '../money-record.js';
 import type { RefundIntent } from '../refund.js';
@@ -170,20 +164,21 @@ export function giveBackCollected(
   ];
 }
 
+/** What the payment of a collection bears, whatever else was refunded on it. */
+const borneBy = ({ refunds }: CaseState, { captureMinor = 0, providerPaymentId }: Collection): Minor =>
+  refunds
+    .filter(({ paymentId, status }) => paymentId === providerPaymentId && status !== 'redirected')
+    .reduce((left, { amountMinor }) => left - amountMinor, captureMinor);
+
 /** What was collected and is not needed goes back to where it came from, the newest first; at most so much. */
-export function giveBackUpTo(
-  state: CaseState,
-  mostMinor: Minor,
-  context: MoveContext,
-  purposes: readonly CollectionPurpose[] = COLLECTION_PURPOSES,
-): NewEvent[] {
+export function giveBackUpTo(state: CaseState, mostMinor: Minor, context: MoveContext): NewEvent[] {
   const events: NewEvent[] = [];
   let left = mostMinor;
   for (const collection of (state.collections ?? []).toReversed()) {
-    if (!purposes.includes(collection.purpose)) continue;
-    const amountMinor = Math.min(left, leftOfCollection(state, collection));
+    const then = after(state, events, context);
+    const amountMinor = Math.min(left, leftOfCollection(then, collection), borneBy(then, collection));
     left -= amountMinor;
-    events.push(...giveBackCollected(after(state, events, context), collection, amountMinor, context));
+    events.push(...giveBackCollected(then, collection, amountMinor, context));
   }
   return events;
 }

@@ -1,7 +1,8 @@
 import { aCaseLine, anOrder } from '../../../../../test/support/builders.js';
 import { CasePlay, typesOf } from '../../../../../test/support/case-play.js';
+import { quoted } from '../../../../../test/support/repair-play.js';
 import {
-  cancel, convert, type ConvertibleKind, goodsReceived, isFinal, linesTakenOver, parcelScanned, returnArranged, takenOver,
+  acceptQuote, cancel, convert, type ConvertibleKind, goodsReceived, isFinal, linesTakenOver, parcelScanned, reopen, returnArranged, takenOver,
 } from '../../index.js'; // prettier-ignore
 
 const to = (kind: ConvertibleKind = 'exchange') => convert({ caseId: 'case-2', kind });
@@ -33,9 +34,17 @@ describe('converting a case', () => {
     expect(play.refusalOf(to())).toBe('CASE.ILLEGAL_MOVE');
   });
 
+  it('is refused where the story of its kind leads elsewhere: a repair that waits to be paid', () => {
+    const { play } = quoted();
+    play.play(acceptQuote());
+    expect(play.state.stage).toBe('awaitingPayment');
+    expect(play.refusalOf(to())).toBe('CASE.ILLEGAL_MOVE');
+  });
+
   it('leaves a case that nothing leads back to', () => {
     const play = new CasePlay();
     play.play(to());
+    expect(play.refusalOf(reopen({ isSupervisor: true }))).toBe('REOPENING.NOT_ALLOWED');
     expect(play.play(inTransit)).toEqual([]);
     expect(play.tick()).toEqual([]);
   });

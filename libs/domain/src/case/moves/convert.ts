@@ -4,16 +4,13 @@ import type { CaseLine, CaseState } from '../case-state.js';
 import type { TakenOver } from '../goods-record.js';
 import { moveGoods } from '../goods.js';
 import type { CaseKind } from '../kind.js';
+import { nextStages } from '../stories/stories.js';
 import { hasOutcome } from './close.js';
 import { assertStage, type Move, stopClocks } from './move.js';
 
 /** Kinds whose goods can go on as a case of another kind. */
 export const CONVERTIBLE_KINDS = ['return', 'exchange', 'repair'] as const satisfies readonly CaseKind[];
 export type ConvertibleKind = (typeof CONVERTIBLE_KINDS)[number];
-
-const CONVERTIBLE_STAGES = [
-  'deciding', 'awaitingChoice', 'awaitingPayment', 'awaitingVisit', 'awaitingGoods', 'inspecting', 'diagnosing', 'awaitingParts', 'repairing',
-] as const satisfies readonly CaseState['stage'][]; // prettier-ignore
 
 const NOT_TAKEN: readonly string[] = ['ended', 'failed'];
 
@@ -43,7 +40,8 @@ export function convert({ caseId, kind, noteId }: ConversionWish): Move {
   return (state) => {
     if (!(CONVERTIBLE_KINDS as readonly CaseKind[]).includes(state.kind) || state.kind === kind)
       throw new DomainError('CONVERSION.NOT_POSSIBLE', `A ${state.kind} does not become a ${kind}.`, 'kind');
-    assertStage(state, CONVERTIBLE_STAGES, 'convert it');
+    const isLegal = nextStages(state.kind, state.stage).includes('converted');
+    assertStage(state, isLegal ? [state.stage] : [], 'convert it');
     assertNothingGiven(state);
     return [
       ...stopClocks(state, []),

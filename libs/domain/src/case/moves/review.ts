@@ -23,6 +23,11 @@ export function reopened(
   const { ofSeq, ...cause } = why;
   const from = state.stage;
   if (!isFinal(from)) throw new DomainError('REOPENING.NOT_ALLOWED', `The case is ${from}, so it is open.`);
+  if (from === 'converted')
+    throw new DomainError(
+      'REOPENING.NOT_ALLOWED',
+      'Another case took it over; that one can be looked at again.',
+    );
   return [
     event('caseReopened', {
       to: 'reviewing',

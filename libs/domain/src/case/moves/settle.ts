@@ -124,7 +124,7 @@ export function approveRefund(
 }
 
 /** Brings what is noted against the customer to what he has been given beyond what is due. */
-function recourseFor({ recourses }: CaseState, overpaidMinor: Minor): NewEvent[] {
+export function recourseFor({ recourses }: CaseState, overpaidMinor: Minor): NewEvent[] {
   const noted = recourses
     .filter((recourse) => recourse.against === 'customer' && recourse.reason === BEYOND_DUE)
     .reduce((sum, recourse) => sum + recourse.amountMinor, 0);

@@ -1,10 +1,11 @@
 import { DomainError } from '../../../errors.js';
 import { event } from '../../case-event.js';
 import { unitsOfLine } from '../../goods.js';
+import { currentJob } from '../../repair-record.js';
 import { goodsReceived, receivableUnits } from '../goods-facts.js';
 import { assertStage, type Move, stopClocks, named } from '../move.js';
 import { followUpClocks } from '../settle.js';
-import { goodsHere, isInStore, jobOf } from './repair-case.js';
+import { goodsHere, isInStore, repairOf } from './repair-case.js';
 
 const assertInStore = (isRight: boolean): void => {
   if (!isRight) throw new DomainError('CASE.ILLEGAL_MOVE', 'These goods do not come to a store.');
@@ -33,8 +34,11 @@ export function handBack(): Move {
     const paid = state.breakdown?.lines ?? [];
     const isSold = state.repair?.chosen === 'refund' && paid.length > 0;
     const lines = goodsHere(state).filter(({ lineId }) => !isSold || unitsOfLine(paid, lineId) === 0);
-    if (lines.length === 0) throw new DomainError('GOODS.NOT_WAITING', 'No goods of the customer are here.');
-    const returned = event('repairReturned', { reference: jobOf(state).reference });
+    // What was given up for lost, and paid, may turn up: it was never taken in for a repair.
+    const job = currentJob(repairOf(state));
+    if (!job || lines.length === 0)
+      throw new DomainError('GOODS.NOT_WAITING', 'No goods of the customer are here.');
+    const returned = event('repairReturned', { reference: job.reference });
     if (state.stage !== 'sendingBack') return [event('goodsHandedBack', { lines }), returned];
     return [
       ...stopClocks(state, ['sendBack'], named('sendBack')),

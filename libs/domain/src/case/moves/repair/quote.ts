@@ -1,10 +1,13 @@
 import { inChargedCurrency } from '../../../money/exchange.js';
+import type { Minor } from '../../../money/money.js';
 import { term } from '../../../policy/policy-terms.js';
 import { event, type NewEvent } from '../../case-event.js';
 import type { CaseState } from '../../case-state.js';
 import type { CaseEventPayloads } from '../../case-event.js';
+import { isOutstanding } from '../../collection.js';
+import { unitsIn } from '../../goods.js';
 import { after } from '../after.js';
-import { askForMoney, giveBackUpTo } from '../collect.js';
+import { askForMoney, endCollections, giveBackUpTo } from '../collect.js';
 import { assertStage, type Move, type MoveContext, named, startNamedClock, stopClocks } from '../move.js';
 import type { Diagnosis } from './repair-facts.js';
 import { giveBack, holdRepair, jobOf, releaseRepair, repairOf } from './repair-case.js';
@@ -84,7 +87,24 @@ export function startPaidRepair(state: CaseState): NewEvent[] {
   ];
 }
 
-/** What was paid for a repair that did not come to anything goes back to where it came from. */
+/** All that was being carried to the customer is lost. */
+const isLostOnTheWayHome = ({ sendBack, lines }: CaseState): boolean =>
+  sendBack?.status === 'lost' &&
+  sendBack.lines.every(({ lineId, quantity }) =>
+    lines.some((line) => line.lineId === lineId && unitsIn(line.goods, ['lost']) >= quantity),
+  );
+
+/** It did not help, cannot be done, was given up for something else, or he never has the goods again. */
+function cameToNothing(state: CaseState): boolean {
+  const { chosen, diagnosis, jobs } = repairOf(state);
+  const isInVain = jobs.at(-1)?.outcome === 'failed' || diagnosis?.result === 'notRepairable';
+  return chosen !== undefined || isInVain || isLostOnTheWayHome(state);
+}
+
+/** What was paid for a repair that came to nothing goes back to where it came from, and no more is asked for it. */
 export function givePriceBack(state: CaseState, context: MoveContext): NewEvent[] {
-  return giveBackUpTo(state, Infinity, context, ['repair']);
+  if (!state.repair || !cameToNothing(state)) return [];
+  const isAsked = (state.collections ?? []).some(isOutstanding);
+  const ended = isAsked ? [...endCollections(state), ...stopClocks(state, [], named('payment'))] : [];
+  return [...ended, ...giveBackUpTo(after(state, ended, context), Infinity, context)];
 }

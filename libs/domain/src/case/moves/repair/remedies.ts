@@ -1,11 +1,12 @@
 import { DomainError } from '../../../errors.js';
 import { inShop } from '../../../money/refund-plan.js';
-import { basisPointsOf, shareOf } from '../../../money/money.js';
+import { basisPointsOf, type Minor, shareOf } from '../../../money/money.js';
 import type { RefundBreakdown } from '../../../money/refund-plan.js';
-import { worthOf } from '../../../money/unit-range.js';
+import { firstUnits, type UnitRange, worthOf } from '../../../money/unit-range.js';
+import type { OrderLine } from '../../../order/order.js';
 import { event, type NewEvent } from '../../case-event.js';
-import { type CaseState, runningClock } from '../../case-state.js';
-import { haveLeft } from '../../goods.js';
+import { type CaseLine, type CaseState, runningClock } from '../../case-state.js';
+import { haveLeft, LEFT_CUSTOMER, LOST, unitsIn } from '../../goods.js';
 import { keptMinor } from '../../money-record.js';
 import type { RemedyCause, RepairRemedy } from '../../repair-record.js';
 import type { Stage } from '../../stage.js';
@@ -14,7 +15,7 @@ import { owesMoney } from '../close.js';
 import { assertStage, type Move, type MoveContext, named, startNamedClock, stopClocks } from '../move.js';
 import { intentsOver, startMoneyClocks } from '../payments.js';
 import { orderSendBack } from '../send-back.js';
-import { allUnits, approveRefund, endSettling } from '../settle.js';
+import { allUnits, approveRefund, endSettling, recourseFor } from '../settle.js';
 import { beginJob, endJob, goodsHere, isInStore, ladderOf, repairOf, stopWork } from './repair-case.js';
 
 const WORKING: readonly Stage[] = [
@@ -35,14 +36,23 @@ export function openRemedies(
   return to === undefined ? [opened] : [opened, startNamedClock(state, 'choice', context)];
 }
 
-/** The part of the price that is given back of goods that he keeps with their flaw: shares of goods and tax, nothing else. */
+/** Of units that he has or will have again, a part of their price; of those that got lost, all of it. */
+function reducedWorth(ordered: OrderLine, { units, quantity, goods }: CaseLine, part: number): Minor {
+  const worth = (ranges: readonly UnitRange[]) => worthOf(ordered.paidMinor, ordered.quantity, ranges);
+  // Those that came are counted first.
+  const kept = worth(firstUnits(units, quantity - unitsIn(goods, LOST)));
+  return basisPointsOf(kept, part) + worth(units) - kept;
+}
+
+/** What is given back of goods that he keeps with their flaw: shares of goods and tax, nothing else. */
 function reduction(state: CaseState, context: MoveContext): RefundBreakdown {
   const { order, elsewhere } = context;
   const part = ladderOf(context).reductionBasisPoints;
-  const lines = state.lines.flatMap(({ lineId, quantity, units }) => {
+  const lines = state.lines.flatMap((line) => {
+    const { lineId, quantity } = line;
     const ordered = order.lines.find((candidate) => candidate.lineId === lineId);
     if (!ordered) return [];
-    const paidMinor = basisPointsOf(worthOf(ordered.paidMinor, ordered.quantity, units), part);
+    const paidMinor = reducedWorth(ordered, line, part);
     return [
       { lineId, quantity, paidMinor, taxMinor: shareOf(ordered.taxMinor, paidMinor, ordered.paidMinor) },
     ];
@@ -55,11 +65,15 @@ function reduction(state: CaseState, context: MoveContext): RefundBreakdown {
 
 function reducePrice(state: CaseState, context: MoveContext): NewEvent[] {
   const breakdown = reduction(state, context);
-  const missing = Math.max(0, breakdown.totalMinor - keptMinor(state));
-  const { intents, shortfallMinor } = intentsOver(missing, state, context);
-  const approved = event('refundApproved', { to: 'settling', breakdown, intents, shortfallMinor });
-  const then = after(state, [approved], context);
-  return [approved, ...(owesMoney(then) ? startMoneyClocks(then, context) : endSettling(then, context))];
+  const missing = breakdown.totalMinor - keptMinor(state);
+  const { intents, shortfallMinor } = intentsOver(Math.max(0, missing), state, context);
+  const approved = [
+    event('refundApproved', { to: 'settling', breakdown, intents, shortfallMinor }),
+    // An earlier round may have given all of it.
+    ...recourseFor(state, Math.max(0, -missing)),
+  ];
+  const then = after(state, approved, context);
+  return [...approved, ...(owesMoney(then) ? startMoneyClocks(then, context) : endSettling(then, context))];
 }
 
 /** Settles in the case itself what the customer chose instead of a repair, with his goods wherever they are. */

@@ -3,7 +3,7 @@ import { term } from '../../../policy/policy-terms.js';
 import { event, type NewEvent } from '../../case-event.js';
 import type { CaseState } from '../../case-state.js';
 import { type ClockName, AWAITING_CUSTOMER } from '../../clock.js';
-import { type GoodsState, unitsIn, WITH_US } from '../../goods.js';
+import { type GoodsState, LOST, unitsIn, WITH_US } from '../../goods.js';
 import type { SendBack } from '../../goods-record.js';
 import {
   currentJob,
@@ -59,7 +59,7 @@ function unitsOf(state: CaseState, states: readonly GoodsState[]): SendBack['lin
 }
 
 export const goodsHere = (state: CaseState): SendBack['lines'] => unitsOf(state, WITH_US);
-const goodsLost = (state: CaseState): SendBack['lines'] => unitsOf(state, ['lost', 'misdelivered']);
+const goodsLost = (state: CaseState): SendBack['lines'] => unitsOf(state, LOST);
 
 /** In a store nothing travels: the customer brings the goods and fetches them. */
 export const isInStore = (state: CaseState): boolean => routeOf(state) === 'inStore';
@@ -95,7 +95,8 @@ export function beginJob(state: CaseState, context: MoveContext): NewEvent[] {
       ...{ reference: jobReference(state.caseId, sequence), isOurs: route === 'inStore', to },
       ...(sentAt === undefined ? {} : { sentAt }),
     });
-  if (route === 'technician') return [begun('awaitingVisit'), startNamedClock(state, 'visit', context)];
+  if (route === 'technician' && goodsHere(state).length === 0)
+    return [begun('awaitingVisit'), startNamedClock(state, 'visit', context)];
   // Without his goods since he sent them; a further try goes on from where the last one ended.
   const sentAt = sequence === 1 ? state.goodsProof?.sentAt : undefined;
   return [begun('diagnosing', sentAt), ...workClocks(state, context)];

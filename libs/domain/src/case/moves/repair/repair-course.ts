@@ -8,7 +8,7 @@ import { after } from '../after.js';
 import { awaitsGoods } from '../file-case.js';
 import { type AcceptedUnits, type Course, type MoveContext, startNamedClock } from '../move.js';
 import { approveRefund } from '../settle.js';
-import { startPaidRepair, withoutRepair } from './quote.js';
+import { givePriceBack, startPaidRepair, withoutRepair } from './quote.js';
 import { carryOutRemedy, chooseForHim, openRemedies } from './remedies.js';
 import { beginJob, goodsHere, isCovered, ladderOf, routeOf } from './repair-case.js';
 
@@ -71,4 +71,5 @@ export const REPAIR_COURSE: Course = {
     return job.returnedAt === undefined ? [event('repairReturned', { reference: job.reference })] : [];
   },
   whenNotChosen: chooseForHim,
+  follows: givePriceBack,
 };

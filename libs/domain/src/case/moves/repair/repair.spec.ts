@@ -4,7 +4,7 @@ import {
   covered, DONE, FAILED, FREE, HOURS, LADDER, mailedIn, paid, QUOTE, quoted, Repair, REPAIRS, type Said,
 } from '../../../../../../test/support/repair-play.js'; // prettier-ignore
 import {
-  acceptQuote, chooseRemedy, declineQuote, goodsSentBack, heldUnits, repairQuoteTold, shipmentScanned, type Stage,
+  acceptQuote, answerSurvey, approve, chooseRemedy, declineQuote, heldUnits, parcelScanned, repairQuoteTold, type Stage,
 } from '../../../index.js'; // prettier-ignore
 
 describe('a repair that is covered', () => {
@@ -70,9 +70,7 @@ describe('a repair that is covered', () => {
 
   it('does not say that goods are repaired that are lost on their way', () => {
     const repair = mailedIn().say(FREE, DONE);
-    const { sequence = 0 } = repair.state.sendBack ?? {};
-    repair.play.play(goodsSentBack({ sequence, shipmentId: 'ship-1', trackingNumber: 'back-1' }));
-    repair.play.play(shipmentScanned({ trackingNumber: 'back-1', status: 'lost' }));
+    repair.carried('lost');
     expect(repair.state.stage).toBe('settling');
     expect(repair.state.breakdown?.totalMinor).toBeGreaterThan(0);
   });
@@ -158,6 +156,33 @@ describe('the ladder of failed repairs', () => {
     expect(repair.say(DONE).state.stage).toBe('sendingBack');
   });
 
+  it('closes again when the fault turns out to be the customer’s own', () => {
+    const ladder = [{ after: 'P1D', act: 'openRemedies' as const }];
+    const { clocks, ...policy } = covered({ repairLadder: LADDER });
+    const repair = mailedIn({ policy: { ...policy, clocks: { ...clocks, repair: { ...HOURS, ladder } } } });
+    repair.untilLast('repair');
+    expect(repair.state.repair?.remedies).toMatchObject({ cause: 'overdue' });
+    repair.say({ ...QUOTE, result: 'notUnderWarranty' });
+    expect(repair.play.refusalOf(chooseRemedy('refund'))).toBe('REPAIR.REMEDY_NOT_OPEN');
+  });
+
+  it('pays whole what got lost on its way to us, whatever part of the price is given back of the rest', () => {
+    const policy = covered({ repairLadder: LADDER });
+    const order = anOrder({ lines: [aLine({ quantity: 2, paidMinor: 10_000, taxMinor: 1_667 })] });
+    const repair = new Repair({ policy, order, logistics: { method: 'pickup' } });
+    const scan = (trackingNumber: string, status: 'delivered' | 'inTransit' | 'lost') =>
+      repair.play.play(parcelScanned({ trackingNumber, status, scannedAt: repair.play.now }));
+    scan('in-1', 'delivered');
+    scan('in-2', 'inTransit');
+    repair.arrive(1);
+    scan('in-2', 'lost');
+    repair.say(FREE, FAILED);
+    repair.play.play(chooseRemedy('priceReduction'));
+    expect(repair.state.breakdown?.lines).toEqual([
+      { lineId: 'line-1', quantity: 2, paidMinor: 5_000 + 1_250, taxMinor: 1_041 },
+    ]);
+  });
+
   it('is no business of a repair that nobody owes', () => {
     const repair = quoted();
     repair.play.play(acceptQuote());
@@ -167,6 +192,47 @@ describe('the ladder of failed repairs', () => {
     expect(repair.state.refunds).toMatchObject([
       { purpose: 'collection', amountMinor: 4200, paymentId: 'pi-1' },
     ]);
+  });
+});
+
+describe('what was paid for a repair', () => {
+  const done = () => {
+    const repair = quoted();
+    repair.play.play(acceptQuote());
+    return repair.pay().say(DONE);
+  };
+  const givenBack = ({ state }: Repair) =>
+    state.refunds
+      .filter(({ purpose }) => purpose === 'collection')
+      .map(({ intentId, paymentId, amountMinor }) => [intentId, paymentId, amountMinor]);
+
+  it('goes back beside the price of goods that the carrier loses on their way home', () => {
+    const repair = done();
+    expect(givenBack(repair)).toEqual([]);
+    repair.carried('lost');
+    expect(givenBack(repair)).toEqual([['case-1.2.1', 'pi-1', 4200]]);
+    expect(repair.state).toMatchObject({ stage: 'settling', breakdown: { totalMinor: 5395 } });
+  });
+
+  it('goes back of every round, as refunds of their own, when the last one fails', () => {
+    const repair = done().backHome();
+    repair.play.play(answerSurvey({ score: 1, solved: false }));
+    repair.play.play(approve({}));
+    repair.arrive().say(QUOTE);
+    repair.play.play(acceptQuote());
+    repair.pay().say(FAILED);
+    expect(givenBack(repair)).toEqual([
+      ['case-1.1.1', 'pi-1', 4200],
+      ['case-1.2.1', 'pi-2', 4200],
+    ]);
+  });
+
+  it('is not asked for any more once it came to nothing', () => {
+    const repairs = { ...REPAIRS, inspectionFeeMinor: 1500 };
+    const repair = mailedIn({ policy: covered({ warranty: undefined as never, repairs }) }).say(QUOTE);
+    repair.play.play(declineQuote());
+    repair.carried('lost');
+    expect(repair.state.collections).toMatchObject([{ amountMinor: 1500, status: 'ended' }]);
   });
 });
 

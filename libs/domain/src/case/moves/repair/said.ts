@@ -6,7 +6,7 @@ import { currentJob } from '../../repair-record.js';
 import { isFinal, type Stage } from '../../stage.js';
 import { after } from '../after.js';
 import { type Move, type MoveContext, named, startNamedClock, stopClocks } from '../move.js';
-import { givePriceBack, quoteRepair } from './quote.js';
+import { quoteRepair } from './quote.js';
 import { openRemedies } from './remedies.js';
 import type { Diagnosis, RepairFact } from './repair-facts.js';
 import {
@@ -75,15 +75,12 @@ function afterDiagnosis(state: CaseState, fact: Fact<'diagnosed'>, context: Move
 
 const WORK: readonly Stage[] = ['diagnosing', 'awaitingParts', 'repairing'];
 
-/** It did not help: what the ladder of the market says opens by itself; below it, another try. What was paid goes back. */
+/** It did not help: what the ladder of the market says opens by itself; below it, another try. */
 function afterFailure(state: CaseState, fact: Fact<'repairFailed'>, context: MoveContext): NewEvent[] {
   const times = repairOf(state).failedRepairs + 1;
   const told = (to?: Stage) =>
     event('repairFailed', { ...of(fact), reason: fact.reason, times, ...leading(to) });
-  if (!isCovered(state)) {
-    const events = giveBack(state, context, told);
-    return [...events, ...givePriceBack(after(state, events, context), context)];
-  }
+  if (!isCovered(state)) return giveBack(state, context, told);
   const events = [...stopWork(state, 'diagnosis', 'parts'), told()];
   const then = after(state, events, context);
   const earlier = state.decision?.warranty?.repairs ?? 0;

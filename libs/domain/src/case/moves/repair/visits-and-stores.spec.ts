@@ -4,7 +4,7 @@ import {
   covered, DONE, FREE, LADDER, mailedIn, QUOTE, Repair, REPAIRS, technician, wish,
 } from '../../../../../../test/support/repair-play.js'; // prettier-ignore
 import {
-  approve, cancel, chooseRemedy, giveUpVisit, moveOf, reportRepair, visitBooked, visitCancelled, visitRefused, wantVisit,
+  approve, cancel, chooseRemedy, endReview, giveUpVisit, moveOf, parcelScanned, reopen, reportRepair, visitBooked, visitCancelled, visitRefused, wantVisit,
 } from '../../../index.js'; // prettier-ignore
 
 describe('a technician who comes', () => {
@@ -71,6 +71,15 @@ describe('a technician who comes', () => {
     expect(other.errands()).toEqual(['cancelVisit visit-1', 'endRepairJob case-1:r1']);
   });
 
+  it('does not come for goods that the customer sent all the same', () => {
+    const repair = technician();
+    repair.play.play(cancel());
+    repair.play.play(reopen({ isSupervisor: true }));
+    repair.arrive(1);
+    repair.play.play(endReview({}));
+    expect(repair.arrive().state.stage).toBe('diagnosing');
+  });
+
   it('waits for the goods when his money is chosen, since he has them', () => {
     const repair = technician({ policy: covered({ repairLadder: LADDER }) })
       .opened()
@@ -111,6 +120,15 @@ describe('a repair in a store', () => {
     repair.play.play(moveOf({ type: 'handBack' }));
     expect(repair.state.stage).toBe('followUp');
     expect(repair.state.lines[0]?.goods).toEqual({ sentBack: repair.state.lines[0]?.quantity });
+  });
+
+  it('does not hand out what was paid as lost, and turned up before anybody repaired it', () => {
+    const repair = new Repair({ wish: wish({ route: 'inStore' }), logistics: { method: 'pickup' } });
+    for (const status of ['inTransit', 'lost'] as const)
+      repair.play.play(parcelScanned({ trackingNumber: 'in-1', status, scannedAt: repair.play.now }));
+    repair.arrive();
+    expect(repair.state).toMatchObject({ stage: 'settling', lines: [{ goods: { received: 2 } }] });
+    expect(repair.play.refusalOf(moveOf({ type: 'handBack' }))).toBe('GOODS.NOT_WAITING');
   });
 
   it('refuses a report that does not fit, or does not add up', () => {
