@@ -67,6 +67,7 @@ const BEHIND_THE_COUNTER: readonly CaseEventType[] = [
   'recourseNoted',
   'recourseWithdrawn',
   'recourseClaimFiled',
+  'recourseClaimRungReached',
   'recourseClaimAnswered',
   'recourseMoneyReceived',
   'recourseClaimWrittenOff',
