@@ -71,6 +71,7 @@ const BEHIND_THE_COUNTER: readonly CaseEventType[] = [
   'recourseClaimAnswered',
   'recourseMoneyReceived',
   'recourseClaimWrittenOff',
+  'factUnmatched',
   'strayRefundSettled',
   'strayRefundFailed',
   'strayPayoutSettled',

@@ -121,6 +121,7 @@ const ANNOUNCED = {
   callGivenUp: null,
   costNoted: null,
   caseClosed: 'case.closed',
+  factUnmatched: null,
   collectionWanted: null,
   collectionSent: null,
   collectionAsked: 'payment.asked',

@@ -11,7 +11,7 @@ export interface BreakRow {
 export const BREAK_KINDS = [
   'refundFailed', 'refundReversed', 'refundShortfall', 'refundUnknownToProvider', 'refundUnknownToUs', 'refundDiffers',
   'refundedTwice', 'collectionUnwanted', 'collectionUnknownToProvider', 'collectionUnknownToUs', 'collectionDiffers', 'payoutFailed', 'payoutReversed', 'paidOutTwice',
-  'payoutUnknownToProvider', 'payoutUnknownToUs', 'payoutDiffers', 'parcelLost', 'dispositionRefused', 'orderContradictsCase', 'recourseClaimUnanswered',
+  'payoutUnknownToProvider', 'payoutUnknownToUs', 'payoutDiffers', 'parcelLost', 'dispositionRefused', 'orderContradictsCase', 'recourseClaimUnanswered', 'factUnmatched',
   'webhookEndpointDisabled',
 ] as const; // prettier-ignore
 export type BreakKind = (typeof BREAK_KINDS)[number];
@@ -51,6 +51,8 @@ export function breaksOf(events: readonly CaseEvent[], { caseId, stage }: CaseSt
       const subject = `${caseId}#${event.payload.sequence}`;
       return [{ kind: event.type, subject, caseId, details: event.payload }];
     }
+    if (event.type === 'factUnmatched')
+      return [{ kind: 'factUnmatched', subject: event.payload.about, caseId, details: { ...event.payload } }];
     if (event.type === 'recourseClaimRungReached') {
       const subject = `${event.payload.claimId}#${event.payload.rung}`;
       return [{ kind: 'recourseClaimUnanswered', subject, caseId, details: event.payload }];
