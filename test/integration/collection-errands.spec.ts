@@ -162,6 +162,33 @@ describe('errands about money asked from a customer', () => {
     expect(await collection(input)).toMatchObject({ status: 'ended' });
   });
 
+  it('leaves to people that more was taken than was asked for, once, and tries no more', async () => {
+    const input = await wanted();
+    await next('paymentIntent.create', 'errorBefore');
+    await expect(errands.askForPayment(input)).rejects.toThrow();
+    // Somebody else made a request under our name, and it was paid.
+    const ours = { 'metadata[case_id]': input.caseId, 'metadata[collection_id]': input.id };
+    const { body } = await sandbox.send('POST', '/payment/v1/payment_intents', {
+      body: new URLSearchParams({ amount: '900', currency: 'gbp', ...ours }),
+    });
+    await sandbox.post(`/world/payments/${String(body['id'])}/pay`, {});
+    await errands.askForPayment(input);
+    await errands.askForPayment(input);
+    expect(await collection(input)).toMatchObject({ status: 'sent' });
+    const events = await record.rows(
+      `SELECT payload FROM case_events WHERE case_id = $1 AND type = 'factUnmatched'`,
+      input.caseId,
+    );
+    const why = `900 were taken of ${input.id}, and 700 were asked for.`;
+    const unmatched = { about: input.id, code: 'COLLECTION.EXCEEDS_ASKED', why };
+    expect(events).toEqual([{ payload: unmatched }]);
+    const breaks = await record.rows(
+      `SELECT kind, subject, details FROM breaks WHERE case_id = $1`,
+      input.caseId,
+    );
+    expect(breaks).toEqual([{ kind: 'factUnmatched', subject: input.id, details: unmatched }]);
+  });
+
   it('owes what was paid a moment before it was ended', async () => {
     const input = await wanted();
     await errands.askForPayment(input);

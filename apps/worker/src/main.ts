@@ -7,6 +7,7 @@ import { openRecord, type Record } from './composition/record.js';
 import { makeRunners } from './composition/runners.js';
 import { makeMessageSender, makeWebhookSender } from './composition/senders.js';
 import { sweepEvidence } from './jobs/sweep-evidence.js';
+import { tickClaims } from './jobs/tick-claims.js';
 import { Relay } from './relay/relay.js';
 import { createWorkerServer } from './worker-server.js';
 import { Workers } from './workers.js';
@@ -46,7 +47,13 @@ function startJobs(config: WorkerConfig, { record, outside, logger }: Parts): No
         logger.warn({ err: error }, 'Evidence could not be swept; the next time it will be.'),
     );
   };
+  const tick = (): void => {
+    tickClaims({ claims: record.recourseClaims, recorder: record.recorder }).catch((error: unknown) =>
+      logger.warn({ err: error }, 'Clocks of claims could not be looked at; the next time they will be.'),
+    );
+  };
   return [
+    setInterval(tick, config.recourseClaimsEveryMs),
     setInterval(askForReconciliation, config.reconcileEveryMs),
     setInterval(sweep, config.evidenceSweepEveryMs),
   ];

@@ -155,6 +155,7 @@ export {
   visitRefused,
   wantVisit,
 } from './case/moves/repair/visits.js';
+export * from './case/moves/fact-unmatched.js';
 export * from './case/moves/recourse-claims.js';
 export * from './case/moves/repay.js';
 export * from './case/moves/compensation/compensation-commands.js';

@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { RECOURSE_CLAIM_STATUSES, type RecourseClaimStatus } from '#domain';
+import { RungResponse } from '../cases/clocks.dto.js';
 import { FreeText, Id, Int, Label, MinorAmount, OneOf } from '../fields/fields.js';
 import { PageQuery } from '../fields/page.dto.js';
 import { MOST_MINOR } from '../fields/rules.js';
@@ -65,6 +66,9 @@ export class WriteOffRequest {
 export class RecourseClockResponse {
   @ApiProperty({ ...text, enum: ['running', 'overdue', 'met', 'void'] }) status!: string;
   @ApiProperty(moment) dueAt!: string;
+  @ApiProperty({ type: 'integer' }) rungsReached!: number;
+  @ApiProperty({ type: RungResponse, ...optional, description: 'What it does next; left out: nothing' })
+  next?: RungResponse;
 }
 
 export class RecourseClaimResponse {

@@ -72,16 +72,24 @@ export class RecourseClaimsService {
   }
 }
 
-function clockOf({ status, dueAt }: RecourseClaimRow): RecourseClaimResponse['clock'] {
+type Clocked = Pick<RecourseClaimRow, 'status' | 'dueAt' | 'rungsReached' | 'nextAt' | 'nextAct'>;
+
+function clockOf({ status, dueAt, rungsReached, nextAt, nextAct }: Clocked): RecourseClaimResponse['clock'] {
   const open = dueAt.getTime() < Date.now() ? 'overdue' : 'running';
   const ended = status === 'writtenOff' ? 'void' : 'met';
-  return { status: status === 'open' ? open : ended, dueAt: dueAt.toISOString() };
+  return {
+    ...{ status: status === 'open' ? open : ended, dueAt: dueAt.toISOString(), rungsReached },
+    ...(nextAt && nextAct ? { next: { at: nextAt.toISOString(), act: nextAct } } : {}),
+  };
 }
 
 function responseOf(row: RecourseClaimRow): RecourseClaimResponse {
-  const { dueAt: _dueAt, filedAt, answeredAt, reference, acceptedMinor, ...claim } = row;
+  const { dueAt, rungsReached, nextAt, nextAct, filedAt, answeredAt, reference, acceptedMinor, ...claim } =
+    row;
+  const { status } = claim;
   return {
-    ...{ ...claim, filedAt: filedAt.toISOString(), clock: clockOf(row) },
+    ...{ ...claim, filedAt: filedAt.toISOString() },
+    clock: clockOf({ status, dueAt, rungsReached, nextAt, nextAct }),
     ...present({
       answeredAt: answeredAt?.toISOString(),
       reference: reference ?? undefined,

@@ -10,6 +10,7 @@ import {
 } from '#domain';
 import type { CaseRecorder, CaseStore } from '#persistence';
 import { OutcomeUnknownError, type PaymentGateway, type ProviderRefund } from '#ports';
+import { bookFact } from '../effects/book-fact.js';
 import type { RefundBooks } from '../refund-books.js';
 
 export interface RefundDependencies {
@@ -57,10 +58,13 @@ async function lookUp(intent: RefundIntent, gateway: PaymentGateway): Promise<Pr
 export function createRefundActivities(dependencies: RefundDependencies): RefundActivities {
   const { recorder, cases, gatewayFor } = dependencies;
 
-  const book = async (caseId: string, fact: ProviderFact, source: string): Promise<CaseView> => {
+  const book = (caseId: string, fact: ProviderFact, source: string): Promise<CaseView> => {
     const causeId = `${source}:${refundKey(fact.intentId, fact.attempt)}:${fact.status}`;
-    return (await recorder.record({ caseId, cause: { causeId, actor: PROVIDER }, move: providerSaid(fact) }))
-      .view;
+    const about = `${fact.intentId}#${fact.attempt}`;
+    return bookFact(recorder, {
+      ...{ about, caseId, cause: { causeId, actor: PROVIDER } },
+      move: providerSaid(fact),
+    });
   };
 
   const ask = async (state: CaseState, intent: RefundIntent): Promise<CaseView> => {

@@ -1,7 +1,7 @@
 import {
   AgreementStore, AnnouncementStore, BankAccountStore, BulkActStore, CaseRecorder, CaseStore, ContactStore, createDataSource,
   EvidenceStore, GuestStore, MessageStore, OutboxStore, PartyStore, PolicyStore, PreferenceStore, QualityStore, ReconciliationStore,
-  SimulationStore, TextStore, WebhookDeliveryQueue, WebhookDeliveryStore,
+  RecourseClaimStore, SimulationStore, TextStore, WebhookDeliveryQueue, WebhookDeliveryStore,
   WithdrawalStore,
 } from '#persistence'; // prettier-ignore
 import { calendarOf, type WorkerConfig } from '#platform';
@@ -33,6 +33,7 @@ export function openRecord(config: WorkerConfig) {
     preferences: new PreferenceStore(dataSource),
     quality: new QualityStore(dataSource),
     reconciliations: new ReconciliationStore(dataSource),
+    recourseClaims: new RecourseClaimStore(dataSource),
     simulations: new SimulationStore(dataSource, policies, calendarOf),
     texts: new TextStore(dataSource),
     webhookDeliveries: new WebhookDeliveryStore(dataSource),

@@ -14,6 +14,7 @@ import {
   OutcomeUnknownError,
   type ProviderCollection,
 } from '#ports';
+import { bookFact } from '../effects/book-fact.js';
 
 export interface CollectionDependencies {
   readonly recorder: CaseRecorder;
@@ -102,8 +103,8 @@ export class CollectionCalls {
     return this.book(input, `refused:${code}`, collectionRefused(input.id, code));
   }
 
-  private async book({ caseId, id }: ErrandInput, said: string, move: Move): Promise<CaseView> {
+  private book({ caseId, id }: ErrandInput, said: string, move: Move): Promise<CaseView> {
     const cause = { causeId: `collection:${id}:${said}`, actor: PROVIDER };
-    return (await this.on.recorder.record({ caseId, cause, move })).view;
+    return bookFact(this.on.recorder, { about: id, caseId, cause, move });
   }
 }

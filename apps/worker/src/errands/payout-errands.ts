@@ -11,6 +11,7 @@ import {
 } from '#domain'; // prettier-ignore
 import type { BankAccountStore, CaseRecorder, CaseStore, TextStore } from '#persistence';
 import { OutcomeUnknownError, type PayoutGateway, type PayoutOrder, type ProviderPayout } from '#ports';
+import { bookFact } from '../effects/book-fact.js';
 
 export type PayoutGateways = Readonly<Record<PayoutForm, PayoutGateway>>;
 
@@ -154,12 +155,11 @@ class PayoutErrands implements Errands {
     };
   }
 
-  private async book(caseId: string, fact: PayoutFact, source: string): Promise<CaseView> {
+  private book(caseId: string, fact: PayoutFact, source: string): Promise<CaseView> {
     const causeId = `${source}:${payoutKey(fact.payoutId, fact.attempt)}:${fact.status}`;
-    const { view } = await this.means.recorder.record({
-      ...{ caseId, cause: { causeId, actor: PROVIDER } },
+    return bookFact(this.means.recorder, {
+      ...{ about: `${fact.payoutId}#${fact.attempt}`, caseId, cause: { causeId, actor: PROVIDER } },
       move: payoutSaid(fact),
     });
-    return view;
   }
 }

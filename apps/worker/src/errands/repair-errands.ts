@@ -5,6 +5,7 @@ import {
 } from '#domain'; // prettier-ignore
 import type { CaseRecorder, CaseStore, TextStore } from '#persistence';
 import { ArrangementRefusedError, type RepairJobOrder, type RepairNetwork } from '#ports';
+import { bookFact } from '../effects/book-fact.js';
 
 export interface RepairErrandDependencies {
   readonly recorder: CaseRecorder;
@@ -25,8 +26,8 @@ type Book = (input: ErrandInput, causeId: string, move: Move) => Promise<CaseVie
 /** Errands to those who repair. Keys follow from the job, the visit or the quote, so that a repeat changes nothing. */
 export function createRepairErrands(dependencies: RepairErrandDependencies): RepairErrands {
   const { recorder, cases, network } = dependencies;
-  const book: Book = async ({ caseId }, causeId, move) =>
-    (await recorder.record({ caseId, cause: { causeId, actor: SYSTEM }, move })).view;
+  const book: Book = ({ caseId, id: about }, causeId, move) =>
+    bookFact(recorder, { about, caseId, cause: { causeId, actor: SYSTEM }, move });
 
   return {
     openRepairJob: (input) => openJob(input, dependencies, book),

@@ -1,6 +1,7 @@
 import { collectionSaid } from '#domain';
 import type { CaseRecorder, Difference, OurCollection, ReconciliationStore } from '#persistence';
 import type { CollectionGateway, ProviderCollection } from '#ports';
+import { bookFact } from '../effects/book-fact.js';
 import type { Comparison } from './reconcile.js';
 
 type Theirs = ProviderCollection & { readonly collectionId: string };
@@ -48,7 +49,8 @@ async function bookMissedNews(
     const own = ours.get(collectionId);
     if (!own || AGREES[status].includes(own.status) || said.amountMinor !== own.amountMinor) continue;
     const { capturedMinor, payUrl, failureCode: code } = said;
-    await recorder.record({
+    await bookFact(recorder, {
+      about: collectionId,
       caseId: own.caseId,
       cause: { causeId: `reconciled:${collectionId}:${status}`, actor: { kind: 'provider' } },
       move: collectionSaid({

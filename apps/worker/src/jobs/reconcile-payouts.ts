@@ -1,6 +1,7 @@
 import { type PayoutForm, payoutSaid } from '#domain';
 import type { CaseRecorder, Difference, OurPayout, ReconciliationStore } from '#persistence';
 import type { PayoutGateway, ProviderPayout } from '#ports';
+import { bookFact } from '../effects/book-fact.js';
 import type { Comparison } from './reconcile.js';
 
 interface PayoutBook {
@@ -76,7 +77,8 @@ async function bookNews(
   { recorder, askedAt }: { readonly recorder: CaseRecorder; readonly askedAt: string },
 ): Promise<void> {
   const { status, providerPayoutId, failureCode, attempt = current } = theirs;
-  await recorder.record({
+  await bookFact(recorder, {
+    about: keyOf(theirs),
     caseId,
     cause: { causeId: `reconciled:${keyOf(theirs)}:${status}`, actor: { kind: 'provider' } },
     move: payoutSaid({

@@ -1,6 +1,7 @@
 import { providerSaid, type RefundIntent } from '#domain';
 import type { CaseRecorder, Difference, OurRefund, ReconciliationStore } from '#persistence';
 import type { ProviderRefund } from '#ports';
+import { bookFact } from '../effects/book-fact.js';
 import type { RefundBook } from '../refund-books.js';
 
 export interface ReconcileDependencies {
@@ -126,7 +127,8 @@ async function bookMissedNews(
     const own = byIntent.get(refund.intentId ?? '');
     if (!own || !isNews(refund, own, strays)) continue;
     const { status, providerRefundId, failureCode, attempt = own.attempt } = refund;
-    await recorder.record({
+    await bookFact(recorder, {
+      about: keyOf(refund),
       caseId: own.caseId,
       cause: { causeId: `reconciled:${keyOf(refund)}:${status}`, actor: { kind: 'provider' } },
       move: providerSaid({

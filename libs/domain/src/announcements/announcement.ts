@@ -18,7 +18,9 @@ const RECOURSE_STEP = {
   dispute: 'recourse.disputed',
 } as const;
 
-function clockTypeOf({ act, isLast }: CaseEventPayloads['clockRungReached']): AnnouncementType | null {
+type RungReached = Pick<CaseEventPayloads['clockRungReached'], 'act' | 'isLast'>;
+
+function clockTypeOf({ act, isLast }: RungReached): AnnouncementType | null {
   if (isLast) return 'clock.missed';
   if (act === 'warn') return 'clock.warned';
   return act === 'escalate' ? 'clock.escalated' : null;
@@ -119,6 +121,7 @@ const ANNOUNCED = {
   callGivenUp: null,
   costNoted: null,
   caseClosed: 'case.closed',
+  factUnmatched: null,
   collectionWanted: null,
   collectionSent: null,
   collectionAsked: 'payment.asked',
@@ -212,6 +215,7 @@ const ANNOUNCED = {
   agreementExecuted: 'complaint.executed',
   compensationGranted: 'compensation.granted',
   recourseClaimFiled: 'recourse.claimFiled',
+  recourseClaimRungReached: clockTypeOf,
   recourseClaimAnswered: 'recourse.claimAnswered',
   recourseMoneyReceived: 'recourse.moneyReceived',
   recourseClaimWrittenOff: 'recourse.claimWrittenOff',

@@ -12,6 +12,7 @@ import { exchangeAppliers } from './events/exchange-events.js';
 import { payoutAppliers } from './events/payout-events.js';
 import { repairAppliers } from './events/repair-events.js';
 import { correctionAppliers } from './events/correction-events.js';
+import { factAppliers } from './events/fact-events.js';
 import { followUpAppliers } from './events/follow-up-events.js';
 import { goodsAppliers } from './events/goods-events.js';
 import { inquiryAppliers } from './events/inquiry-events.js';
@@ -41,6 +42,7 @@ const APPLIERS: Appliers<Omit<CaseEventPayloads, 'caseFiled'>> = {
   ...recourseAppliers,
   ...clockAppliers,
   ...followUpAppliers,
+  ...factAppliers,
   ...collectionAppliers,
   ...payoutAppliers,
   ...exchangeAppliers,

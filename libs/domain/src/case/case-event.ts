@@ -9,6 +9,7 @@ import type { ComplaintEvents } from './events/complaint-events.js';
 import type { ExchangeEvents } from './events/exchange-events.js';
 import type { PayoutEvents } from './events/payout-events.js';
 import type { RepairEvents } from './events/repair-events.js';
+import type { FactEvents } from './events/fact-events.js';
 import type { CorrectionEvents } from './events/correction-events.js';
 import type { FollowUpEvents } from './events/follow-up-events.js';
 import type { GoodsEvents } from './events/goods-events.js';
@@ -70,6 +71,7 @@ export interface CaseEventPayloads
     RecourseEvents,
     ClockEvents,
     FollowUpEvents,
+    FactEvents,
     CollectionEvents,
     PayoutEvents,
     ExchangeEvents,

@@ -2,7 +2,7 @@ import type { FeeKind } from '../money/fee-kind.js';
 import type { Minor } from '../money/money.js';
 import type { RefundBreakdown } from '../money/refund-plan.js';
 import type { Collection } from './collection.js';
-import type { Payout } from './payout.js';
+import { givenMinor, type Payout, PAYOUT_FORMS } from './payout.js';
 import type { RefundIntent } from './refund.js';
 
 /** The part of a case's record that is about money. */
@@ -55,6 +55,12 @@ export function overpaidMinor(record: MoneyRecord): Minor {
 /** Goodwill granted on top of what is due. */
 export function goodwillMinor({ refunds }: MoneyRecord): Minor {
   return sum(refunds.filter(({ purpose }) => purpose === 'goodwill').filter(counts));
+}
+
+/** Value that was given for harm, or that goes out another way than a refund: in money, as a voucher, as points. What was withdrawn is not. */
+export function givenBesidesMinor({ refunds, payouts = [] }: MoneyRecord): Minor {
+  const forHarm = refunds.filter(({ purpose }) => purpose === 'compensation').filter(counts);
+  return PAYOUT_FORMS.reduce((total, form) => total + givenMinor(payouts, form), sum(forHarm));
 }
 
 /** What was taken of a collection and has not been given back, whatever way it went. */

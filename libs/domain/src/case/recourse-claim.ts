@@ -1,6 +1,7 @@
 import type { Minor } from '../money/money.js';
 import type { Culprit } from '../policy/compensation-rule.js';
 import type { Instant } from '../time.js';
+import type { Rung } from './clock.js';
 
 export const RECOURSE_CLAIM_STATUSES = [
   'open', 'accepted', 'partly', 'rejected', 'paid', 'writtenOff',
@@ -32,7 +33,17 @@ export interface RecourseClaim {
   readonly filedAt: Instant;
   /** By when an answer is due: the clock `recourseClaim`, which runs on when the case is over. */
   readonly dueAt: Instant;
+  /** What leads there; absent of a claim that was filed before ladders were kept: its day alone. */
+  readonly rungs?: readonly Rung[];
+  /** Absent: none. */
+  readonly rungsReached?: number;
   readonly answeredAt?: Instant;
+}
+
+/** What its clock still waits for. Once there is an answer, that is nothing. */
+export function rungsAhead({ status, dueAt, rungs, rungsReached = 0 }: RecourseClaim): readonly Rung[] {
+  const ladder: readonly Rung[] = rungs ?? [{ at: dueAt, act: 'escalate' }];
+  return status === 'open' ? ladder.slice(rungsReached) : [];
 }
 
 /** What of it may still come. */

@@ -5,6 +5,7 @@ import { tell, type Tellings } from './telling.js';
 export const COMPENSATION_TELLINGS: Tellings<
   | keyof CompensationEvents
   | 'recourseClaimFiled'
+  | 'recourseClaimRungReached'
   | 'recourseClaimAnswered'
   | 'recourseMoneyReceived'
   | 'recourseClaimWrittenOff'
@@ -17,6 +18,14 @@ export const COMPENSATION_TELLINGS: Tellings<
         : [tell('compensationApproved', { amountMinor: amountMinor + bonusMinor, currency, form })],
   },
   recourseClaimFiled: null,
+  recourseClaimRungReached: {
+    may: ['staffEscalated', 'staffDeadlineMissed'],
+    of: ({ claimId, act, isLast }, { recourseClaims = [] }) => {
+      const dueAt = recourseClaims.find((one) => one.claimId === claimId)?.dueAt;
+      if (dueAt === undefined || (act === 'warn' && !isLast)) return [];
+      return [tell(isLast ? 'staffDeadlineMissed' : 'staffEscalated', { clock: 'recourseClaim', dueAt })];
+    },
+  },
   recourseClaimAnswered: null,
   recourseMoneyReceived: null,
   recourseClaimWrittenOff: null,

@@ -218,6 +218,7 @@ export const TELLINGS: Tellings = {
   },
   strayRefundSettled: null,
   strayRefundFailed: null,
+  factUnmatched: null,
   // Told when it is sent, as any refund.
   goodwillGranted: null,
   clockStarted: null,

@@ -11,7 +11,8 @@ export interface BreakRow {
 export const BREAK_KINDS = [
   'refundFailed', 'refundReversed', 'refundShortfall', 'refundUnknownToProvider', 'refundUnknownToUs', 'refundDiffers',
   'refundedTwice', 'collectionUnwanted', 'collectionUnknownToProvider', 'collectionUnknownToUs', 'collectionDiffers', 'payoutFailed', 'payoutReversed', 'paidOutTwice',
-  'payoutUnknownToProvider', 'payoutUnknownToUs', 'payoutDiffers', 'parcelLost', 'dispositionRefused', 'orderContradictsCase', 'webhookEndpointDisabled',
+  'payoutUnknownToProvider', 'payoutUnknownToUs', 'payoutDiffers', 'parcelLost', 'dispositionRefused', 'orderContradictsCase', 'recourseClaimUnanswered', 'factUnmatched',
+  'webhookEndpointDisabled',
 ] as const; // prettier-ignore
 export type BreakKind = (typeof BREAK_KINDS)[number];
 
@@ -49,6 +50,12 @@ export function breaksOf(events: readonly CaseEvent[], { caseId, stage }: CaseSt
     if (event.type === 'dispositionRefused') {
       const subject = `${caseId}#${event.payload.sequence}`;
       return [{ kind: event.type, subject, caseId, details: event.payload }];
+    }
+    if (event.type === 'factUnmatched')
+      return [{ kind: 'factUnmatched', subject: event.payload.about, caseId, details: { ...event.payload } }];
+    if (event.type === 'recourseClaimRungReached') {
+      const subject = `${event.payload.claimId}#${event.payload.rung}`;
+      return [{ kind: 'recourseClaimUnanswered', subject, caseId, details: event.payload }];
     }
     if (event.type === 'parcelScanned' && ['lost', 'misdelivered'].includes(event.payload.status))
       return [{ kind: 'parcelLost', subject: caseId, caseId, details: event.payload }];

@@ -1,5 +1,6 @@
 import {
   type BudgetUse, budgetUse, type CaseState, DomainError, isFinal, type Minor, mostOfOrder, NO_USE, type Order, type Policy,
+  type RecourseClaim, rungsAhead,
 } from '#domain'; // prettier-ignore
 import { query, type Transaction, violatedConstraint } from '../data-source.js';
 import { budgetFor } from './compensation-facts.js';
@@ -109,6 +110,12 @@ async function takeOfBudget(
   );
 }
 
+/** A claim as its row, with what its clock waits for. */
+function rowOf(claim: RecourseClaim): object {
+  const [next] = rungsAhead(claim);
+  return { ...claim, rungsReached: claim.rungsReached ?? 0, nextAt: next?.at, nextAct: next?.act };
+}
+
 /** Claims for recourse that are new or changed. */
 async function writeClaims(tx: Transaction, before: CaseState | null, after: CaseState): Promise<void> {
   const changed = (after.recourseClaims ?? []).filter((claim) => !before?.recourseClaims?.includes(claim));
@@ -116,13 +123,28 @@ async function writeClaims(tx: Transaction, before: CaseState | null, after: Cas
   await query(
     tx,
     `INSERT INTO recourse_claims (claim_id, case_id, market, currency, against, reason, reference, amount_minor, accepted_minor, received_minor,
-       status, filed_at, due_at, answered_at)
+       status, filed_at, due_at, answered_at, rungs_reached, next_at, next_act)
      SELECT c."claimId", $1, $2, $3, c.against, c.reason, c.reference, c."amountMinor", c."acceptedMinor", c."receivedMinor", c.status,
-       c."filedAt", c."dueAt", c."answeredAt"
+       c."filedAt", c."dueAt", c."answeredAt", c."rungsReached", c."nextAt", c."nextAct"
      FROM jsonb_to_recordset($4::jsonb) AS c("claimId" text, against text, reason text, reference text, "amountMinor" bigint, "acceptedMinor" bigint,
-       "receivedMinor" bigint, status text, "filedAt" timestamptz, "dueAt" timestamptz, "answeredAt" timestamptz)
+       "receivedMinor" bigint, status text, "filedAt" timestamptz, "dueAt" timestamptz, "answeredAt" timestamptz,
+       "rungsReached" int, "nextAt" timestamptz, "nextAct" text)
      ON CONFLICT (claim_id) DO UPDATE SET reference = excluded.reference, accepted_minor = excluded.accepted_minor,
-       received_minor = excluded.received_minor, status = excluded.status, answered_at = excluded.answered_at`,
-    [after.caseId, after.market, after.currency, JSON.stringify(changed)],
+       received_minor = excluded.received_minor, status = excluded.status, answered_at = excluded.answered_at,
+       rungs_reached = excluded.rungs_reached, next_at = excluded.next_at, next_act = excluded.next_act`,
+    [after.caseId, after.market, after.currency, JSON.stringify(changed.map(rowOf))],
+  );
+  await closeAnswered(tx, changed);
+}
+
+/** That nobody answered is nothing to look at any more once somebody did, or nobody waits for it. */
+async function closeAnswered(tx: Transaction, claims: readonly RecourseClaim[]): Promise<void> {
+  const late = claims.filter(({ status, rungsReached = 0 }) => status !== 'open' && rungsReached > 0);
+  if (late.length === 0) return;
+  await query(
+    tx,
+    `UPDATE breaks SET closed_at = now()
+     WHERE closed_at IS NULL AND kind = 'recourseClaimUnanswered' AND details ->> 'claimId' = ANY ($1)`,
+    [late.map(({ claimId }) => claimId)],
   );
 }

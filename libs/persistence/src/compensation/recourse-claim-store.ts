@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { type Culprit, DomainError, type Minor, type RecourseClaimStatus } from '#domain';
+import { type ClockAct, type Culprit, DomainError, type Minor, type RecourseClaimStatus } from '#domain';
 import { query } from '../data-source.js';
 import { decodeCursor, type Page, pageOf, type PageRequest } from '../page.js';
 
@@ -18,6 +18,10 @@ export interface RecourseClaimRow {
   readonly filedAt: Date;
   readonly dueAt: Date;
   readonly answeredAt: Date | null;
+  /** Of the clock of its answer: how many rungs, and the one that it waits for. */
+  readonly rungsReached: number;
+  readonly nextAt: Date | null;
+  readonly nextAct: ClockAct | null;
 }
 
 export interface RecourseClaimFilter {
@@ -30,7 +34,7 @@ export interface RecourseClaimFilter {
 
 const READ = `SELECT claim_id AS "claimId", case_id AS "caseId", market, against, reason, reference, amount_minor::float8 AS "amountMinor",
   accepted_minor::float8 AS "acceptedMinor", received_minor::float8 AS "receivedMinor", currency, status, filed_at AS "filedAt",
-  due_at AS "dueAt", answered_at AS "answeredAt" FROM recourse_claims`;
+  due_at AS "dueAt", answered_at AS "answeredAt", rungs_reached AS "rungsReached", next_at AS "nextAt", next_act AS "nextAct" FROM recourse_claims`;
 
 /** Reads what is claimed of carriers and suppliers; it is written with the transitions of its cases. */
 export class RecourseClaimStore {
@@ -42,6 +46,15 @@ export class RecourseClaimStore {
     ]);
     if (!row) throw new DomainError('RECOURSE.NOT_FOUND', `There is no claim ${claimId}.`, 'claimId');
     return row;
+  }
+
+  /** Those whose clock has something to do, what is due the longest first. */
+  async due(): Promise<Pick<RecourseClaimRow, 'claimId' | 'caseId' | 'rungsReached'>[]> {
+    return query(
+      this.dataSource.manager,
+      `SELECT claim_id AS "claimId", case_id AS "caseId", rungs_reached AS "rungsReached" FROM recourse_claims
+       WHERE next_at <= clock_timestamp() ORDER BY next_at`,
+    );
   }
 
   /** The newest first. */

@@ -2,6 +2,7 @@ import { assert } from '../../errors.js';
 import type { Minor } from '../../money/money.js';
 import type { Approved } from '../approval.js';
 import type { CaseState } from '../case-state.js';
+import type { ClockAct } from '../clock.js';
 import { NEXT_RECOURSE_CLAIM, type RecourseClaim, type RecourseClaimStatus } from '../recourse-claim.js';
 import type { RefundIntent } from '../refund.js';
 import type { CompensationCause, CompensationForm } from '../wish.js';
@@ -19,6 +20,13 @@ export interface CompensationEvents {
     readonly intents: readonly RefundIntent[];
   };
   recourseClaimFiled: { readonly claim: RecourseClaim };
+  /** The clock of its answer. */
+  recourseClaimRungReached: {
+    readonly claimId: string;
+    readonly rung: number;
+    readonly act: ClockAct;
+    readonly isLast: boolean;
+  };
   recourseClaimAnswered: {
     readonly claimId: string;
     readonly status: Extract<RecourseClaimStatus, 'accepted' | 'partly' | 'rejected'>;
@@ -71,6 +79,8 @@ export const compensationAppliers: Appliers<CompensationEvents> = {
     ...state,
     recourseClaims: [...(state.recourseClaims ?? []), claim],
   }),
+  recourseClaimRungReached: (state, { claimId, rung }) =>
+    changeClaim(state, claimId, () => ({ rungsReached: rung + 1 })),
   recourseClaimAnswered: (state, { claimId, status, acceptedMinor, reference }, { recordedAt }) =>
     changeClaim(state, claimId, () => ({
       ...{ status, acceptedMinor, answeredAt: recordedAt },

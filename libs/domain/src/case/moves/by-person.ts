@@ -6,7 +6,7 @@ import {
 import type { Approval } from '../approval.js';
 import type { CaseEventPayloads, CaseEventType, NewEvent } from '../case-event.js';
 import type { CaseState } from '../case-state.js';
-import { goodwillMinor, keptMinor } from '../money-record.js';
+import { givenBesidesMinor, goodwillMinor, keptMinor } from '../money-record.js';
 import { moneyOf } from '../offer.js';
 import type { Actor } from '../people-record.js';
 import { after } from './after.js';
@@ -74,9 +74,9 @@ function risksOf(events: readonly NewEvent[], { decision, signals = [] }: CaseSt
   return [...(decision?.signals ?? []), ...signals, ...(isAgainstPolicy ? (['override'] as const) : [])];
 }
 
-/** An amount that is given in parts is judged as a whole. */
+/** An amount that is given in parts is judged as a whole, whatever way each part goes. */
 const givenBefore = (kind: ApprovalKind, state: CaseState): Minor =>
-  (kind === 'goodwill' ? goodwillMinor(state) : keptMinor(state)) + (state.compensation?.givenMinor ?? 0);
+  (kind === 'goodwill' ? goodwillMinor(state) : keptMinor(state)) + givenBesidesMinor(state);
 
 export function isStaffRole(kind: Actor['kind']): kind is StaffRole {
   return kind === 'agent' || kind === 'supervisor';

@@ -5,7 +5,12 @@ import { clockRule } from '../../policy/policy-terms.js';
 import { event, type NewEvent } from '../case-event.js';
 import type { CaseState } from '../case-state.js';
 import { startClock } from '../clock.js';
-import { outstandingMinor, type RecourseClaim, type RecourseClaimStatus } from '../recourse-claim.js';
+import {
+  outstandingMinor,
+  type RecourseClaim,
+  type RecourseClaimStatus,
+  rungsAhead,
+} from '../recourse-claim.js';
 import type { Move, MoveContext } from './move.js';
 
 export interface NewRecourseClaim {
@@ -16,9 +21,13 @@ export interface NewRecourseClaim {
 }
 
 /** By when an answer is due; it is a clock of the claim, since the case may be over long before. */
-function dueAt({ caseId }: CaseState, { now, policy, calendar }: MoveContext): string {
-  return startClock('', 'recourseClaim', clockRule(policy, 'recourseClaim'), { at: now, calendar, caseId })
-    .dueAt;
+function clockOf(
+  { caseId }: CaseState,
+  { now, policy, calendar }: MoveContext,
+): Pick<RecourseClaim, 'dueAt' | 'rungs'> {
+  const rule = clockRule(policy, 'recourseClaim');
+  const { dueAt, rungs } = startClock('', 'recourseClaim', rule, { at: now, calendar, caseId });
+  return { dueAt, rungs };
 }
 
 function filed(state: CaseState, claim: NewRecourseClaim, context: MoveContext): NewEvent {
@@ -27,7 +36,7 @@ function filed(state: CaseState, claim: NewRecourseClaim, context: MoveContext):
     claim: {
       ...claim,
       claimId: `${state.caseId}:c${sequence}`,
-      ...{ receivedMinor: 0, status: 'open', filedAt: context.now, dueAt: dueAt(state, context) },
+      ...{ receivedMinor: 0, status: 'open', filedAt: context.now, ...clockOf(state, context) },
     },
   });
 }
@@ -117,6 +126,24 @@ export function receiveRecourse(claimId: string, amountMinor: Minor, reference: 
       throw new DomainError('RECOURSE.EXCEEDS_CLAIM', `${left} is still to come.`, 'amountMinor');
     const isAll = amountMinor === left;
     return [event('recourseMoneyReceived', { claimId, amountMinor, isAll, reference })];
+  };
+}
+
+/** What the clock of a claim has reached by now. Nothing once there is an answer, or when somebody was faster. */
+export function claimTicked(claimId: string): Move {
+  return ({ recourseClaims = [] }, { now }) => {
+    const claim = recourseClaims.find((one) => one.claimId === claimId);
+    if (!claim) return [];
+    const { rungsReached = 0 } = claim;
+    const ahead = rungsAhead(claim);
+    return ahead
+      .filter(({ at }) => at <= now)
+      .map(({ act }, index) =>
+        event('recourseClaimRungReached', {
+          ...{ claimId, rung: rungsReached + index, act },
+          isLast: index === ahead.length - 1,
+        }),
+      );
   };
 }
 

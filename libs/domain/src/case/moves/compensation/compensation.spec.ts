@@ -1,6 +1,9 @@
 import { aPolicy } from '../../../../../../test/support/builders.js';
 import { AGENT, CasePlay } from '../../../../../../test/support/case-play.js';
-import { byPerson, type CompensationRule, type CompensationWish, decideHarm, decideOnSilence, type PolicyTerms, refuse } from '../../../index.js'; // prettier-ignore
+import {
+  answerSurvey, byPerson, type CompensationRule, type CompensationWish, decideHarm, decideOnSilence, payoutSaid, payoutSent, type PolicyTerms,
+  refuse,
+} from '../../../index.js'; // prettier-ignore
 
 const RULE: CompensationRule = {
   ...{ rule: 'rule', source: 'test', causes: ['late'], forms: ['money', 'apology'] },
@@ -67,6 +70,25 @@ describe('a compensation', () => {
     expect(() => of.play(decide(401), AGENT)).toThrow(expect.objectContaining({ code: 'APPROVAL.NEEDED' }));
     of.play(decide(400), AGENT);
     expect(of.state.stage).toBe('settling');
+  });
+
+  it('counts what its vouchers were worth, so that small ones do not pass what an agent decides alone', () => {
+    const tiers: PolicyTerms['approvals']['tiers'] = [
+      { role: 'agent', upToMinor: 700, approvers: 0 },
+      { role: 'supervisor', approvers: 1 },
+    ];
+    const rule = { forms: ['voucher'], bonusBasisPoints: 5_000 } as const;
+    const approvals = { rule: 'tiers', source: 'test', tiers, nextTierFor: [] };
+    const of = play(rule, { form: 'voucher' }, { approvals });
+    const give = (amountMinor: number) => byPerson(decideHarm({ amountMinor, form: 'voucher' }), AGENT);
+    of.play(give(400), AGENT);
+    const sent = { payoutId: 'case-1:p1', attempt: 1 };
+    of.play(payoutSent(sent));
+    of.play(payoutSaid({ ...sent, status: 'settled' }));
+    of.play(answerSurvey({ score: 1, solved: false }));
+    expect(of.refusalOf(give(500))).toBe('APPROVAL.NEEDED');
+    of.play(give(460), AGENT);
+    expect(of.state.compensation).toMatchObject({ givenMinor: 460, bonusMinor: 230 });
   });
 
   it('is given by silence as policy worked it out, and not where policy names no amount', () => {

@@ -1,5 +1,6 @@
+import { aPolicy } from '../../../../../../test/support/builders.js';
 import {
-  clockTicked, linkPromise, moveOf, providerSaid, refundSent, runningClock, signAgreement,
+  byPerson, clockTicked, linkPromise, moveOf, type PolicyTerms, providerSaid, refundSent, runningClock, signAgreement,
 } from '../../../index.js'; // prettier-ignore
 import { AGENT, type CasePlay, typesOf } from '../../../../../../test/support/case-play.js';
 import {
@@ -115,6 +116,23 @@ describe('an agreement', () => {
     ).toMatchObject([{ clockId: 'promise-2-1' }]);
     play.command({ type: 'keepPromise', actId: '2-1', saidBy: 'shop' });
     expect(play.complaint.dispute).toBe('executed');
+  });
+
+  it('counts what went out as vouchers before, so that one offer after the other is judged as a whole', () => {
+    const tiers: PolicyTerms['approvals']['tiers'] = [
+      { role: 'agent', upToMinor: 500, approvers: 0 },
+      { role: 'supervisor', approvers: 1 },
+    ];
+    const approvals = { rule: 'tiers', source: 'test', tiers, nextTierFor: [] };
+    const play = new ComplaintPlay({ policy: aPolicy({ terms: { approvals } }) }).talking();
+    const voucher = (amountMinor: number) => [aTerm({ what: 'voucher', amountMinor })];
+    play.inForce([...voucher(300), APOLOGY]);
+    while (play.state.stage === 'executing') play.tick();
+    const offer = (amountMinor: number) =>
+      byPerson(moveOf({ type: 'makeOffer', by: 'shop', terms: voucher(amountMinor) }), AGENT);
+    expect(play.refusalOf(offer(201))).toBe('APPROVAL.NEEDED');
+    play.play(offer(200), AGENT);
+    expect(play.complaint.dispute).toBe('offered');
   });
 
   it('takes a tick that came too late for nothing', () => {
