@@ -37,3 +37,4 @@ export { CreateAgreements1764001520000 } from './1764001520000-create-agreements
 export { HearTelephony1764001540000 } from './1764001540000-hear-telephony.js';
 export { CreateQuality1764001550000 } from './1764001550000-create-quality.js';
 export { IndexIndicators1764001560000 } from './1764001560000-index-indicators.js';
+export { RememberSerialNumbers1764001572000 } from './1764001572000-remember-serial-numbers.js';
