@@ -1,4 +1,5 @@
 import { cancel, type CaseState, type Order, repairNetworkSaid, tellableReasons } from '#domain';
+import { RememberSerialNumbers1764001572000 } from '../../migrations/index.js';
 import { aLine } from '../support/builders.js';
 import { RecordUnderTest } from '../support/record.js';
 import { covered, FAILED, LADDER, REPAIRS, wish } from '../support/repair-play.js';
@@ -92,6 +93,19 @@ describe('earlier repairs', () => {
     const events = await record.rows(`SELECT payload FROM case_events WHERE case_id = $1`, mine.caseId);
     for (const secret of [theirs.caseId, theirs.orderId, theirs.customerId])
       expect(JSON.stringify(events)).not.toContain(secret);
+  });
+
+  it('from before their numbers were remembered are found as well', async () => {
+    const [customer, said, sold] = [unique('customer'), unique('SN'), unique('SN')];
+    await failedRepair(await order(2, customer), said);
+    await failedRepair(await order(2, customer, { serialNumbers: [sold] }));
+    const migration = new RememberSerialNumbers1764001572000();
+    const runner = record.owner.createQueryRunner();
+    await migration.down(runner);
+    await migration.up(runner);
+    await runner.release();
+    for (const serial of [said, sold])
+      expect(failuresOf(await repair(await order(2, customer), serial))).toBe(1);
   });
 
   it('that are not over have people look, also when both are asked for at once', async () => {
