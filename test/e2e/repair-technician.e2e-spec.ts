@@ -83,6 +83,18 @@ describe('a repair at the door of the customer', () => {
     expect(await visitsAtTheirs(caseId)).toEqual(['canceled']);
   });
 
+  it('has the goods sent in when no technician takes the job', async () => {
+    const declined = { operation: 'repairJob.create', fault: 'declined' };
+    await expectStatus(service.world('POST', '/world/dials/next', declined), 200);
+    const { caseId } = await repairs.file({ route: 'technician', address: ADDRESS });
+    const arranged = await service.untilCase(
+      caseId,
+      ({ stage, arrangement }) => stage === 'awaitingGoods' && arrangement.status === 'arranged',
+    );
+    expect(arranged).toMatchObject({ repair: { route: 'mailIn' }, logistics: { method: 'mail' } });
+    expect((await repairs.timeline(caseId)).map(({ type }) => type)).toContain('repairRerouted');
+  });
+
   it('opens one job and one visit although no answer comes, and hears each of their webhooks once', async () => {
     const dial = (operation: string, fault: string) =>
       expectStatus(service.world('POST', '/world/dials/next', { operation, fault }), 200);

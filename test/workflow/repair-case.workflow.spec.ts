@@ -1,5 +1,5 @@
 import {
-  chooseRemedy, collectionSaid, collectionSent, type ErrandKind, goodsReceived, type Move, type RepairFact, repairJobEnded, repairJobOpened,
+  chooseRemedy, collectionSaid, collectionSent, type ErrandKind, goodsReceived, type Move, type RepairFact, repairJobEnded, repairJobOpened, repairJobRefused,
   repairNetworkSaid, repairQuoteTold, shipmentScanned, visitBooked, visitCancelled,
 } from '#domain'; // prettier-ignore
 import { aCaseLine, aLine, anOrder } from '../support/builders.js';
@@ -68,6 +68,23 @@ describe('the workflow of a repair', () => {
     });
     expect(staged.sent).toEqual(['openRepairJob case-1:r1']);
     expect(staged.asked).toEqual([]);
+  });
+
+  it('asks the next one when the job is refused, and whom people choose when nobody is left', async () => {
+    const staged = await stage.run(free, async (on) => {
+      const refused = ['case-1:r1', 'case-1:r2'];
+      on.answerErrand = (kind, id) =>
+        refused.includes(id) ? repairJobRefused(id, 'not_serviced') : (ANSWERS[kind]?.(id) ?? null);
+      await arrive(on);
+      await on.until(() => on.play.state.escalated);
+      await on.command({ type: 'rerouteRepair', route: 'mailIn' });
+      await on.until(() => on.play.state.repair?.jobs.at(-1)?.status === 'open');
+      await say(on, FREE, DONE);
+      await on.until(() => on.play.state.sendBack?.status === 'arranged');
+      await on.fact(home);
+      await ended(on).toMatchObject({ stage: 'closed' });
+    });
+    expect(staged.sent).toEqual(['r1', 'r2', 'r3'].map((job) => `openRepairJob case-1:${job}`));
   });
 
   it('books the technician after his job, cancels what another time takes the place of, and ends all when he cancels', async () => {

@@ -148,6 +148,7 @@ export * from './case/moves/repair/quote.js';
 export * from './case/moves/repair/remedies.js';
 export * from './case/moves/repair/repair-facts.js';
 export * from './case/moves/repair/said.js';
+export { repairJobRefused, rerouteRepair } from './case/moves/repair/ways.js';
 export {
   giveUpVisit,
   visitBooked,

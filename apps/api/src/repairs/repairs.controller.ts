@@ -5,7 +5,8 @@ import { CaseResponse } from '../cases/case-response.dto.js';
 import { Asked, type AskedChange } from '../requests/asked.js';
 import { ChangesCase } from '../routes/routes.js';
 import {
-  AnswerRepairQuoteRequest, BookVisitRequest, CancelVisitRequest, ChooseRemedyRequest, HandBackRequest, ReportRepairRequest, TakeInRequest,
+  AnswerRepairQuoteRequest, BookVisitRequest, CancelVisitRequest, ChooseRemedyRequest, HandBackRequest, ReportRepairRequest,
+  RerouteRepairRequest, TakeInRequest,
 } from './repairs.dto.js'; // prettier-ignore
 import { RepairsService } from './repairs.service.js';
 
@@ -77,6 +78,18 @@ export class RepairsController {
     @Body() request: ReportRepairRequest,
   ): Promise<HttpAnswer> {
     return this.repairs.report(asked, request);
+  }
+
+  @Post('repair-route')
+  @ChangesCase({
+    summary: 'Choose how the repair goes on when nobody took the job: another way, or the same one again',
+    ...byStaff,
+  })
+  reroute(
+    @Asked({ id: 'caseId', version: 'optional' }) asked: AskedChange,
+    @Body() request: RerouteRepairRequest,
+  ): Promise<HttpAnswer> {
+    return this.repairs.reroute(asked, request);
   }
 
   @Post('take-in')

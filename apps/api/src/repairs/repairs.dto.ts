@@ -1,5 +1,6 @@
 import {
-  DIAGNOSIS_RESULTS, type DiagnosisResult, MISSED_BY, type MissedBy, REPAIR_FACT_TYPES, REPAIR_REMEDIES, type RepairFact, type RepairRemedy,
+  DIAGNOSIS_RESULTS, type DiagnosisResult, MISSED_BY, type MissedBy, REPAIR_FACT_TYPES, REPAIR_REMEDIES, REPAIR_ROUTES, type RepairFact,
+  type RepairRemedy, type RepairRoute,
 } from '#domain'; // prettier-ignore
 import { AddressRequest } from '../cases/cases.dto.js';
 import { Id, Label, MinorAmount, Moment, OneOf, Part, Parts, Quantity } from '../fields/fields.js';
@@ -12,6 +13,11 @@ export class AnswerRepairQuoteRequest {
 export class ChooseRemedyRequest {
   @OneOf(REPAIR_REMEDIES, { description: 'One of `repair.remedies.open`' })
   remedy!: RepairRemedy;
+}
+
+export class RerouteRepairRequest {
+  @OneOf(REPAIR_ROUTES, { description: 'A way that policy has for the goods; the same one asks again' })
+  route!: RepairRoute;
 }
 
 export class BookVisitRequest {

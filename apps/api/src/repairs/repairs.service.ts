@@ -10,7 +10,7 @@ import { present } from '../optional.js';
 import { InvalidRequestError } from '../problem/problem.js';
 import type { AskedChange } from '../requests/asked.js';
 import type {
-  AnswerRepairQuoteRequest, BookVisitRequest, ChooseRemedyRequest, ReportRepairRequest,
+  AnswerRepairQuoteRequest, BookVisitRequest, ChooseRemedyRequest, ReportRepairRequest, RerouteRepairRequest,
 } from './repairs.dto.js'; // prettier-ignore
 
 /** What people want done with a repair, and what staff says of it. */
@@ -52,6 +52,12 @@ export class RepairsService {
     const report = reportOf(request);
     const change = await changeOf(this.access, asked, { route: 'repair-reports', body: request });
     return this.commands.send(change, () => ({ type: 'reportRepair', report }));
+  }
+
+  async reroute(asked: AskedChange, request: RerouteRepairRequest): Promise<HttpAnswer> {
+    const { route } = request;
+    const change = await this.change(asked, 'repair-route', request);
+    return this.commands.send(change, () => ({ type: 'rerouteRepair', route }));
   }
 
   /** The receipt is named by the request that it came with. */

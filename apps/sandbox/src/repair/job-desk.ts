@@ -15,9 +15,13 @@ export class JobDesk {
   ) {}
 
   /** Booked once for its reference: networks know a job by the number of whoever sends it. */
-  open(order: JobOrder): Answer {
+  open(order: JobOrder, faults: FaultSet): Answer {
     const known = this.register.jobFor(order.reference);
     if (known !== null) return repeated(known, order);
+    if (faults.has('declined'))
+      throw new ApiError(422, 'not_serviced', `Nobody repairs ${order.reference} this way.`, {
+        param: 'service_site',
+      });
     const now = new Date().toISOString();
     const job: RepairJob = {
       ...{ id: newId('job'), object: 'RepairJob', status: 'open' },

@@ -43,7 +43,7 @@ interface Routes {
 function addJobs({ get, post }: Routes, { repairRegister, jobDesk }: RepairDesks): void {
   post('/jobs', 'repairJob.create', (request) => {
     const order = validated(jobOrder, request.body);
-    return () => jobDesk.open(order);
+    return (faults) => jobDesk.open(order, faults);
   });
   get('/jobs', 'repairJob.list', (request) => {
     const { reference } = validated(ofReference, request.query);

@@ -55,6 +55,14 @@ describe('those who repair', () => {
     expect(Date.parse(String((await told('parts.ordered'))?.expected_at))).toBeGreaterThan(Date.now());
   });
 
+  it('take no job that they are dialled to decline', async () => {
+    await sandbox.post('/world/dials/next', { operation: 'repairJob.create', fault: 'declined' });
+    expect(await sandbox.post('/repair/v1/jobs', ORDER)).toMatchObject({
+      ...{ status: 422, body: { error: { code: 'not_serviced' } } },
+    });
+    expect((await sandbox.get('/repair/v1/jobs?reference=case_1:r1')).body).toEqual({ jobs: [] });
+  });
+
   it('open a job once for its reference', async () => {
     await stay();
     const id = await open();

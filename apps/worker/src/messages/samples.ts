@@ -49,6 +49,7 @@ const PARAMS: { readonly [T in Template]: TemplateParams[T] } = {
   caseCancelled: {},
   caseExpired: {},
   repairFiled: { count: 1 },
+  repairRerouted: {},
   visitBooked: { startsAt: '2026-06-24T09:00:00.000Z' },
   visitRefused: {},
   visitNotKept: {},

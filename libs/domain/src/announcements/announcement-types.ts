@@ -88,6 +88,7 @@ export const ANNOUNCEMENT_TYPES = {
   'exchange.replacementDelivered': 'The customer has what came instead.',
   'exchange.replacementReturned': 'What was sent instead did not reach the customer.',
   'repair.planned': 'It is decided how the goods are repaired, and whether the customer pays for it.',
+  'repair.rerouted': 'The goods are repaired another way than planned, since nobody took the job.',
   'repair.visitWanted': 'The customer chose when the technician is to come.',
   'repair.visitBooked': 'The technician comes at a time that is fixed.',
   'repair.visitRefused': 'The technician cannot come at the time that was wanted.',

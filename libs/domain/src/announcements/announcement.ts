@@ -166,6 +166,7 @@ const ANNOUNCED = {
   repairJobWanted: null,
   repairJobOpened: null,
   repairJobRefused: null,
+  repairRerouted: 'repair.rerouted',
   repairJobEndWanted: null,
   repairJobEnded: null,
   repairQuoteTold: null,

@@ -61,6 +61,8 @@ export interface RepairQuote {
 /** The part of a case's record that is about a repair, from its approval on. */
 export interface RepairRecord {
   readonly route: RepairRoute;
+  /** Ways for which nobody took the job; absent: none. */
+  readonly refusedRoutes?: readonly RepairRoute[];
   /** Nobody asks the customer for money. */
   readonly isFree: boolean;
   readonly jobs: readonly RepairJob[];

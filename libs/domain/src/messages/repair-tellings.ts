@@ -7,6 +7,11 @@ export const REPAIR_TELLINGS: { readonly [T in keyof RepairEvents]: Telling<T> |
   repairJobWanted: null,
   repairJobOpened: null,
   repairJobRefused: null,
+  repairRerouted: {
+    may: ['repairRerouted'],
+    // What is passed on among those who repair asks nothing of him.
+    of: ({ to }) => (to === 'awaitingGoods' ? [tell('repairRerouted', {})] : []),
+  },
   repairJobEndWanted: null,
   repairJobEnded: null,
   visitWanted: null,

@@ -67,6 +67,7 @@ export const TEMPLATES = {
   caseCancelled: CUSTOMER,
   caseExpired: CUSTOMER,
   repairFiled: CUSTOMER,
+  repairRerouted: { ...CUSTOMER, alsoSms: true },
   visitBooked: { ...CUSTOMER, alsoSms: true },
   visitRefused: { ...CUSTOMER, alsoSms: true },
   visitNotKept: { ...CUSTOMER, alsoSms: true },
@@ -174,6 +175,8 @@ export interface TemplateParams {
   caseCancelled: Nothing;
   caseExpired: Nothing;
   repairFiled: { readonly count: number };
+  /** Nobody comes; the goods are to be sent, or brought. */
+  repairRerouted: Nothing;
   visitBooked: { readonly startsAt: Instant };
   visitRefused: Nothing;
   /** Nobody came to the customer. */

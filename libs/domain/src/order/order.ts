@@ -119,6 +119,14 @@ export function paidInAll({ lines, shipping, duties }: Pick<Order, 'lines' | 'sh
   return lines.reduce((sum, line) => sum + line.paidMinor, shipping.paidMinor + (duties?.paidMinor ?? 0));
 }
 
+/** The number of the goods of a line that is asked for, as far as it is known: the one that is said, or the only one that was sold. */
+export function serialNumberOf(
+  { quantity, serialNumbers = [] }: Pick<OrderLine, 'quantity' | 'serialNumbers'>,
+  said?: string,
+): string | undefined {
+  return said ?? (quantity === 1 && serialNumbers.length === 1 ? serialNumbers[0] : undefined);
+}
+
 /** When the last unit of the line came, or null while none has. */
 export function lastDeliveryAt(order: Order, lineId: string): Instant | null {
   const times = order.deliveries.filter((d) => d.lineId === lineId).map((d) => d.deliveredAt);

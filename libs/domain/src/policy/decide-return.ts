@@ -51,8 +51,10 @@ export interface DecisionFacts {
   readonly customer?: CustomerFacts;
   readonly signals?: readonly FraudSignal[];
   readonly earlierCases?: Readonly<Record<string, number>>;
-  /** Of the same goods, by cases of ours: windows stand still meanwhile, as the order's own repairs have it. */
+  /** Of the same goods, by cases of ours under whatever order: windows stand still meanwhile, as the order's own repairs have it. */
   readonly earlierRepairs?: readonly EarlierRepair[];
+  /** Lines whose serial number another customer had repaired, or is being repaired under another order. */
+  readonly sharedSerials?: readonly string[];
   /** Of an exchange that a repair of the same goods opened: why it did. */
   readonly remedyOpened?: RemedyCause;
   /** For harm: what was given before, and what is left to give. */
@@ -85,6 +87,7 @@ export function situationsOf(request: ReturnRequest, facts: DecisionFacts): Line
         ...(reason === undefined ? {} : { reason }),
         ...(opened === undefined ? {} : { opened }),
         ...(evidence === undefined ? {} : { evidence }),
+        ...(facts.sharedSerials?.includes(lineId) ? { isSerialShared: true } : {}),
         ...(customer?.group === undefined ? {} : { customerGroup: customer.group }),
       },
     ];
@@ -155,6 +158,7 @@ export function seen({
   signals,
   earlierCases,
   earlierRepairs = [],
+  sharedSerials = [],
   remedyOpened,
 }: DecisionFacts): Partial<Decision> {
   return {
@@ -163,6 +167,7 @@ export function seen({
     ...(signals === undefined || signals.length === 0 ? {} : { signals }),
     ...(Object.keys(earlierCases ?? {}).length === 0 || !earlierCases ? {} : { earlierCases }),
     ...(earlierRepairs.length === 0 ? {} : { earlierRepairs }),
+    ...(sharedSerials.length === 0 ? {} : { sharedSerials }),
     ...(remedyOpened === undefined ? {} : { remedyOpened }),
   };
 }

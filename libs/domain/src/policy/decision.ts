@@ -66,8 +66,10 @@ export interface Decision {
   readonly signals?: readonly FraudSignal[];
   /** Earlier cases of the same lines; absent: none. */
   readonly earlierCases?: Readonly<Record<string, number>>;
-  /** Earlier repairs of the same goods by cases of ours; absent: none. */
+  /** Earlier repairs of the same goods by cases of ours, whosever they were; absent: none. Kept without whose, and told to nobody. */
   readonly earlierRepairs?: readonly EarlierRepair[];
+  /** Lines whose serial number another customer had repaired, or is being repaired under another order; absent: none. */
+  readonly sharedSerials?: readonly string[];
   /** Of an exchange that a repair opened: why it did; absent: none did. */
   readonly remedyOpened?: RemedyCause;
   /** Of a repair: who pays for it, and how it is done. */

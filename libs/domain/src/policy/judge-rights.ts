@@ -20,6 +20,8 @@ export interface LineSituation extends Situation {
   readonly wanted: Remedy;
   /** Files that the customer showed for the line. */
   readonly evidence?: number;
+  /** Its serial number is not this order's alone. */
+  readonly isSerialShared?: boolean;
 }
 
 export interface JudgedLine {

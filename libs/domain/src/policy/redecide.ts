@@ -25,7 +25,9 @@ export interface PastDecision {
 /** Decides again what was decided then, under a policy; the calendar is the pinned one, but for a policy with days off of its own. */
 export function redecide(past: PastDecision, policy: Policy, calendar?: Calendar): Decision {
   const { lines, noticeAt, wish = { kind: 'return' }, isGift = false, order, decision } = past;
-  const { elsewhere, customer, signals, earlierCases, earlierRepairs, remedyOpened, compensation } = decision;
+  const { elsewhere, customer, signals, earlierCases, earlierRepairs, sharedSerials, remedyOpened } =
+    decision;
+  const { compensation } = decision;
   return decideCase(
     { lines, noticeAt, wish, isGift },
     {
@@ -35,6 +37,7 @@ export function redecide(past: PastDecision, policy: Policy, calendar?: Calendar
       ...(signals === undefined ? {} : { signals }),
       ...(earlierCases === undefined ? {} : { earlierCases }),
       ...(earlierRepairs === undefined ? {} : { earlierRepairs }),
+      ...(sharedSerials === undefined ? {} : { sharedSerials }),
       ...(remedyOpened === undefined ? {} : { remedyOpened }),
       ...(compensation === undefined ? {} : { compensation: compensation.facts }),
     },

@@ -15,7 +15,7 @@ export interface Warranty {
   readonly failedRepairs: number;
 }
 
-/** A repair of an earlier case of ours, of the same goods. */
+/** A repair of an earlier case of ours, of the goods of a line of this order; perhaps under another one. */
 export interface EarlierRepair extends Repair {
   readonly lineId: string;
 }

@@ -13,13 +13,23 @@ export interface JudgedWarranty {
   readonly reasons: readonly DecisionReason[];
 }
 
-const PAID = { rule: 'REPAIR-SERIAL' };
+const SERIAL = { rule: 'REPAIR-SERIAL' };
 
-/** A serial number that is not of the goods that were sold says nothing of their age: people look. */
-function judgeSerial({ line }: LineSituation, { serialNumber }: RepairWish): DecisionReason[] {
+/**
+ * A serial number that is not of the goods that were sold says nothing of their age: people look. So they do at one that
+ * stands in a repair of somebody else's, or in one that goes on elsewhere: what was repaired is the goods' history and
+ * counts, but it may be typed off other goods. That is a signal, for staff alone: nobody learns of the other case.
+ */
+function judgeSerial(
+  { line, isSerialShared }: LineSituation,
+  { serialNumber }: RepairWish,
+): DecisionReason[] {
   const sold = line.serialNumbers ?? [];
-  if (serialNumber === undefined || sold.length === 0 || sold.includes(serialNumber)) return [];
-  return [fired(PAID, 'review', { serialKnown: false }, line.lineId)];
+  const isForeign = serialNumber !== undefined && sold.length > 0 && !sold.includes(serialNumber);
+  return [
+    ...(isForeign ? [fired(SERIAL, 'review', { serialKnown: false }, line.lineId)] : []),
+    ...(isSerialShared ? [fired(SERIAL, 'review', { signal: 'sharedSerial' }, line.lineId)] : []),
+  ];
 }
 
 function repairsOf({ line }: LineSituation): Pick<Warranty, 'repairs' | 'failedRepairs'> {

@@ -32,6 +32,7 @@ import { measuredBy, planTransition } from './transition.js';
 import { writeTransition } from './transition-writer.js';
 import { pricedWish } from '../products/priced-wish.js';
 import { decisionCalendar, type DecisionTerms, factsOf, readDecisionTerms } from './decision-terms.js';
+import { insertSerials } from './earlier-repairs.js';
 import { readFraudCounts } from './fraud-counts.js';
 import { type CalendarOf, YearAhead } from './year-ahead.js';
 
@@ -168,6 +169,7 @@ export class CaseFiling {
       );
     await insertTexts(tx, caseId, request.texts);
     await writeTransition(tx, transition);
+    await insertSerials(tx, caseId, terms.order, request);
     await this.attachEvidence(tx, request, transition.after);
     return transition.after;
   }

@@ -1,18 +1,18 @@
 import {
   addDuration, type Calendar, type CompensationFacts, type CustomerFacts, type CustomerHistory, type DecisionFacts, DomainError,
-  type EarlierRepair, givenBy, type GivenElsewhere, type Instant, type MoveContext, type Order, type PaymentBalance, type Policy,
-  type RefundBreakdown, type RepairRecord, repairsDone, type Wish,
+  givenBy, type GivenElsewhere, type Instant, type MoveContext, type Order, type PaymentBalance, type Policy, type RefundBreakdown,
 } from '#domain'; // prettier-ignore
 import { query, type Transaction } from '../data-source.js';
 import { compensationOf, type CompensationRow, knownOf } from '../compensation/compensation-facts.js';
 import { payoutsElsewhere } from '../money/payouts-elsewhere.js';
 import { ordersSince } from '../orders/orders-since.js';
 import { POLICY_IN_FORCE } from '../policies/policy-store.js';
+import { type AskedGoods, type GoodsHistory, readGoodsHistory } from './earlier-repairs.js';
 import { type GivenBackSeen, seenOf } from './transition.js';
 import { type CalendarOf, calendarFor } from './year-ahead.js';
 
 /** What a decision on a request for an order rests on, as it stands in the record. */
-export interface DecisionTerms {
+export interface DecisionTerms extends GoodsHistory {
   readonly order: Order;
   readonly policy: Policy;
   readonly balances: readonly PaymentBalance[];
@@ -27,21 +27,8 @@ export interface DecisionTerms {
   /** What the shop says of the customer; his history only where policy promises money in advance. */
   readonly customer?: Omit<CustomerFacts, 'timeZone'>;
   readonly earlierCases: Readonly<Record<string, number>>;
-  readonly earlierRepairs: readonly EarlierRepair[];
   readonly now: Instant;
 }
-
-/** A line of a repair of ours, with what has come of it. */
-interface RepairRow {
-  readonly lineId: string;
-  readonly repair: RepairRecord;
-}
-
-/** Repairs of the order by cases of ours. */
-const REPAIRS = `
-  SELECT json_agg(json_build_object('lineId', line ->> 'lineId', 'repair', state -> 'repair') ORDER BY filed_at, case_id)
-  FROM cases, jsonb_array_elements(state -> 'lines') line
-  WHERE order_id = $1 AND state ->> 'kind' = 'repair' AND state -> 'repair' IS NOT NULL`;
 
 interface TermsRow {
   readonly order: Order;
@@ -55,7 +42,6 @@ interface TermsRow {
   readonly customerGroup: string | null;
   readonly history: CustomerHistory | null;
   readonly earlierCases: Record<string, number> | null;
-  readonly earlierRepairs: RepairRow[] | null;
   readonly now: Date;
 }
 
@@ -89,11 +75,14 @@ const COMPENSATION = compensationOf({
 });
 const PAYOUTS = payoutsElsewhere({ customer: 'o.customer_id', currency: 'o.currency', caseId: `''` });
 
-/** Reads it in one statement; a quote pins the policy that it was made under. */
-export async function readDecisionTerms(
-  tx: Transaction,
-  { orderId, quoteId, wish }: { readonly orderId: string; readonly quoteId?: string; readonly wish?: Wish },
-): Promise<DecisionTerms> {
+interface AskedOfOrder extends AskedGoods {
+  readonly orderId: string;
+  readonly quoteId?: string;
+}
+
+/** Reads it in one statement, and what is known of the goods in another; a quote pins the policy that it was made under. */
+export async function readDecisionTerms(tx: Transaction, asked: AskedOfOrder): Promise<DecisionTerms> {
+  const { orderId, quoteId, wish } = asked;
   const [row] = await query<TermsRow>(
     tx,
     `SELECT v.document AS order, clock_timestamp() AS now, p.document AS policy, s.customer_group AS "customerGroup", (${HISTORY}) AS history,
@@ -106,8 +95,7 @@ export async function readDecisionTerms(
        (SELECT time_zone FROM contacts WHERE order_id = $1) AS "timeZone",
        (SELECT json_object_agg(line_id, cases) FROM (
           SELECT line ->> 'lineId' AS line_id, count(*)::int AS cases FROM cases, jsonb_array_elements(state -> 'lines') line
-          WHERE order_id = $1 GROUP BY 1) lines) AS "earlierCases",
-       (${REPAIRS}) AS "earlierRepairs"
+          WHERE order_id = $1 GROUP BY 1) lines) AS "earlierCases"
      FROM orders o JOIN order_versions v USING (order_id, version)
        LEFT JOIN customer_standing s ON s.customer_id = o.customer_id
        CROSS JOIN LATERAL (SELECT coalesce(
@@ -118,6 +106,7 @@ export async function readDecisionTerms(
   );
   if (!row) throw new DomainError('ORDER.NOT_FOUND', `There is no order ${orderId}.`, 'orderId');
   const { order, policy } = row;
+  const earlierCases = row.earlierCases ?? {};
   if (!policy) throw new DomainError('POLICY.NOT_FOUND', `No policy is in force for market ${order.market}.`);
   return {
     ...{ order, policy },
@@ -128,10 +117,8 @@ export async function readDecisionTerms(
     ...knownOf(row.compensation),
     ...(row.timeZone === null ? {} : { timeZone: row.timeZone }),
     ...customerOf(row),
-    earlierCases: row.earlierCases ?? {},
-    earlierRepairs: (row.earlierRepairs ?? []).flatMap(({ lineId, repair }) =>
-      repairsDone(repair).map((done) => ({ lineId, ...done })),
-    ),
+    earlierCases,
+    ...(await readGoodsHistory(tx, order, asked, earlierCases)),
     now: row.now.toISOString(),
   };
 }
@@ -169,10 +156,19 @@ export function decisionCalendar(
 
 /** What `decideReturn` is given of it. */
 export function factsOf(
-  { order, policy, elsewhere, earlierCases, earlierRepairs, timeZone, customer }: DecisionTerms,
+  {
+    order,
+    policy,
+    elsewhere,
+    earlierCases,
+    earlierRepairs,
+    sharedSerials,
+    timeZone,
+    customer,
+  }: DecisionTerms,
   calendar: Calendar,
 ): DecisionFacts {
   const known = { ...(timeZone === undefined ? {} : { timeZone }), ...customer };
-  const facts = { order, policy, elsewhere, earlierCases, earlierRepairs, calendar };
+  const facts = { order, policy, elsewhere, earlierCases, earlierRepairs, sharedSerials, calendar };
   return Object.keys(known).length === 0 ? facts : { ...facts, customer: known };
 }

@@ -36,6 +36,17 @@ export function arriveIf(state: CaseState, to: Stage | undefined): CaseState {
   return to === state.stage ? state : enterIf(state, to);
 }
 
+/** Whether somebody has to look for another reason than the one that is settled: what a clock has escalated stays so. */
+export function staysEscalated({ clocks, orderContradiction, repair }: CaseState): boolean {
+  const isByClock = clocks.some(
+    ({ status, rungs, rungsReached }) =>
+      status !== 'void' &&
+      status !== 'met' &&
+      rungs.slice(0, rungsReached).some(({ act }) => act === 'escalate'),
+  );
+  return isByClock || orderContradiction !== undefined || repair?.jobs.at(-1)?.status === 'refused';
+}
+
 /** Moves all units of every line that stand in one of `from`. */
 export function moveAll(state: CaseState, to: GoodsState, from: readonly GoodsState[]): CaseState {
   const move = (line: CaseLine): CaseLine => ({

@@ -1,4 +1,4 @@
-import { type Appliers } from './applier.js';
+import { type Appliers, staysEscalated } from './applier.js';
 
 export interface OrderEvents {
   /** The shop sent a version of the order that takes away what the case holds; an agent finds out what is true. */
@@ -14,12 +14,6 @@ export const orderAppliers: Appliers<OrderEvents> = {
   }),
   orderContradictionResolved: ({ orderContradiction: _resolved, ...state }) => ({
     ...state,
-    // What a clock has escalated stays so.
-    escalated: state.clocks.some(
-      ({ status, rungs, rungsReached }) =>
-        status !== 'void' &&
-        status !== 'met' &&
-        rungs.slice(0, rungsReached).some(({ act }) => act === 'escalate'),
-    ),
+    escalated: staysEscalated(state),
   }),
 };

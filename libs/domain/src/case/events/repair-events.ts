@@ -7,7 +7,7 @@ import {
 } from '../repair-record.js'; // prettier-ignore
 import type { Stage } from '../stage.js';
 import type { RepairRoute } from '../wish.js';
-import { type Appliers, arriveIf, enter, moveUnits } from './applier.js';
+import { type Appliers, arriveIf, enter, moveUnits, staysEscalated } from './applier.js';
 
 interface OfJob {
   readonly reference: string;
@@ -29,7 +29,14 @@ export interface RepairEvents {
   /** A try begins: those who repair are to hear of it, where they are not ourselves. */
   repairJobWanted: OfJob & Leading & { readonly isOurs: boolean; readonly sentAt?: Instant };
   repairJobOpened: OfJob & { readonly jobId: string };
-  repairJobRefused: OfJob & { readonly code: string };
+  /** By whatever way it was asked for; no other one is left: people have to see to it. */
+  repairJobRefused: OfJob & {
+    readonly code: string;
+    readonly route?: RepairRoute;
+    readonly isForPeople?: true;
+  };
+  /** It goes another way than planned, since nobody took the job. */
+  repairRerouted: OfJob & Leading & { readonly route: RepairRoute };
   repairJobEndWanted: OfJob;
   repairJobEnded: OfJob;
   visitWanted: { readonly sequence: number; readonly slotId: string; readonly addressId?: string };
@@ -82,17 +89,13 @@ function change(state: CaseState, part: Partial<RepairRecord>, to?: Stage): Case
   return { ...arriveIf(state, to), repair: { ...recordOf(state), ...part } };
 }
 
+/** A job that nobody took, and that something has become of, is no task for people any more. */
 function changeJob(state: CaseState, reference: string, part: Partial<RepairJob>, to?: Stage): CaseState {
   const { jobs } = recordOf(state);
-  assert(
-    jobs.some((job) => job.reference === reference),
-    `job ${reference} is known`,
-  );
-  return change(
-    state,
-    { jobs: jobs.map((job) => (job.reference === reference ? { ...job, ...part } : job)) },
-    to,
-  );
+  const known = jobs.find((job) => job.reference === reference);
+  assert(known, `job ${reference} is known`);
+  const changed = change(state, { jobs: jobs.map((job) => (job === known ? { ...job, ...part } : job)) }, to);
+  return known.status === 'refused' ? { ...changed, escalated: staysEscalated(changed) } : changed;
 }
 
 function changeVisit(state: CaseState, part: Partial<RepairVisit>, to?: Stage): CaseState {
@@ -139,8 +142,16 @@ export const repairAppliers: Appliers<RepairEvents> = {
     );
     return changeJob(state, reference, { jobId, ...(isWaiting ? { status: 'open' } : {}) });
   },
-  repairJobRefused: (state, { reference, code }) =>
-    changeJob(state, reference, { status: 'refused', failureCode: code }),
+  repairJobRefused: (state, { reference, code, route, isForPeople = false }) => {
+    const refused = changeJob(state, reference, { status: 'refused', failureCode: code });
+    const { refusedRoutes = [] } = recordOf(refused);
+    const escalated = refused.escalated || isForPeople;
+    return route === undefined
+      ? refused
+      : { ...change(refused, { refusedRoutes: [...refusedRoutes, route] }), escalated };
+  },
+  repairRerouted: (state, { reference, route, to }) =>
+    change(changeJob(state, reference, { status: 'ended' }), { route }, to),
   repairJobEndWanted: (state, { reference }) => changeJob(state, reference, { status: 'ending' }),
   repairJobEnded: (state, { reference }) => changeJob(state, reference, { status: 'ended' }),
   visitWanted: (state, { sequence, slotId, addressId }) =>

@@ -8,6 +8,11 @@ export const repair = {
       'Sie möchten {{count}} Artikel aus der Bestellung {{orderId}} reparieren lassen; Ihre Anfrage ist bei uns eingegangen.\n\nSobald feststeht, wie sie repariert werden, melden wir uns.',
     sms: 'Ihr Reparaturwunsch zur Bestellung {{orderId}} ist eingegangen. Wir melden uns, sobald feststeht, wie es geschieht.',
   },
+  repairRerouted: {
+    subject: 'Ihre Ware wird auf anderem Weg repariert',
+    text: 'Für die Ware der Bestellung {{orderId}} kann niemand zu Ihnen kommen. Sie wird stattdessen bei uns repariert.\n\nBitte öffnen Sie Ihren Vorgang: Dort steht, wie die Ware zu uns kommt. Passt Ihnen das nicht, schreiben Sie uns.',
+    sms: 'Für die Bestellung {{orderId}} kann niemand zu Ihnen kommen; die Ware wird stattdessen bei uns repariert. Wie sie zu uns kommt, steht bei Ihrem Vorgang.',
+  },
   visitBooked: {
     subject: 'Ein Techniker kommt am {{starts}}',
     text: 'Am {{starts}} kommt ein Techniker wegen der Ware aus der Bestellung {{orderId}} zu Ihnen.\n\nBitte seien Sie zu Hause. Passt es Ihnen nicht, wählen Sie bei Ihrem Vorgang eine andere Zeit.',

@@ -8,6 +8,11 @@ export const repair = {
       'We have received your request to have {{count}} items of order {{orderId}} repaired.\n\nWe will tell you as soon as it is decided how.',
     sms: 'We have received your request for a repair for order {{orderId}}. We will tell you as soon as it is decided how.',
   },
+  repairRerouted: {
+    subject: 'Your goods are repaired another way',
+    text: 'For the goods of order {{orderId}} nobody can come to you. They are repaired with us instead.\n\nPlease open your case: it says how the goods come to us. If that does not suit you, write to us.',
+    sms: 'For order {{orderId}} nobody can come to you; the goods are repaired with us instead. How they come to us, stands in your case.',
+  },
   visitBooked: {
     subject: 'A technician comes on {{starts}}',
     text: 'A technician comes on {{starts}} to see to the goods of order {{orderId}}.\n\nPlease be at home. If you cannot, choose another time with your case.',

@@ -5,6 +5,11 @@ export const repair = {
     text_other: '我们已收到您对订单{{orderId}}中{{count}}件商品的维修申请。\n\n维修方式确定后会通知您。',
     sms: '已收到您对订单{{orderId}}的维修申请，维修方式确定后会通知您。',
   },
+  repairRerouted: {
+    subject: '您的商品将改用其他方式维修',
+    text: '订单{{orderId}}的商品无法安排上门维修，将改为送至我们处维修。\n\n请打开售后单查看送修方式；如不方便，请与我们联系。',
+    sms: '订单{{orderId}}无法安排上门维修，将改为送至我们处维修，送修方式见售后单。',
+  },
   visitBooked: {
     subject: '维修人员将于{{starts}}上门',
     text: '维修人员将于{{starts}}为订单{{orderId}}的商品上门。\n\n届时请您在家；如不方便，请在售后单中另选时间。',

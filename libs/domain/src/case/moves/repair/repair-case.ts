@@ -88,7 +88,8 @@ export const workClocks = (state: CaseState, context: MoveContext): NewEvent[] =
 
 /** A try begins, at the customer's door or with the goods that are here. */
 export function beginJob(state: CaseState, context: MoveContext): NewEvent[] {
-  const sequence = 1 + (state.repair?.jobs.length ?? 0);
+  const jobs = state.repair?.jobs ?? [];
+  const sequence = 1 + jobs.length;
   const route = routeOf(state);
   const begun = (to: Stage, sentAt?: string) =>
     event('repairJobWanted', {
@@ -97,8 +98,9 @@ export function beginJob(state: CaseState, context: MoveContext): NewEvent[] {
     });
   if (route === 'technician' && goodsHere(state).length === 0)
     return [begun('awaitingVisit'), startNamedClock(state, 'visit', context)];
-  // Without his goods since he sent them; a further try goes on from where the last one ended.
-  const sentAt = sequence === 1 ? state.goodsProof?.sentAt : undefined;
+  // Without his goods since he sent them; a further try goes on from where the last one ended. One that nobody took was none.
+  const isFirst = jobs.every(({ failureCode }) => failureCode !== undefined);
+  const sentAt = isFirst ? state.goodsProof?.sentAt : undefined;
   return [begun('diagnosing', sentAt), ...workClocks(state, context)];
 }
 

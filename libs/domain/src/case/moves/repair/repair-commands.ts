@@ -3,6 +3,7 @@ import type { Move } from '../move.js';
 import { acceptQuote, declineQuote } from './quote.js';
 import { chooseRemedy } from './remedies.js';
 import { type RepairReport, reportRepair } from './said.js';
+import { type Rerouting, rerouteRepair } from './ways.js';
 import { handBack, takeIn } from './in-store.js';
 import { giveUpVisit, type VisitWish, wantVisit } from './visits.js';
 
@@ -11,6 +12,7 @@ export interface RepairCommands {
   acceptRepairQuote: object;
   declineRepairQuote: object;
   chooseRemedy: { readonly remedy: RepairRemedy };
+  rerouteRepair: Rerouting;
   wantVisit: VisitWish;
   giveUpVisit: object;
   reportRepair: { readonly report: RepairReport };
@@ -22,6 +24,7 @@ export const REPAIR_MOVES: { readonly [T in keyof RepairCommands]: (command: Rep
   acceptRepairQuote: acceptQuote,
   declineRepairQuote: declineQuote,
   chooseRemedy: ({ remedy }) => chooseRemedy(remedy),
+  rerouteRepair,
   wantVisit,
   giveUpVisit,
   reportRepair: ({ report }) => reportRepair(report),

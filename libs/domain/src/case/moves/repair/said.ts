@@ -179,13 +179,6 @@ export function repairJobOpened(reference: string, jobId: string): Move {
   };
 }
 
-export function repairJobRefused(reference: string, code: string): Move {
-  return ({ repair }) =>
-    repair?.jobs.some((job) => job.reference === reference && job.status === 'wanted')
-      ? [event('repairJobRefused', { reference, code })]
-      : [];
-}
-
 export function repairJobEnded(reference: string): Move {
   return ({ repair }) =>
     repair?.jobs.some((job) => job.reference === reference && job.status !== 'ended')
