@@ -81,6 +81,8 @@ export class CasePlay {
   readonly setting: Setting;
   readonly events: CaseEvent[] = [];
   readonly postings: Posting[] = [];
+  /** What other cases did to the payments and caps, where a test says so on the way. */
+  meanwhile: Partial<Pick<MoveContext, 'balances' | 'payoutsElsewhere'>> = {};
   now: Instant;
   private current: CaseState | null = null;
   private causes = 0;
@@ -181,7 +183,8 @@ export class CasePlay {
   context(): MoveContext {
     const { order, policy, elsewhere } = this.setting;
     const course = COURSES[this.setting.wish?.kind ?? 'return'];
-    return { now: this.now, policy, order, balances: this.balances(), calendar: LONDON, elsewhere, course };
+    const read = { balances: this.balances(), elsewhere, ...this.meanwhile };
+    return { now: this.now, policy, order, calendar: LONDON, course, ...read };
   }
 
   private record(moved: readonly NewEvent[], actor: Actor = SYSTEM): CaseEvent[] {

@@ -138,6 +138,10 @@ export class ComplaintsService {
     }));
   }
 
+  give(asked: AskedChange, actId: string): Promise<HttpAnswer> {
+    return this.send(asked, `promises/${actId}/give`, {}, () => ({ type: 'givePromise', actId }));
+  }
+
   async link(asked: AskedChange, actId: string, request: LinkPromiseRequest): Promise<HttpAnswer> {
     const change = await this.change(asked, `promises/${actId}/link`, request);
     return this.commands.record(change, () => preparedLink({ actId, caseId: request.caseId }));

@@ -104,6 +104,7 @@ const PARAMS: { readonly [T in Template]: TemplateParams[T] } = {
   staffAnswerContested: {},
   staffOfferReceived: DUE,
   staffPromiseBroken: {},
+  staffPromiseHeldUp: AMOUNT,
 };
 
 /** Params as a template gets them, for the documentation and the specs. */

@@ -113,6 +113,7 @@ export const TEMPLATES = {
   staffAnswerContested: STAFF,
   staffOfferReceived: STAFF,
   staffPromiseBroken: STAFF,
+  staffPromiseHeldUp: STAFF,
 } as const satisfies Record<string, TemplateRules>;
 
 export type Template = keyof typeof TEMPLATES;
@@ -230,6 +231,7 @@ export interface TemplateParams {
   staffAnswerContested: Nothing;
   staffOfferReceived: { readonly dueAt: Instant };
   staffPromiseBroken: Nothing;
+  staffPromiseHeldUp: Amount;
 }
 
 export type MessageParams = Readonly<Record<string, string | number | readonly string[]>>;
