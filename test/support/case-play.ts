@@ -20,6 +20,8 @@ import {
   type ErrorCode,
   COURSES,
   fileCase,
+  kindsOf,
+  messagesOf,
   type Filing,
   type GivenElsewhere,
   type Instant,
@@ -208,6 +210,9 @@ export class CasePlay {
     }
     this.current = after;
     this.events.push(...recorded);
+    for (const { template } of recorded.flatMap((one) => messagesOf(one, after)))
+      if (!kindsOf(template).includes(after.kind))
+        throw new Error(`A case of kind ${after.kind} does not send ${template}.`);
     return recorded;
   }
 }
