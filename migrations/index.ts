@@ -37,6 +37,6 @@ export { CreateAgreements1764001520000 } from './1764001520000-create-agreements
 export { HearTelephony1764001540000 } from './1764001540000-hear-telephony.js';
 export { CreateQuality1764001550000 } from './1764001550000-create-quality.js';
 export { IndexIndicators1764001560000 } from './1764001560000-index-indicators.js';
-export { QuoteExchanges1764001580000 } from './1764001580000-quote-exchanges.js';
 export { ClockRecourseClaims1764001570000 } from './1764001570000-clock-recourse-claims.js';
 export { RememberSerialNumbers1764001572000 } from './1764001572000-remember-serial-numbers.js';
+export { QuoteExchanges1764001580000 } from './1764001580000-quote-exchanges.js';

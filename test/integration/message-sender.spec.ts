@@ -70,6 +70,21 @@ describe('MessageSender', () => {
     expect(courtesy.text).toContain(url);
   });
 
+  it.each([
+    ['goes with the mail that tells of it', 300_000, [{ contentType: 'application/pdf', size: 300_000 }]],
+    ['is left to be read with the case where it is too large', 5 * 1024 * 1024 + 1, []],
+  ])('the paper of an agreement %s', async (_what, sizeBytes, attached) => {
+    const filed = await people.case();
+    await people.agreed(filed, sizeBytes);
+    await drain();
+    const { attachments, text } = server.mails[0]!;
+    expect(text).toContain('You find it in your case, as a PDF too');
+    expect(attachments).toMatchObject(attached);
+    expect(attachments.map(({ filename }) => filename)).toEqual(
+      attached.map(() => `agreement-${filed.caseId.replace(/[^\w-]/g, '_')}-1.pdf`),
+    );
+  });
+
   it('keeps the order of a case while several senders take at once, and sends each message once', async () => {
     const cases = await Promise.all(Array.from({ length: 6 }, () => people.case()));
     for (const filed of cases) {

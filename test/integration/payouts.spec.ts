@@ -1,10 +1,11 @@
 import { createPayoutErrands } from '../../apps/worker/src/errands/payout-errands.js';
 import { payoutsBook } from '../../apps/worker/src/jobs/reconcile-payouts.js';
 import {
-  approvePayout, bankAccountNumber, type CaseState, event, type Move, type PayoutForm, payoutRoomMinor, payoutSaid, stopClocks, withdrawPayout,
+  agreementDrawnUp, approvePayout, assign, bankAccountNumber, type CaseState, event, type Move, moveOf, type PayoutForm, payoutRoomMinor, payoutSaid, signAgreement, stopClocks, withdrawPayout,
 } from '#domain'; // prettier-ignore
 import { TextStore } from '#persistence';
 import { OutcomeUnknownError, type PayoutGateway, type PayoutOrder, type ProviderPayout } from '#ports';
+import { aTerm, COMPLAINT, HASH } from '../support/complaints.js';
 import { RecordUnderTest, refusalOf } from '../support/record.js';
 import { unique } from '../support/unique.js';
 
@@ -104,6 +105,37 @@ describe('payouts', () => {
     expect(await record.count('case_events', `case_id = $1 AND payload::text LIKE '%SECRET%'`, state.caseId)).toBe(0);
     expect(await record.count('cases', `case_id = $1 AND state::text LIKE '%SECRET%'`, state.caseId)).toBe(0);
   }); // prettier-ignore
+
+  it('that were promised hold up no signature, and wait for staff as a break until there is room', async () => {
+    const customerId = unique('customer');
+    const others = await Promise.all([1, 2, 3, 4].map(() => compensated(customerId)));
+    const order = await record.order({ customerId });
+    const { caseId } = await record.file(order, { lines: [], wish: COMPLAINT });
+    const play = (...moves: Move[]) =>
+      moves.reduce<Promise<unknown>>(
+        (done, move) => done.then(() => record.record(caseId, move)),
+        Promise.resolve(),
+      );
+    const term = aTerm({ what: 'voucher', amountMinor: 300 });
+    await play(
+      assign('agent-1'),
+      moveOf({ type: 'answerComplaint', noteId: 'note-1', mediate: true }),
+      moveOf({ type: 'makeOffer', by: 'shop', terms: [term] }),
+      moveOf({ type: 'acceptOffer', by: 'customer', offerId: 'offer-1' }),
+      agreementDrawnUp(1, { sha256: HASH, language: 'en' }),
+      signAgreement({ by: 'shop', sha256: HASH }),
+    );
+    for (const other of others) await give(other.caseId, 50_000);
+    await play(signAgreement({ by: 'customer', sha256: HASH }));
+    expect((await record.cases.get(caseId)).stage).toBe('executing');
+    expect(await openBreaks(caseId)).toEqual(['promiseHeldUp']);
+    const again = moveOf({ type: 'givePromise', actId: '1-1' });
+    expect(await refusalOf(play(again))).toBe('PAYOUT.EXCEEDS_CAP');
+    await record.record(others[0]!.caseId, withdrawPayout(`${others[0]!.caseId}:p1`, 'note-1'));
+    await play(again);
+    expect((await record.cases.get(caseId)).payouts).toMatchObject([{ amountMinor: 300, cause: '1-1' }]);
+    expect(await openBreaks(caseId)).toEqual([]);
+  });
 
   it('never pass the cap of a customer, however many cases ask at once', async () => {
     const customerId = unique('customer');

@@ -21,6 +21,8 @@ import {
   COLLECTED_TENDER,
   COURSES,
   fileCase,
+  kindsOf,
+  messagesOf,
   type Filing,
   type GivenElsewhere,
   type Instant,
@@ -82,6 +84,8 @@ export class CasePlay {
   readonly setting: Setting;
   readonly events: CaseEvent[] = [];
   readonly postings: Posting[] = [];
+  /** What other cases did to the payments and caps, where a test says so on the way. */
+  meanwhile: Partial<Pick<MoveContext, 'balances' | 'payoutsElsewhere'>> = {};
   now: Instant;
   private current: CaseState | null = null;
   private causes = 0;
@@ -192,7 +196,8 @@ export class CasePlay {
   context(): MoveContext {
     const { order, policy, elsewhere } = this.setting;
     const course = COURSES[this.setting.wish?.kind ?? 'return'];
-    return { now: this.now, policy, order, balances: this.balances(), calendar: LONDON, elsewhere, course };
+    const read = { balances: this.balances(), elsewhere, ...this.meanwhile };
+    return { now: this.now, policy, order, calendar: LONDON, course, ...read };
   }
 
   private record(moved: readonly NewEvent[], actor: Actor = SYSTEM): CaseEvent[] {
@@ -216,6 +221,9 @@ export class CasePlay {
     }
     this.current = after;
     this.events.push(...recorded);
+    for (const { template } of recorded.flatMap((one) => messagesOf(one, after)))
+      if (!kindsOf(template).includes(after.kind))
+        throw new Error(`A case of kind ${after.kind} does not send ${template}.`);
     return recorded;
   }
 }

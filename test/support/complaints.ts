@@ -66,7 +66,10 @@ export class ComplaintPlay extends CasePlay {
 
   /** Signed by both. */
   inForce(terms: readonly Term[] = [aTerm()]): this {
-    this.agreed(terms);
+    return this.agreed(terms).signed();
+  }
+
+  signed(): this {
     this.play(signAgreement({ by: 'customer', sha256: HASH }), CUSTOMER);
     this.play(signAgreement({ by: 'shop', sha256: HASH, claimant: { by: AGENT } }), AGENT);
     return this;

@@ -1,8 +1,12 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { CaseState, MessageChannel } from '#domain';
+import { LocalFileStore } from '#gateways';
 import {
-  type Contact, ContactStore, MessagePlanner, type MessagePlannerParts, type MessageRow, MessageStore, PartyStore, PreferenceStore, WithdrawalStore,
+  AgreementStore, type Contact, ContactStore, MessagePlanner, type MessagePlannerParts, type MessageRow, MessageStore, PartyStore, PreferenceStore, WithdrawalStore,
 } from '#persistence'; // prettier-ignore
-import { calendarOf, type Logger } from '#platform';
+import { agreementFileKey, calendarOf, type Logger, sha256Hex } from '#platform';
 import { MessageSender, type SenderParts } from '../../apps/worker/src/messages/message-sender.js';
 import { StaffDirectory } from '../../apps/worker/src/messages/staff-directory.js';
 import { RecordUnderTest } from './record.js';
@@ -23,11 +27,14 @@ export class PeopleUnderTest {
   readonly contacts: ContactStore;
   readonly messages: MessageStore;
   readonly preferences: PreferenceStore;
+  readonly agreements: AgreementStore;
+  readonly files = new LocalFileStore(mkdtempSync(join(tmpdir(), 'papers-')));
 
   private constructor(readonly record: RecordUnderTest) {
     this.contacts = new ContactStore(record.app);
     this.messages = new MessageStore(record.app);
     this.preferences = new PreferenceStore(record.app);
+    this.agreements = new AgreementStore(record.app);
   }
 
   static async open(): Promise<PeopleUnderTest> {
@@ -73,11 +80,11 @@ export class PeopleUnderTest {
   }
 
   sender(gateways: SenderParts['gateways']): MessageSender {
-    const { messages, contacts, preferences } = this;
+    const { messages, contacts, preferences, agreements, files } = this;
     return new MessageSender({
       ...{ messages, contacts, preferences, gateways, logger: SILENT },
       parties: new PartyStore(this.record.app),
-      withdrawals: new WithdrawalStore(this.record.app),
+      papers: { withdrawals: new WithdrawalStore(this.record.app), agreements, files },
       staff: new StaffDirectory({ team: 'team@shop.example', timeZone: 'Europe/London' }),
       unsubscribeUrl: (customerId, channel) => `https://shop.example/v1/unsubscribe/${customerId}.${channel}`,
     });
@@ -92,6 +99,24 @@ export class PeopleUnderTest {
         ...{ messageId, template: 'oneTimeCode', channel: 'mail', urgent: true, ...change },
         contact: { orderId, customerId, language: 'en' },
         params: { code: '482913', count: 10 },
+      }),
+    );
+    return messageId;
+  }
+
+  /** A mail that tells of an agreement of the case, whose paper has this many bytes. */
+  async agreed({ caseId, orderId, customerId }: CaseState, sizeBytes: number): Promise<string> {
+    const text = `What both sides agreed on about ${orderId}`;
+    const sha256 = sha256Hex(text);
+    const fileKey = agreementFileKey(`${caseId}:a1`);
+    await this.agreements.keep({ caseId, agreementNo: 1, language: 'en', text, sha256, fileKey });
+    await this.files.put(fileKey, Buffer.alloc(sizeBytes, '%'), { contentType: 'application/pdf' });
+    const messageId = unique('agreed');
+    await this.record.app.transaction((tx) =>
+      this.messages.enqueueDirect(tx, {
+        ...{ messageId, template: 'agreementInForce', channel: 'mail', urgent: true },
+        contact: { orderId, customerId, language: 'en' },
+        params: { caseId, orderId, kind: 'complaint', sha256 },
       }),
     );
     return messageId;

@@ -1,4 +1,4 @@
-import { rulesOf, type Template, TELLINGS, TEMPLATES } from '#domain';
+import { CASE_KINDS, kindsOf, rulesOf, type Template, TELLINGS, TEMPLATES } from '#domain';
 import { FALLBACK_LANGUAGE, LANGUAGES } from '#locales';
 import { renderMail, renderSms } from '../../apps/worker/src/messages/render.js';
 import { sampleOf } from '../../apps/worker/src/messages/samples.js';
@@ -29,13 +29,15 @@ function causesOf(template: Template): string[] {
 function row(template: Template): string {
   const { audience, alsoSms, mayOptOut, urgent, direct } = rulesOf(template);
   const causes = causesOf(template).map((type) => `\`${type}\``);
+  const kinds = kindsOf(template);
+  const of = kinds.length === CASE_KINDS.length ? 'every' : kinds.join(', ');
   const channels = audience === 'staff' ? 'mail' : alsoSms === true ? 'mail + SMS' : 'mail, else SMS';
   const remarks = [
     ...(mayOptOut === true ? ['courtesy'] : []),
     ...(urgent === true ? ['urgent'] : []),
     ...(direct === true ? ['on demand'] : []),
   ];
-  return `| ${causes.join(', ') || '–'} | ${audience} | [\`${template}\`](#${template.toLowerCase()}) | ${channels} | ${remarks.join(', ')} |`;
+  return `| ${causes.join(', ') || '–'} | ${audience} | [\`${template}\`](#${template.toLowerCase()}) | ${of} | ${channels} | ${remarks.join(', ')} |`;
 }
 
 const quoted = (text: string): string =>
@@ -62,8 +64,8 @@ function documentOfCode(): string {
   return `${[
     HEAD,
     [
-      '| case event | audience | template | channels | |',
-      '|---|---|---|---|---|',
+      '| case event | audience | template | kinds of cases | channels | |',
+      '|---|---|---|---|---|---|',
       ...templates.map(row),
     ].join('\n'),
     '## The texts in English',

@@ -1,5 +1,5 @@
 import {
-  type Agreement, type CaseState, complaintOf, currentAgreement, isInForce, isWindowOpen, type Offer, promiseClockId, type Side, type Term,
+  type Agreement, type CaseState, complaintOf, currentAgreement, heldUpOf, isInForce, isWindowOpen, type Offer, promiseClockId, type Side, type Term,
 } from '#domain'; // prettier-ignore
 import { present } from './present.js';
 
@@ -26,7 +26,7 @@ function offerSnapshot(offer: Offer, state: Clocks) {
   };
 }
 
-function agreementSnapshot(agreement: Agreement, state: Clocks) {
+function agreementSnapshot(agreement: Agreement, state: CaseState) {
   const { agreementNo, offerId, agreedAt, document, signed, acts } = agreement;
   return {
     ...{ agreementNo, offerId, agreedAt, isInForce: isInForce(agreement), signedBy: signed },
@@ -34,6 +34,7 @@ function agreementSnapshot(agreement: Agreement, state: Clocks) {
     acts: acts.map((act) => ({
       ...{ actId: act.actId, status: act.status, ...termSnapshot(act) },
       ...present({ dueAt: dueOf(state, promiseClockId(act)), doneAt: act.doneAt, caseId: act.caseId }),
+      ...present({ heldUpMinor: heldUpOf(act, state)?.amountMinor }),
     })),
   };
 }

@@ -34,6 +34,11 @@ export class PromisedActResponse extends TermResponse {
   @ApiProperty({ ...moment, ...optional, description: 'Once the agreement is in force' }) dueAt?: string;
   @ApiProperty({ ...moment, ...optional }) doneAt?: string;
   @ApiProperty({ ...text, ...optional, description: 'The case whose closing keeps it' }) caseId?: string;
+  @ApiProperty({
+    ...{ type: 'integer', ...optional },
+    description: 'What of it was over a cap of the policy when both had signed, and is still to be given',
+  })
+  heldUpMinor?: number;
 }
 
 export class AgreementResponse {

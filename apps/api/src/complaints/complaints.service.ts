@@ -139,6 +139,10 @@ export class ComplaintsService {
     }));
   }
 
+  give(asked: AskedChange, actId: string): Promise<HttpAnswer> {
+    return this.send(asked, `promises/${actId}/give`, {}, () => ({ type: 'givePromise', actId }));
+  }
+
   async link(asked: AskedChange, actId: string, request: LinkPromiseRequest): Promise<HttpAnswer> {
     const change = await changeOf(this.access, asked, { route: `promises/${actId}/link`, body: request });
     return this.commands.record(change, () => preparedLink({ actId, caseId: request.caseId }));

@@ -33,6 +33,22 @@ export class PromisesController {
     return this.complaints.keep(asked, actId, request);
   }
 
+  @Post(':actId/give')
+  @ChangesCase({
+    summary: 'Give what was over a cap of the policy when both had signed; refused while it still is',
+    admits: ['agent'],
+    ifMatch: 'optional',
+    isCommand: true,
+    answer: CaseResponse,
+    refusals: ['PROMISE.NOT_FOUND', 'PAYOUT.EXCEEDS_CAP', 'PAYOUT.NOT_GIVEN', 'CASE.ILLEGAL_MOVE'],
+  })
+  give(
+    @Asked({ id: 'caseId', version: 'optional' }) asked: AskedChange,
+    @Param('actId', IdPipe) actId: string,
+  ): Promise<HttpAnswer> {
+    return this.complaints.give(asked, actId);
+  }
+
   @Post(':actId/link')
   @ChangesCase({
     summary: 'Name the case whose closing keeps it',

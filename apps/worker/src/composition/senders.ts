@@ -9,12 +9,13 @@ import type { Record } from './record.js';
 export function makeMessageSender(
   { staff, unsubscribe }: WorkerConfig,
   record: Record,
-  { mail, sms }: Outside,
+  { mail, sms, files }: Outside,
   logger: Logger,
 ): MessageSender {
-  const { messages, contacts, parties, preferences, withdrawals } = record;
+  const { messages, contacts, parties, preferences, withdrawals, agreements } = record;
   return new MessageSender({
-    ...{ messages, contacts, parties, preferences, withdrawals, gateways: { mail, sms } },
+    ...{ messages, contacts, parties, preferences, gateways: { mail, sms } },
+    papers: { withdrawals, agreements, files },
     staff: new StaffDirectory(staff),
     unsubscribeUrl: (customerId, channel) => {
       const token = signToken(unsubscribe.key, UNSUBSCRIBE_PURPOSE, [customerId, channel]);

@@ -1,11 +1,12 @@
 import { type MessageChannel, MESSAGE_CHANNELS, rulesOf } from '#domain';
 import {
-  addressOf, type Contact, type ContactStore, type LeasedMessage, type MessageStore, type PartyStore, type PreferenceStore, type WithdrawalStore,
+  addressOf, type Contact, type ContactStore, type LeasedMessage, type MessageStore, type PartyStore, type PreferenceStore,
 } from '#persistence'; // prettier-ignore
 import type { Logger } from '#platform';
 import {
-  type MailAttachment, type MailGateway, MessageRefusedError, OutcomeUnknownError, type SentMessage, type SmsGateway,
+  type MailGateway, MessageRefusedError, OutcomeUnknownError, type SentMessage, type SmsGateway,
 } from '#ports'; // prettier-ignore
+import { attachmentsOf, type Papers } from './attachments.js';
 import { renderMail, renderSms, type Rendering } from './render.js';
 import type { StaffDirectory } from './staff-directory.js';
 
@@ -13,7 +14,7 @@ export interface SenderParts {
   readonly messages: MessageStore;
   readonly contacts: ContactStore;
   readonly parties: PartyStore;
-  readonly withdrawals: WithdrawalStore;
+  readonly papers: Papers;
   readonly preferences: PreferenceStore;
   /** Messages of a channel that has none wait. */
   readonly gateways: { readonly mail?: MailGateway; readonly sms?: SmsGateway };
@@ -134,23 +135,9 @@ export class MessageSender {
       ...(unsubscribeUrl === undefined ? {} : { unsubscribeUrl }),
     };
     if (channel === 'sms') return this.sendSms(message, { to, text: renderSms(rendering) });
-    const attachments = await this.attachmentsOf(message);
-    const mail = { messageId, to, ...renderMail(rendering), ...attachments };
+    const attachments = await attachmentsOf(message, this.parts.papers);
+    const mail = { messageId, to, ...renderMail(rendering), attachments };
     return gatewayOf(gateways.mail).send(unsubscribeUrl === undefined ? mail : { ...mail, unsubscribeUrl });
-  }
-
-  /** The receipt of a withdrawal goes with its document, for as long as there is one. */
-  private async attachmentsOf({
-    template,
-    params,
-  }: LeasedMessage): Promise<{ attachments?: readonly MailAttachment[] }> {
-    if (template !== 'withdrawalReceived') return {};
-    const withdrawalId = String(params['withdrawalId']);
-    const content = await this.parts.withdrawals.paper(withdrawalId);
-    if (content === null) return {};
-    return {
-      attachments: [{ fileName: `withdrawal-${withdrawalId}.pdf`, contentType: 'application/pdf', content }],
-    };
   }
 
   /** The provider is asked first whether an attempt whose answer never came did send it. */

@@ -1,4 +1,4 @@
-import { rulesOf, type Template, TEMPLATES } from '#domain';
+import { type CaseKind, kindsOf, rulesOf, type Template, TEMPLATES } from '#domain';
 import { FALLBACK_LANGUAGE, type Language, LANGUAGES } from '#locales';
 import { smsRoom } from '../../../../test/support/gsm7.js';
 import { renderMail, renderSms, type Rendering } from './render.js';
@@ -43,6 +43,46 @@ describe.each(LANGUAGES)('the texts in %s', (language) => {
       renderMail(aRendering(template, { language, params: { ...params, count } })).text;
     const isSame = of(1).replace('1', '#') === of(2).replace('2', '#');
     expect(isSame).toBe(!hasPlural);
+  });
+});
+
+/** How each language calls a return, which no other kind of case is. */
+const RETURN: Readonly<Record<Language, RegExp>> = {
+  en: /\b(your|the|a|to) return\b/i,
+  de: /Rückgabe|Rücksendung|Retoure/,
+  zh: /退货/,
+};
+/** And how it asks for goods, which do not come back for what is made good or talked about. */
+const SENDING_BACK: Readonly<Record<Language, RegExp>> = {
+  en: /\bsend (it|them|your goods|the goods)?\b.*\bback\b/i,
+  de: /(zurück|ein)(zu)?send/i,
+  zh: /寄回/,
+};
+const WITHOUT_GOODS: readonly CaseKind[] = ['compensation', 'complaint'];
+
+const BY_KIND = ALL.filter((template) => rulesOf(template).direct !== true).flatMap((template) =>
+  kindsOf(template).map((kind) => ({ template, kind })),
+);
+
+describe.each(LANGUAGES)('what is said in %s', (language) => {
+  const said = (template: Template, kind: CaseKind): string => {
+    const rendering = aRendering(template, { language, params: sampleOf(template, kind) });
+    const mail = renderMail(rendering);
+    const sms = rulesOf(template).audience === 'customer' ? renderSms(rendering) : '';
+    if (sms !== '') expect(smsRoom(sms)).toMatchObject({ isOne: true });
+    return [mail.subject, mail.text, sms].join('\n');
+  };
+
+  it.each(BY_KIND)('of $template is true for a case of kind $kind', ({ template, kind }) => {
+    const text = said(template, kind);
+    expect(text).not.toMatch(/[{}]|undefined/);
+    if (kind !== 'return') expect(text).not.toMatch(RETURN[language]);
+    if (WITHOUT_GOODS.includes(kind)) expect(text).not.toMatch(SENDING_BACK[language]);
+  });
+
+  it('calls each kind by a name of its own', () => {
+    const kinds = kindsOf('caseClosed');
+    expect(new Set(kinds.map((kind) => said('caseClosed', kind))).size).toBe(kinds.length);
   });
 });
 
@@ -92,7 +132,7 @@ describe('a mail', () => {
   it('lists each reason of a refusal, with the last day', () => {
     const { text } = renderMail(aRendering('caseRefused'));
     expect(text).toContain('the last day was 1 Jun 2026');
-    expect(text).toContain('Goods of this kind cannot be returned.');
+    expect(text).toContain('Goods of this kind are excluded from it.');
     expect(text).toContain('appeal');
   });
 

@@ -14,15 +14,17 @@ export interface RenderedMail {
   readonly html: string;
 }
 
-/** The words that a param stands for: a clock's name, the reasons of a refusal, remedies. */
+/** The words that a param stands for: what the case is called, a clock's name, the reasons of a refusal, remedies. */
 function inWords(
   words: Words,
   params: MessageParams,
   values: Record<string, string>,
 ): Record<string, string> {
-  const { clock, reasons, remedies } = params;
+  // A message that was written down before it named its kind is of a return.
+  const { kind = 'return', clock, reasons, remedies } = params;
   return {
     ...values,
+    case: words(['cases', String(kind)]),
     ...(typeof clock === 'string' ? { clock: words(['clocks', clock], values) } : {}),
     ...(typeof reasons === 'object'
       ? { reasons: reasons.map((reason) => words(['refusals', reason], values)).join('\n') }

@@ -1,4 +1,4 @@
-import type { MessageParams, Template, TemplateParams } from '#domain';
+import { type CaseKind, kindsOf, type MessageParams, type Template, type TemplateParams } from '#domain';
 
 const CASE = { caseId: 'case_01kb2m4v7q8w9x0y1z2a3b4c5d', orderId: 'ORDER-2026-1048576' };
 const AMOUNT = { amountMinor: 123_456, currency: 'GBP' };
@@ -105,9 +105,13 @@ const PARAMS: { readonly [T in Template]: TemplateParams[T] } = {
   staffAnswerContested: {},
   staffOfferReceived: DUE,
   staffPromiseBroken: {},
+  staffPromiseHeldUp: AMOUNT,
 };
 
 /** Params as a template gets them, for the documentation and the specs. */
-export function sampleOf(template: Template): MessageParams {
-  return { ...CASE, ...PARAMS[template] };
+export function sampleOf(
+  template: Template,
+  kind: CaseKind | undefined = kindsOf(template)[0],
+): MessageParams {
+  return { ...CASE, ...(kind === undefined ? {} : { kind }), ...PARAMS[template] };
 }

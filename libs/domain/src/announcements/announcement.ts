@@ -210,6 +210,8 @@ const ANNOUNCED = {
   agreementSigned: 'complaint.signed',
   agreementRefused: 'complaint.notSigned',
   promisedMoneyGiven: null,
+  // For staff, who give it later; the promise stands.
+  promiseHeldUp: null,
   promiseLinked: null,
   promiseKept: 'complaint.promiseKept',
   promiseBroken: 'complaint.promiseBroken',

@@ -74,7 +74,10 @@ export function payoutKey(payoutId: string, attempt: number): string {
 }
 
 /** What has been approved of a form and was not withdrawn; what failed still counts, since it is owed. */
-export function givenMinor(payouts: readonly Payout[], form: PayoutForm): Minor {
+export function givenMinor(
+  payouts: readonly Pick<Payout, 'form' | 'amountMinor' | 'status'>[],
+  form: PayoutForm,
+): Minor {
   return payouts
     .filter((one) => one.form === form && one.status !== 'withdrawn')
     .reduce((sum, one) => sum + one.amountMinor, 0);

@@ -62,6 +62,10 @@ export const COMPLAINT_TELLINGS: {
   agreementRefused: null,
   // The money says it itself when it comes.
   promisedMoneyGiven: null,
+  promiseHeldUp: {
+    may: ['staffPromiseHeldUp'],
+    of: ({ amountMinor }, { currency }) => [tell('staffPromiseHeldUp', { amountMinor, currency })],
+  },
   promiseLinked: null,
   promiseKept: { may: ['promiseKept'], of: () => [tell('promiseKept', {})] },
   promiseBroken: {

@@ -63,7 +63,7 @@ describe('messagesOf', () => {
     expect(message).toEqual({
       template: 'refundOnItsWay',
       audience: 'customer',
-      params: { caseId: 'case-1', orderId: 'order-1', amountMinor: 5395, currency: 'GBP' },
+      params: { caseId: 'case-1', orderId: 'order-1', kind: 'return', amountMinor: 5395, currency: 'GBP' },
     });
   });
 

@@ -39,8 +39,9 @@ function refusalOf({ reasons, lastDays }: Decision): TemplateParams['caseRefused
   return { reasons: [...new Set(codes)], ...(lastOn == null ? {} : { lastOn }) };
 }
 
-/** What is given for harm is told with its amount, in words of its own. */
-const approved = ({ kind }: CaseState): Told[] => (kind === 'compensation' ? [] : [tell('caseApproved', {})]);
+/** What is given for harm is told with its amount, and of a complaint it is told that the talks go on. */
+const approved = ({ kind }: CaseState): Told[] =>
+  kind === 'compensation' || kind === 'complaint' ? [] : [tell('caseApproved', {})];
 
 function decided({ decision }: CaseEventPayloads['caseDecided'], state: CaseState): Told[] {
   // That it is heard is nothing to be told: it was received.
@@ -283,11 +284,11 @@ export const TELLINGS: Tellings = {
 export function messagesOf(event: CaseEvent, state: CaseState): readonly Message[] {
   const telling = TELLINGS[event.type] as Telling<CaseEventType> | null;
   if (!telling) return [];
-  const { caseId, orderId } = state;
+  const { caseId, orderId, kind } = state;
   return telling.of(event.payload, state).map(({ template, params, ...told }) => ({
     ...told,
     template,
     audience: rulesOf(template).audience,
-    params: { caseId, orderId, ...params },
+    params: { caseId, orderId, kind, ...params },
   }));
 }

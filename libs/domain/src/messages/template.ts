@@ -1,4 +1,5 @@
 import type { ClockName } from '../case/clock.js';
+import { CASE_KINDS, type CaseKind } from '../case/kind.js';
 import type { RepairRemedy } from '../case/repair-record.js';
 import type { CompensationForm } from '../case/wish.js';
 import type { Currency, Minor } from '../money/money.js';
@@ -13,6 +14,8 @@ export type MessageChannel = (typeof MESSAGE_CHANNELS)[number];
 
 export interface TemplateRules {
   readonly audience: Audience;
+  /** The kinds of cases that send it; absent: all of them. Its words are true for each. */
+  readonly kinds?: readonly CaseKind[];
   /** Goes by SMS besides the mail: the customer has to act, or to be at home. */
   readonly alsoSms?: true;
   /** Of use now or never: quiet hours do not hold it back, nor does an earlier message of the case that waits. */
@@ -27,26 +30,35 @@ const CUSTOMER = { audience: 'customer' } as const;
 const COURTESY = { audience: 'customer', mayOptOut: true } as const;
 const STAFF = { audience: 'staff' } as const;
 
+const OF_RETURN = { ...CUSTOMER, kinds: ['return'] } as const;
+/** Goods come back. */
+const OF_GOODS = { ...CUSTOMER, kinds: ['return', 'exchange', 'repair'] } as const;
+const OF_EXCHANGE = { ...CUSTOMER, kinds: ['exchange'] } as const;
+const OF_REPAIR = { ...CUSTOMER, kinds: ['repair'] } as const;
+const OF_COMPENSATION = { ...CUSTOMER, kinds: ['compensation'] } as const;
+const OF_COMPLAINT = { ...CUSTOMER, kinds: ['complaint'] } as const;
+const ON_COMPLAINT = { ...STAFF, kinds: ['complaint'] } as const;
+
 /** Every message that the service can send. The words stand with the sender, one text per language. */
 export const TEMPLATES = {
-  caseFiled: CUSTOMER,
-  compensationFiled: CUSTOMER,
-  compensationApproved: CUSTOMER,
-  apologyGiven: CUSTOMER,
-  caseApproved: CUSTOMER,
+  caseFiled: OF_RETURN,
+  compensationFiled: OF_COMPENSATION,
+  compensationApproved: OF_COMPENSATION,
+  apologyGiven: OF_COMPENSATION,
+  caseApproved: OF_GOODS,
   caseRefused: CUSTOMER,
-  arrangedMail: CUSTOMER,
-  arrangedPickup: CUSTOMER,
-  arrangedDropOff: CUSTOMER,
-  chooseAnotherMethod: { ...CUSTOMER, alsoSms: true },
-  pickupFailed: { ...CUSTOMER, alsoSms: true },
-  shipBackNear: CUSTOMER,
-  goodsKept: CUSTOMER,
-  goodsOwed: CUSTOMER,
-  moneyOwed: CUSTOMER,
-  goodsReceived: COURTESY,
-  deviationFound: CUSTOMER,
-  informationWanted: CUSTOMER,
+  arrangedMail: OF_GOODS,
+  arrangedPickup: OF_GOODS,
+  arrangedDropOff: OF_GOODS,
+  chooseAnotherMethod: { ...OF_GOODS, alsoSms: true },
+  pickupFailed: { ...OF_GOODS, alsoSms: true },
+  shipBackNear: OF_GOODS,
+  goodsKept: OF_GOODS,
+  goodsOwed: OF_GOODS,
+  moneyOwed: OF_GOODS,
+  goodsReceived: { ...OF_GOODS, mayOptOut: true },
+  deviationFound: OF_GOODS,
+  informationWanted: { ...CUSTOMER, kinds: ['return', 'exchange', 'repair', 'compensation'] },
   refundOnItsWay: COURTESY,
   refundSettled: CUSTOMER,
   refundFailed: CUSTOMER,
@@ -59,46 +71,46 @@ export const TEMPLATES = {
   pointsGiven: CUSTOMER,
   payoutFailed: CUSTOMER,
   bankAccountWanted: { ...CUSTOMER, alsoSms: true },
-  goodsSentBack: CUSTOMER,
-  goodsHeld: { ...CUSTOMER, alsoSms: true },
+  goodsSentBack: OF_GOODS,
+  goodsHeld: { ...OF_GOODS, alsoSms: true },
   followUpAsked: COURTESY,
   caseClosed: COURTESY,
   caseReopened: CUSTOMER,
   caseCancelled: CUSTOMER,
-  caseExpired: CUSTOMER,
-  repairFiled: CUSTOMER,
-  repairRerouted: { ...CUSTOMER, alsoSms: true },
-  visitBooked: { ...CUSTOMER, alsoSms: true },
-  visitRefused: { ...CUSTOMER, alsoSms: true },
-  visitNotKept: { ...CUSTOMER, alsoSms: true },
-  customerNotMet: { ...CUSTOMER, alsoSms: true },
-  repairQuoted: { ...CUSTOMER, alsoSms: true },
-  partsAwaited: CUSTOMER,
-  goodsRepaired: CUSTOMER,
-  goodsUnrepaired: CUSTOMER,
-  remediesOpen: { ...CUSTOMER, alsoSms: true },
+  caseExpired: OF_GOODS,
+  repairFiled: OF_REPAIR,
+  repairRerouted: { ...OF_REPAIR, alsoSms: true },
+  visitBooked: { ...OF_REPAIR, alsoSms: true },
+  visitRefused: { ...OF_REPAIR, alsoSms: true },
+  visitNotKept: { ...OF_REPAIR, alsoSms: true },
+  customerNotMet: { ...OF_REPAIR, alsoSms: true },
+  repairQuoted: { ...OF_REPAIR, alsoSms: true },
+  partsAwaited: OF_REPAIR,
+  goodsRepaired: OF_REPAIR,
+  goodsUnrepaired: OF_REPAIR,
+  remediesOpen: { ...OF_REPAIR, alsoSms: true },
   paymentWanted: { ...CUSTOMER, alsoSms: true },
   paymentReceived: CUSTOMER,
   paymentReleased: CUSTOMER,
-  depositTaken: CUSTOMER,
-  complaintReceived: CUSTOMER,
-  complaintAnswered: CUSTOMER,
-  evidenceWanted: CUSTOMER,
-  offerReceived: CUSTOMER,
-  pleaseSign: CUSTOMER,
-  agreementInForce: CUSTOMER,
-  promiseKept: COURTESY,
-  promiseBroken: CUSTOMER,
-  complaintSettled: CUSTOMER,
-  complaintUnsettled: CUSTOMER,
+  depositTaken: OF_GOODS,
+  complaintReceived: OF_COMPLAINT,
+  complaintAnswered: OF_COMPLAINT,
+  evidenceWanted: OF_COMPLAINT,
+  offerReceived: OF_COMPLAINT,
+  pleaseSign: OF_COMPLAINT,
+  agreementInForce: OF_COMPLAINT,
+  promiseKept: { ...OF_COMPLAINT, mayOptOut: true },
+  promiseBroken: OF_COMPLAINT,
+  complaintSettled: OF_COMPLAINT,
+  complaintUnsettled: OF_COMPLAINT,
   withdrawalReceived: { ...CUSTOMER, urgent: true, direct: true },
   oneTimeCode: { ...CUSTOMER, urgent: true, direct: true },
-  exchangeFiled: CUSTOMER,
-  chooseReplacement: { ...CUSTOMER, alsoSms: true },
-  depositHeld: CUSTOMER,
-  replacementSent: CUSTOMER,
-  replacementGivenUp: CUSTOMER,
-  staffReplacementReturned: STAFF,
+  exchangeFiled: OF_EXCHANGE,
+  chooseReplacement: { ...OF_EXCHANGE, alsoSms: true },
+  depositHeld: OF_GOODS,
+  replacementSent: OF_EXCHANGE,
+  replacementGivenUp: OF_EXCHANGE,
+  staffReplacementReturned: { ...STAFF, kinds: ['exchange'] },
   staffEscalated: STAFF,
   staffDeadlineMissed: STAFF,
   staffAssigned: STAFF,
@@ -110,15 +122,18 @@ export const TEMPLATES = {
   staffParcelLost: STAFF,
   staffApprovalRefused: STAFF,
   staffApprovalVoided: STAFF,
-  staffComplaintJoined: STAFF,
-  staffAnswerContested: STAFF,
-  staffOfferReceived: STAFF,
-  staffPromiseBroken: STAFF,
+  staffComplaintJoined: ON_COMPLAINT,
+  staffAnswerContested: ON_COMPLAINT,
+  staffOfferReceived: ON_COMPLAINT,
+  staffPromiseBroken: ON_COMPLAINT,
+  staffPromiseHeldUp: ON_COMPLAINT,
 } as const satisfies Record<string, TemplateRules>;
 
 export type Template = keyof typeof TEMPLATES;
 
 export const rulesOf = (template: Template): TemplateRules => TEMPLATES[template];
+
+export const kindsOf = (template: Template): readonly CaseKind[] => rulesOf(template).kinds ?? CASE_KINDS;
 
 /** Why a case is refused, as far as a policy can say it without words of its own. */
 export type RefusalReason = 'tooLate' | 'excluded' | 'other';
@@ -233,6 +248,7 @@ export interface TemplateParams {
   staffAnswerContested: Nothing;
   staffOfferReceived: { readonly dueAt: Instant };
   staffPromiseBroken: Nothing;
+  staffPromiseHeldUp: Amount;
 }
 
 export type MessageParams = Readonly<Record<string, string | number | readonly string[]>>;

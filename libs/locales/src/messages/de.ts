@@ -14,9 +14,16 @@ export const de = {
   closingWithoutCase: 'Bestellung: {{orderId}}',
   unsubscribe:
     'Wenn Sie keine Rückfragen und Hinweise dieser Art mehr per E-Mail möchten: {{unsubscribeUrl}}',
+  cases: {
+    return: 'Ihre Rückgabe',
+    exchange: 'Ihr Umtausch',
+    repair: 'Ihre Reparatur',
+    compensation: 'Ihre Entschädigung',
+    complaint: 'Ihre Beschwerde',
+  },
   refusals: {
-    tooLate: 'Die Frist für die Rückgabe ist abgelaufen; der letzte Tag war der {{last}}.',
-    excluded: 'Waren dieser Art sind von der Rückgabe ausgeschlossen.',
+    tooLate: 'Die Frist dafür ist abgelaufen; der letzte Tag war der {{last}}.',
+    excluded: 'Waren dieser Art sind davon ausgeschlossen.',
     other: 'Die Gründe finden Sie bei Ihrem Vorgang.',
   },
   remedies: {
@@ -70,14 +77,14 @@ export const de = {
     },
     ...compensation,
     caseApproved: {
-      subject: 'Ihre Rückgabe ist genehmigt',
-      text: 'Ihre Rückgabe zur Bestellung {{orderId}} ist genehmigt.\n\nWenn noch etwas zurückzusenden ist, teilen wir Ihnen in einer eigenen Nachricht mit, wie und bis wann.',
-      sms: 'Ihre Rückgabe zur Bestellung {{orderId}} ist genehmigt. Wie es weitergeht, teilen wir Ihnen gesondert mit.',
+      subject: '{{case}} ist genehmigt',
+      text: '{{case}} zur Bestellung {{orderId}} ist genehmigt.\n\nWenn noch etwas zurückzusenden ist, teilen wir Ihnen in einer eigenen Nachricht mit, wie und bis wann.',
+      sms: '{{case}} zur Bestellung {{orderId}} ist genehmigt. Wie es weitergeht, teilen wir Ihnen gesondert mit.',
     },
     caseRefused: {
-      subject: 'Ihre Rückgabe wurde abgelehnt',
-      text: 'Ihre Rückgabe zur Bestellung {{orderId}} können wir leider nicht annehmen.\n\n{{reasons}}\n\nSind Sie damit nicht einverstanden, können Sie Widerspruch einlegen: Öffnen Sie dazu Ihren Vorgang, oder antworten Sie uns und nennen Sie den Vorgang. Ein Mitarbeiter sieht ihn sich dann noch einmal an.',
-      sms: 'Ihre Rückgabe zur Bestellung {{orderId}} wurde abgelehnt. Gründe und Widerspruch finden Sie bei Ihrem Vorgang.',
+      subject: '{{case}} wurde abgelehnt',
+      text: '{{case}} zur Bestellung {{orderId}} wurde leider abgelehnt.\n\n{{reasons}}\n\nSind Sie damit nicht einverstanden, können Sie Widerspruch einlegen: Öffnen Sie dazu Ihren Vorgang, oder antworten Sie uns und nennen Sie den Vorgang. Ein Mitarbeiter sieht ihn sich dann noch einmal an.',
+      sms: '{{case}} zur Bestellung {{orderId}} wurde abgelehnt. Gründe und Widerspruch finden Sie bei Ihrem Vorgang.',
     },
     arrangedMail: {
       subject: 'Bitte senden Sie Ihre Ware zurück',
@@ -106,16 +113,16 @@ export const de = {
     },
     shipBackNear: {
       subject: 'Bitte senden Sie Ihre Ware bald zurück',
-      text: 'Die Ware aus der Bestellung {{orderId}} ist nach unserer Kenntnis noch nicht unterwegs.\n\nBitte senden Sie sie bis {{due}} ab; danach verfällt die Rückgabe.',
-      sms: 'Bitte senden Sie die Ware zur Bestellung {{orderId}} bis {{due}} zurück. Danach verfällt die Rückgabe.',
+      text: 'Die Ware aus der Bestellung {{orderId}} ist nach unserer Kenntnis noch nicht unterwegs.\n\nBitte senden Sie sie bis {{due}} ab; {{case}} verfällt sonst.',
+      sms: 'Bitte senden Sie die Ware zur Bestellung {{orderId}} bis {{due}} zurück. {{case}} verfällt sonst.',
     },
     goodsKept: {
       subject: 'Bitte behalten Sie Ihre Ware',
       text_one:
-        'Sie brauchen {{count}} Artikel aus der Bestellung {{orderId}} nicht zurückzusenden: Bitte behalten, verschenken oder entsorgen Sie ihn.\n\nIhr Geld erhalten Sie trotzdem.',
+        'Sie brauchen {{count}} Artikel aus der Bestellung {{orderId}} nicht zurückzusenden: Bitte behalten, verschenken oder entsorgen Sie ihn.\n\nWas Ihnen zusteht, erhalten Sie trotzdem.',
       text_other:
-        'Sie brauchen {{count}} Artikel aus der Bestellung {{orderId}} nicht zurückzusenden: Bitte behalten, verschenken oder entsorgen Sie sie.\n\nIhr Geld erhalten Sie trotzdem.',
-      sms: 'Die Ware zur Bestellung {{orderId}} brauchen Sie nicht zurückzusenden: Bitte behalten Sie sie. Ihr Geld erhalten Sie trotzdem.',
+        'Sie brauchen {{count}} Artikel aus der Bestellung {{orderId}} nicht zurückzusenden: Bitte behalten, verschenken oder entsorgen Sie sie.\n\nWas Ihnen zusteht, erhalten Sie trotzdem.',
+      sms: 'Die Ware zur Bestellung {{orderId}} brauchen Sie nicht zurückzusenden: Bitte behalten Sie sie. Was Ihnen zusteht, erhalten Sie trotzdem.',
     },
     goodsOwed: {
       subject: 'Wir warten auf Ihre Ware',
@@ -138,15 +145,15 @@ export const de = {
     deviationFound: {
       subject: 'Wir sehen uns Ihre Ware an',
       text_one:
-        '{{count}} Artikel aus der Bestellung {{orderId}} ist bei uns eingetroffen, allerdings nicht ganz so, wie es zur Rückgabe angegeben war.\n\nEin Mitarbeiter prüft ihn und entscheidet, wie es weitergeht. Wir melden uns bei Ihnen; bis dahin brauchen Sie nichts zu tun.',
+        '{{count}} Artikel aus der Bestellung {{orderId}} ist bei uns eingetroffen, allerdings nicht ganz so, wie es angegeben war.\n\nEin Mitarbeiter prüft ihn und entscheidet, wie es weitergeht. Wir melden uns bei Ihnen; bis dahin brauchen Sie nichts zu tun.',
       text_other:
-        '{{count}} Artikel aus der Bestellung {{orderId}} sind bei uns eingetroffen, allerdings nicht ganz so, wie es zur Rückgabe angegeben war.\n\nEin Mitarbeiter prüft sie und entscheidet, wie es weitergeht. Wir melden uns bei Ihnen; bis dahin brauchen Sie nichts zu tun.',
+        '{{count}} Artikel aus der Bestellung {{orderId}} sind bei uns eingetroffen, allerdings nicht ganz so, wie es angegeben war.\n\nEin Mitarbeiter prüft sie und entscheidet, wie es weitergeht. Wir melden uns bei Ihnen; bis dahin brauchen Sie nichts zu tun.',
       sms: 'Die Ware zur Bestellung {{orderId}} kam anders an als angegeben. Wir prüfen sie und melden uns bei Ihnen.',
     },
     informationWanted: {
       subject: 'Wir brauchen eine Angabe von Ihnen',
-      text: 'Um Ihre Rückgabe zur Bestellung {{orderId}} weiterbearbeiten zu können, brauchen wir eine Antwort von Ihnen.\n\nBitte öffnen Sie Ihren Vorgang und antworten Sie bis {{due}}.',
-      sms: 'Zur Rückgabe der Bestellung {{orderId}} brauchen wir Ihre Antwort. Bitte öffnen Sie Ihren Vorgang bis {{due}}.',
+      text: '{{case}} zur Bestellung {{orderId}} kann erst weitergehen, wenn wir eine Antwort von Ihnen haben.\n\nBitte öffnen Sie Ihren Vorgang und antworten Sie bis {{due}}.',
+      sms: '{{case}} zu {{orderId}} braucht Ihre Antwort. Bitte öffnen Sie Ihren Vorgang bis {{due}}.',
     },
     refundOnItsWay: {
       subject: 'Ihr Geld ist unterwegs',
@@ -175,8 +182,8 @@ export const de = {
     },
     voucherGiven: {
       subject: 'Ihr Gutschein über {{amount}}',
-      text: 'Für das, was Sie aus der Bestellung {{orderId}} zurückgegeben haben, erhalten Sie einen Gutschein über {{amount}}. Er gilt {{days}} Tage und steht in Ihrem Guthaben bei uns.',
-      sms: 'Für Ihre Rückgabe zur Bestellung {{orderId}} haben Sie einen Gutschein über {{amount}}, gültig {{days}} Tage.',
+      text: 'Zur Bestellung {{orderId}} erhalten Sie einen Gutschein über {{amount}}. Er gilt {{days}} Tage und steht in Ihrem Guthaben bei uns.',
+      sms: 'Zur Bestellung {{orderId}} haben Sie einen Gutschein über {{amount}}, gültig {{days}} Tage.',
     },
     ...payouts,
     goodsHeld: {
@@ -191,28 +198,28 @@ export const de = {
     },
     followUpAsked: {
       subject: 'Ist jetzt alles in Ordnung?',
-      text: 'Ihre Rückgabe zur Bestellung {{orderId}} ist für uns abgeschlossen. Ist jetzt alles in Ordnung?\n\nBitte öffnen Sie Ihren Vorgang und sagen Sie es uns; wenn noch etwas nicht stimmt, sehen wir es uns noch einmal an.',
-      sms: 'Ist mit Ihrer Rückgabe zur Bestellung {{orderId}} alles in Ordnung? Bitte öffnen Sie Ihren Vorgang und sagen Sie es uns.',
+      text: '{{case}} zur Bestellung {{orderId}} ist für uns abgeschlossen. Ist jetzt alles in Ordnung?\n\nBitte öffnen Sie Ihren Vorgang und sagen Sie es uns; wenn noch etwas nicht stimmt, sehen wir es uns noch einmal an.',
+      sms: '{{case}} zu {{orderId}} ist abgeschlossen. Ist alles in Ordnung? Bitte sagen Sie es uns bei Ihrem Vorgang.',
     },
     caseClosed: {
-      subject: 'Ihre Rückgabe ist abgeschlossen',
-      text: 'Ihre Rückgabe zur Bestellung {{orderId}} ist abgeschlossen. Sie können sie bei Ihrem Vorgang weiterhin einsehen.',
-      sms: 'Ihre Rückgabe zur Bestellung {{orderId}} ist abgeschlossen.',
+      subject: '{{case}} ist abgeschlossen',
+      text: '{{case}} zur Bestellung {{orderId}} ist abgeschlossen. Alles dazu sehen Sie weiterhin bei Ihrem Vorgang.',
+      sms: '{{case}} zur Bestellung {{orderId}} ist abgeschlossen.',
     },
     caseReopened: {
-      subject: 'Ihre Rückgabe wird noch einmal geprüft',
-      text: 'Wir sehen uns Ihre Rückgabe zur Bestellung {{orderId}} noch einmal an und teilen Ihnen mit, was sich ergibt.',
-      sms: 'Wir sehen uns Ihre Rückgabe zur Bestellung {{orderId}} noch einmal an.',
+      subject: '{{case}} wird noch einmal geprüft',
+      text: '{{case}} zur Bestellung {{orderId}} wird noch einmal geprüft; wir teilen Ihnen mit, was sich ergibt.',
+      sms: '{{case}} zur Bestellung {{orderId}} wird noch einmal geprüft.',
     },
     caseCancelled: {
-      subject: 'Ihre Rückgabe ist storniert',
-      text: 'Ihre Rückgabe zur Bestellung {{orderId}} ist storniert. Bitte senden Sie dafür nichts ein. Sollte das nicht in Ihrem Sinne sein, geben Sie uns bitte Bescheid.',
-      sms: 'Ihre Rückgabe zur Bestellung {{orderId}} ist storniert. Bitte senden Sie dafür nichts ein.',
+      subject: '{{case}} ist storniert',
+      text: '{{case}} zur Bestellung {{orderId}} ist storniert. Bitte senden Sie uns dafür nichts zu. Sollte das nicht in Ihrem Sinne sein, geben Sie uns bitte Bescheid.',
+      sms: '{{case}} zur Bestellung {{orderId}} ist storniert. Bitte senden Sie uns dafür nichts zu.',
     },
     caseExpired: {
-      subject: 'Ihre Rückgabe ist verfallen',
-      text: 'Die Ware aus der Bestellung {{orderId}} wurde nicht rechtzeitig abgesandt; die Rückgabe ist daher verfallen.\n\nFalls Sie sie doch abgesandt haben, geben Sie uns bitte Bescheid und nennen Sie die Sendungsnummer.',
-      sms: 'Die Rückgabe zur Bestellung {{orderId}} ist verfallen, da keine Ware kam. Haben Sie sie abgesandt, sagen Sie es uns bitte.',
+      subject: '{{case}} ist verfallen',
+      text: '{{case}} zur Bestellung {{orderId}} ist verfallen, weil nicht rechtzeitig kam, worauf wir gewartet haben.\n\nFalls Sie die Ware doch abgesandt haben, geben Sie uns bitte Bescheid und nennen Sie die Sendungsnummer.',
+      sms: '{{case}} zu {{orderId}} ist verfallen, da nichts kam. Haben Sie die Ware abgesandt, sagen Sie es uns bitte.',
     },
     ...payments,
     ...repair,

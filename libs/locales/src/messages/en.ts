@@ -13,9 +13,16 @@ export const en = {
   closing: 'Case: {{caseId}}\nOrder: {{orderId}}',
   closingWithoutCase: 'Order: {{orderId}}',
   unsubscribe: 'If you want no more questions and courtesies by mail: {{unsubscribeUrl}}',
+  cases: {
+    return: 'return',
+    exchange: 'exchange',
+    repair: 'repair',
+    compensation: 'claim',
+    complaint: 'complaint',
+  },
   refusals: {
-    tooLate: 'The time for returning it is over; the last day was {{last}}.',
-    excluded: 'Goods of this kind cannot be returned.',
+    tooLate: 'The time for it is over; the last day was {{last}}.',
+    excluded: 'Goods of this kind are excluded from it.',
     other: 'You find the reasons with your case.',
   },
   remedies: {
@@ -69,14 +76,14 @@ export const en = {
     },
     ...compensation,
     caseApproved: {
-      subject: 'Your return is approved',
-      text: 'Your return for order {{orderId}} is approved.\n\nIf something has still to be sent back, we tell you in a message of its own how and until when.',
-      sms: 'Your return for order {{orderId}} is approved. What is to be done next comes in its own message.',
+      subject: 'Your {{case}} is approved',
+      text: 'Your {{case}} for order {{orderId}} is approved.\n\nIf something has still to be sent back, we tell you in a message of its own how and until when.',
+      sms: 'Your {{case}} for order {{orderId}} is approved. What is to be done next comes in its own message.',
     },
     caseRefused: {
-      subject: 'Your return is refused',
-      text: 'We cannot accept your return for order {{orderId}}.\n\n{{reasons}}\n\nIf you do not agree, you can appeal: open your case and choose to appeal, or answer us and name the case. A person will look at it again.',
-      sms: 'We cannot accept your return for order {{orderId}}. The reasons and how to appeal stand with your case.',
+      subject: 'Your {{case}} is refused',
+      text: 'We cannot accept your {{case}} for order {{orderId}}.\n\n{{reasons}}\n\nIf you do not agree, you can appeal: open your case and choose to appeal, or answer us and name the case. A person will look at it again.',
+      sms: 'We cannot accept your {{case}} for order {{orderId}}. The reasons and how to appeal stand with your case.',
     },
     arrangedMail: {
       subject: 'Please send your goods back',
@@ -105,16 +112,16 @@ export const en = {
     },
     shipBackNear: {
       subject: 'Please send your goods back soon',
-      text: 'We have not seen the goods of order {{orderId}} on their way yet.\n\nPlease send them by {{due}}; after that the return expires.',
-      sms: 'Please send back the goods of order {{orderId}} by {{due}}. After that the return expires.',
+      text: 'We have not seen the goods of order {{orderId}} on their way yet.\n\nPlease send them by {{due}}; after that your {{case}} expires.',
+      sms: 'Please send back the goods of order {{orderId}} by {{due}}. After that your {{case}} expires.',
     },
     goodsKept: {
       subject: 'Please keep your goods',
       text_one:
-        'You need not send {{count}} item of order {{orderId}} back: please keep it, give it away, or dispose of it.\n\nYour money comes all the same.',
+        'You need not send {{count}} item of order {{orderId}} back: please keep it, give it away, or dispose of it.\n\nWhat you are owed comes all the same.',
       text_other:
-        'You need not send {{count}} items of order {{orderId}} back: please keep them, give them away, or dispose of them.\n\nYour money comes all the same.',
-      sms: 'You need not send the goods of order {{orderId}} back: please keep them. Your money comes all the same.',
+        'You need not send {{count}} items of order {{orderId}} back: please keep them, give them away, or dispose of them.\n\nWhat you are owed comes all the same.',
+      sms: 'You need not send the goods of order {{orderId}} back: please keep them. What you are owed comes all the same.',
     },
     goodsOwed: {
       subject: 'We are waiting for your goods',
@@ -135,15 +142,15 @@ export const en = {
     deviationFound: {
       subject: 'We are looking at your goods',
       text_one:
-        '{{count}} item of order {{orderId}} has arrived with us, not quite as your return says.\n\nA person is looking at it now and decides what follows. We will tell you; you do not have to do anything until then.',
+        '{{count}} item of order {{orderId}} has arrived with us, not quite as expected.\n\nA person is looking at it now and decides what follows. We will tell you; you do not have to do anything until then.',
       text_other:
-        '{{count}} items of order {{orderId}} have arrived with us, not quite as your return says.\n\nA person is looking at them now and decides what follows. We will tell you; you do not have to do anything until then.',
+        '{{count}} items of order {{orderId}} have arrived with us, not quite as expected.\n\nA person is looking at them now and decides what follows. We will tell you; you do not have to do anything until then.',
       sms: 'The goods of order {{orderId}} arrived other than expected. A person is looking at them; we will tell you what follows.',
     },
     informationWanted: {
       subject: 'We need something from you',
-      text: 'To go on with your return for order {{orderId}} we need an answer from you.\n\nPlease open your case and answer by {{due}}.',
-      sms: 'We need an answer from you about your return for order {{orderId}}. Please open your case by {{due}}.',
+      text: 'To go on with your {{case}} for order {{orderId}} we need an answer from you.\n\nPlease open your case and answer by {{due}}.',
+      sms: 'We need an answer from you about your {{case}} for order {{orderId}}. Please open your case by {{due}}.',
     },
     refundOnItsWay: {
       subject: 'Your money is on its way',
@@ -172,8 +179,8 @@ export const en = {
     },
     voucherGiven: {
       subject: 'Your voucher of {{amount}}',
-      text: 'For what you returned of order {{orderId}} you have a voucher of {{amount}}. It is good for {{days}} days, and stands in your credit with the shop.',
-      sms: 'You have a voucher of {{amount}} for your return of order {{orderId}}, good for {{days}} days.',
+      text: 'For order {{orderId}} you have a voucher of {{amount}}. It is good for {{days}} days, and stands in your credit with the shop.',
+      sms: 'You have a voucher of {{amount}} for order {{orderId}}, good for {{days}} days.',
     },
     ...payouts,
     goodsHeld: {
@@ -188,28 +195,28 @@ export const en = {
     },
     followUpAsked: {
       subject: 'Is everything all right now?',
-      text: 'Your return for order {{orderId}} is done on our side. Is everything all right now?\n\nPlease open your case and tell us; if something is still wrong, we look at it again.',
-      sms: 'Is everything all right with your return for order {{orderId}}? Please open your case and tell us.',
+      text: 'Your {{case}} for order {{orderId}} is done on our side. Is everything all right now?\n\nPlease open your case and tell us; if something is still wrong, we look at it again.',
+      sms: 'Is everything all right with your {{case}} for order {{orderId}}? Please open your case and tell us.',
     },
     caseClosed: {
-      subject: 'Your return is closed',
-      text: 'Your return for order {{orderId}} is closed. You can still see all of it with your case.',
-      sms: 'Your return for order {{orderId}} is closed.',
+      subject: 'Your {{case}} is closed',
+      text: 'Your {{case}} for order {{orderId}} is closed. You can still see all of it with your case.',
+      sms: 'Your {{case}} for order {{orderId}} is closed.',
     },
     caseReopened: {
-      subject: 'Your return is open again',
-      text: 'We are looking at your return for order {{orderId}} again, and will tell you what comes of it.',
-      sms: 'We are looking at your return for order {{orderId}} again.',
+      subject: 'Your {{case}} is open again',
+      text: 'We are looking at your {{case}} for order {{orderId}} again, and will tell you what comes of it.',
+      sms: 'We are looking at your {{case}} for order {{orderId}} again.',
     },
     caseCancelled: {
-      subject: 'Your return is cancelled',
-      text: 'Your return for order {{orderId}} is cancelled. Please do not send anything for it. If this is not what you wanted, please tell us.',
-      sms: 'Your return for order {{orderId}} is cancelled. Please do not send anything for it.',
+      subject: 'Your {{case}} is cancelled',
+      text: 'Your {{case}} for order {{orderId}} is cancelled. Please do not send us anything for it. If this is not what you wanted, please tell us.',
+      sms: 'Your {{case}} for order {{orderId}} is cancelled. Please do not send us anything for it.',
     },
     caseExpired: {
-      subject: 'Your return has expired',
-      text: 'The goods of order {{orderId}} were not sent back in time, so the return has expired.\n\nIf you did send them, please tell us and name the tracking number.',
-      sms: 'Your return for order {{orderId}} has expired, since no goods were sent. If you did send them, please tell us.',
+      subject: 'Your {{case}} has expired',
+      text: 'What we were waiting for did not come in time, so your {{case}} for order {{orderId}} has expired.\n\nIf you did send the goods, please tell us and name the tracking number.',
+      sms: 'Your {{case}} for order {{orderId}} has expired, since nothing came. If you did send the goods, please tell us.',
     },
     ...payments,
     ...repair,

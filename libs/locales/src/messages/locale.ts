@@ -1,4 +1,4 @@
-import type { ClockName, RefusalReason, RepairRemedy, Template } from '#domain';
+import type { CaseKind, ClockName, RefusalReason, RepairRemedy, Template } from '#domain';
 
 /**
  * The words of one language. `{{…}}` are the template's params: amounts, days and times arrive written out. A text that
@@ -10,6 +10,8 @@ export interface Locale {
   readonly closing: string;
   readonly closingWithoutCase: string;
   readonly unsubscribe: string;
+  /** What a case is called to whoever asked for it; German has it with its "Ihr", in the nominative. */
+  readonly cases: Readonly<Record<CaseKind, string>>;
   readonly refusals: Readonly<Record<RefusalReason, string>>;
   readonly remedies: Readonly<Record<RepairRemedy, string>>;
   readonly clocks: Readonly<Record<ClockName, string>>;

@@ -13,9 +13,16 @@ export const zh = {
   closing: '售后单号：{{caseId}}\n订单号：{{orderId}}',
   closingWithoutCase: '订单号：{{orderId}}',
   unsubscribe: '如不想再收到此类询问和提醒邮件，请点击：{{unsubscribeUrl}}',
+  cases: {
+    return: '退货',
+    exchange: '换货',
+    repair: '维修',
+    compensation: '赔付',
+    complaint: '投诉',
+  },
   refusals: {
-    tooLate: '已超过退货期限，最后一天为{{last}}。',
-    excluded: '此类商品不支持退货。',
+    tooLate: '已超过申请期限，最后一天为{{last}}。',
+    excluded: '此类商品不在受理范围内。',
     other: '具体原因请在售后单中查看。',
   },
   remedies: {
@@ -67,14 +74,14 @@ export const zh = {
     },
     ...compensation,
     caseApproved: {
-      subject: '您的退货申请已通过',
-      text: '您对订单{{orderId}}的退货申请已通过。\n\n如需寄回商品，我们会另行通知您寄回的方式和期限。',
-      sms: '您对订单{{orderId}}的退货申请已通过，后续步骤会另行通知您。',
+      subject: '您的{{case}}申请已通过',
+      text: '您对订单{{orderId}}的{{case}}申请已通过。\n\n如需寄回商品，我们会另行通知您寄回的方式和期限。',
+      sms: '您对订单{{orderId}}的{{case}}申请已通过，后续步骤会另行通知您。',
     },
     caseRefused: {
-      subject: '您的退货申请未通过',
-      text: '很抱歉，我们无法受理您对订单{{orderId}}的退货申请。\n\n{{reasons}}\n\n如您不认可这一结果，可以申诉：请打开售后单选择申诉，或直接回复我们并注明售后单号，我们会安排专人重新审核。',
-      sms: '很抱歉，订单{{orderId}}的退货申请未通过。原因及申诉方式请查看售后单。',
+      subject: '您的{{case}}申请未通过',
+      text: '很抱歉，我们无法受理您对订单{{orderId}}的{{case}}申请。\n\n{{reasons}}\n\n如您不认可这一结果，可以申诉：请打开售后单选择申诉，或直接回复我们并注明售后单号，我们会安排专人重新审核。',
+      sms: '很抱歉，订单{{orderId}}的{{case}}申请未通过。原因及申诉方式请查看售后单。',
     },
     arrangedMail: {
       subject: '请寄回您的商品',
@@ -103,14 +110,14 @@ export const zh = {
     },
     shipBackNear: {
       subject: '请尽快寄回您的商品',
-      text: '我们尚未查到订单{{orderId}}商品的寄出信息。\n\n请于{{due}}前寄出，逾期退货申请将失效。',
-      sms: '请于{{due}}前寄回订单{{orderId}}的商品，逾期退货申请将失效。',
+      text: '我们尚未查到订单{{orderId}}商品的寄出信息。\n\n请于{{due}}前寄出，逾期{{case}}申请将失效。',
+      sms: '请于{{due}}前寄回订单{{orderId}}的商品，逾期{{case}}申请将失效。',
     },
     goodsKept: {
       subject: '商品请您留下',
       text_other:
-        '订单{{orderId}}中的{{count}}件商品无需寄回：您可以留用、转赠或自行处理。\n\n退款照常为您办理。',
-      sms: '订单{{orderId}}的商品无需寄回，请您留下，退款照常办理。',
+        '订单{{orderId}}中的{{count}}件商品无需寄回：您可以留用、转赠或自行处理。\n\n您应得的照常为您办理。',
+      sms: '订单{{orderId}}的商品无需寄回，请您留下，您应得的照常办理。',
     },
     goodsOwed: {
       subject: '我们正在等待您寄回商品',
@@ -135,8 +142,8 @@ export const zh = {
     },
     informationWanted: {
       subject: '需要您补充信息',
-      text: '为继续处理您对订单{{orderId}}的退货申请，我们需要您的答复。\n\n请打开售后单，并于{{due}}前答复。',
-      sms: '订单{{orderId}}的退货需要您补充信息，请于{{due}}前在售后单中答复。',
+      text: '为继续处理您对订单{{orderId}}的{{case}}申请，我们需要您的答复。\n\n请打开售后单，并于{{due}}前答复。',
+      sms: '订单{{orderId}}的{{case}}需要您补充信息，请于{{due}}前在售后单中答复。',
     },
     refundOnItsWay: {
       subject: '您的退款正在处理',
@@ -165,8 +172,8 @@ export const zh = {
     },
     voucherGiven: {
       subject: '您的{{amount}}礼券',
-      text: '您退回了订单{{orderId}}中的商品，现为您发放金额为{{amount}}的礼券，有效期{{days}}天，已计入您在本店的余额。',
-      sms: '订单{{orderId}}的退货已为您换成{{amount}}礼券，有效期{{days}}天。',
+      text: '现就订单{{orderId}}为您发放金额为{{amount}}的礼券，有效期{{days}}天，已计入您在本店的余额。',
+      sms: '已就订单{{orderId}}为您发放{{amount}}礼券，有效期{{days}}天。',
     },
     ...payouts,
     goodsHeld: {
@@ -181,28 +188,28 @@ export const zh = {
     },
     followUpAsked: {
       subject: '问题都解决了吗？',
-      text: '您对订单{{orderId}}的退货我们已处理完毕，问题都解决了吗？\n\n请打开售后单告诉我们；如仍有问题，我们会重新处理。',
-      sms: '您对订单{{orderId}}的退货还满意吗？请打开售后单告诉我们。',
+      text: '您对订单{{orderId}}的{{case}}我们已处理完毕，问题都解决了吗？\n\n请打开售后单告诉我们；如仍有问题，我们会重新处理。',
+      sms: '您对订单{{orderId}}的{{case}}还满意吗？请打开售后单告诉我们。',
     },
     caseClosed: {
-      subject: '您的退货已完结',
-      text: '您对订单{{orderId}}的退货已完结，您仍可在售后单中查看全部记录。',
-      sms: '您对订单{{orderId}}的退货已完结。',
+      subject: '您的{{case}}已完结',
+      text: '您对订单{{orderId}}的{{case}}已完结，您仍可在售后单中查看全部记录。',
+      sms: '您对订单{{orderId}}的{{case}}已完结。',
     },
     caseReopened: {
-      subject: '您的退货正在复核',
-      text: '我们正在重新审核您对订单{{orderId}}的退货，结果会通知您。',
-      sms: '我们正在重新审核您对订单{{orderId}}的退货。',
+      subject: '您的{{case}}正在复核',
+      text: '我们正在重新审核您对订单{{orderId}}的{{case}}，结果会通知您。',
+      sms: '我们正在重新审核您对订单{{orderId}}的{{case}}。',
     },
     caseCancelled: {
-      subject: '您的退货申请已取消',
-      text: '您对订单{{orderId}}的退货申请已取消，请不要再寄出商品。如这并非您的本意，请告知我们。',
-      sms: '您对订单{{orderId}}的退货申请已取消，请不要再寄出商品。',
+      subject: '您的{{case}}申请已取消',
+      text: '您对订单{{orderId}}的{{case}}申请已取消，请不要为此再寄出任何物品。如这并非您的本意，请告知我们。',
+      sms: '您对订单{{orderId}}的{{case}}申请已取消，请不要为此再寄出任何物品。',
     },
     caseExpired: {
-      subject: '您的退货申请已失效',
-      text: '订单{{orderId}}的商品未在期限内寄回，退货申请已失效。\n\n如您确已寄出，请告知我们运单号。',
-      sms: '订单{{orderId}}的退货因未寄回商品已失效。如您确已寄出，请告知我们。',
+      subject: '您的{{case}}申请已失效',
+      text: '订单{{orderId}}的{{case}}申请因逾期已失效。\n\n如您确已寄出商品，请告知我们运单号。',
+      sms: '订单{{orderId}}的{{case}}因逾期已失效。如您确已寄出，请告知我们。',
     },
     ...payments,
     ...repair,

@@ -11,8 +11,8 @@ export interface BreakRow {
 export const BREAK_KINDS = [
   'refundFailed', 'refundReversed', 'refundShortfall', 'refundUnknownToProvider', 'refundUnknownToUs', 'refundDiffers',
   'refundedTwice', 'collectionUnwanted', 'collectionUnknownToProvider', 'collectionUnknownToUs', 'collectionDiffers', 'payoutFailed', 'payoutReversed', 'paidOutTwice',
-  'payoutUnknownToProvider', 'payoutUnknownToUs', 'payoutDiffers', 'parcelLost', 'dispositionRefused', 'orderContradictsCase', 'recourseClaimUnanswered', 'factUnmatched',
-  'webhookEndpointDisabled',
+  'payoutUnknownToProvider', 'payoutUnknownToUs', 'payoutDiffers', 'promiseHeldUp', 'parcelLost', 'dispositionRefused', 'orderContradictsCase',
+  'recourseClaimUnanswered', 'factUnmatched', 'webhookEndpointDisabled',
 ] as const; // prettier-ignore
 export type BreakKind = (typeof BREAK_KINDS)[number];
 
@@ -31,6 +31,10 @@ export function breaksOf(events: readonly CaseEvent[], { caseId, stage }: CaseSt
     if (event.type === 'payoutFailed' && event.payload.code === NO_BANK_ACCOUNT) return [];
     if (event.type === 'payoutFailed' || event.type === 'payoutReversed') {
       const subject = `${event.payload.payoutId}#${event.payload.attempt}`;
+      return [{ kind: event.type, subject, caseId, details: { ...event.payload } }];
+    }
+    if (event.type === 'promiseHeldUp') {
+      const subject = `${caseId}#${event.payload.actId}`;
       return [{ kind: event.type, subject, caseId, details: { ...event.payload } }];
     }
     if (event.type === 'strayPayoutSettled') {

@@ -30,6 +30,16 @@ export class AgreementStore {
     return kept;
   }
 
+  /** The paper that a message or a signature names. */
+  async findByHash(caseId: string, sha256: string): Promise<AgreementPaper | null> {
+    const [row] = await query<AgreementPaper>(
+      this.dataSource.manager,
+      `SELECT ${COLUMNS} FROM agreements WHERE case_id = $1 AND sha256 = $2 ORDER BY agreement_no DESC LIMIT 1`,
+      [caseId, sha256],
+    );
+    return row ?? null;
+  }
+
   async find(caseId: string, agreementNo: number): Promise<AgreementPaper | null> {
     const [row] = await query<AgreementPaper>(
       this.dataSource.manager,

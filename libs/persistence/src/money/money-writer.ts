@@ -20,6 +20,7 @@ export async function writeMoney(tx: Transaction, transition: Transition): Promi
     await bookStray(tx, transition, event);
   await closeMendedBreaks(tx, transition);
   await closeReturned(tx, transition);
+  await closeHeldUp(tx, transition);
 }
 
 /**
@@ -115,6 +116,24 @@ async function closeReturned(tx: Transaction, transition: Transition): Promise<v
     `UPDATE breaks SET closed_at = now()
      WHERE closed_at IS NULL AND case_id = $1 AND kind = 'collectionUnwanted' AND subject = ANY ($2)`,
     [caseId, returned],
+  );
+}
+
+/** What was held up of a promise is given, or another agreement or the end of the talks took its place. */
+async function closeHeldUp(tx: Transaction, transition: Transition): Promise<void> {
+  const { caseId } = transition.after;
+  const given = eventsOf(transition, 'payoutApproved').map(
+    ({ payload: { payout } }) => `${caseId}#${payout.cause}`,
+  );
+  const ends = eventsOf(transition, 'agreementSigned', 'mediationEnded', 'complaintWithdrawn');
+  const isOvertaken = ends.some(({ payload }) => payload.to !== undefined);
+  if (given.length === 0 && !isOvertaken) return;
+  const fresh = transition.breaks.map(({ subject }) => subject);
+  await query(
+    tx,
+    `UPDATE breaks SET closed_at = now() WHERE closed_at IS NULL AND case_id = $1 AND kind = 'promiseHeldUp'
+       AND (subject = ANY ($2) OR $3 AND subject <> ALL ($4))`,
+    [caseId, given, isOvertaken, fresh],
   );
 }
 

@@ -1,5 +1,5 @@
 import { assert } from '../../errors.js';
-import type { Agreement, AgreementDocument, PromisedAct } from '../agreement.js';
+import type { Agreement, AgreementDocument, Owed, PromisedAct } from '../agreement.js';
 import type { Approved } from '../approval.js';
 import type { CaseState } from '../case-state.js';
 import { complaintOf, currentAgreement } from '../complaint-record.js';
@@ -34,6 +34,8 @@ export interface AgreementEvents {
   agreementRefused: { readonly agreementNo: number; readonly by: Side; readonly noteId?: string };
   /** The case itself pays what was promised. */
   promisedMoneyGiven: OfAct & { readonly intents: readonly RefundIntent[] };
+  /** What is over a cap of the policy waits for staff: the signatures stand all the same. */
+  promiseHeldUp: OfAct & Owed;
   promiseLinked: OfAct & { readonly caseId: string };
   promiseKept: OfAct & { readonly noteId?: string };
   promiseBroken: OfAct & { readonly by: Side; readonly to: Stage };
@@ -83,6 +85,7 @@ export const agreementAppliers: Appliers<AgreementEvents> = {
     editAct({ ...state, refunds: [...state.refunds, ...intents] }, actId, {
       intentIds: intents.map(({ intentId }) => intentId),
     }),
+  promiseHeldUp: (state, { actId, ...heldUp }) => editAct(state, actId, { heldUp }),
   promiseLinked: (state, { actId, caseId }) => editAct(state, actId, { caseId }),
   promiseKept: (state, { actId }, { recordedAt }) =>
     editAct(state, actId, { status: 'done', doneAt: recordedAt }),

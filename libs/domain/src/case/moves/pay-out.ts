@@ -4,7 +4,7 @@ import type { Minor } from '../../money/money.js';
 import { term } from '../../policy/policy-terms.js';
 import { event, type NewEvent } from '../case-event.js';
 import type { CaseState } from '../case-state.js';
-import { givenMinor, type PayoutCaps, type PayoutForm } from '../payout.js';
+import { givenMinor, type Payout, type PayoutCaps, type PayoutForm } from '../payout.js';
 import type { MoveContext } from './move.js';
 import { startMoneyClocks } from './payments.js';
 
@@ -14,7 +14,12 @@ export interface PayoutWish {
   readonly cause: string;
 }
 
-type Given = Pick<CaseState, 'payouts'>;
+/** What of a payout counts towards the caps. */
+export type PayoutShare = Pick<Payout, 'form' | 'amountMinor' | 'status'>;
+
+interface Given {
+  readonly payouts?: readonly PayoutShare[];
+}
 type Limits = Pick<MoveContext, 'policy' | 'order' | 'payoutsElsewhere'>;
 
 /** What policy gives in a form, in the currency that was charged; null: nothing. */

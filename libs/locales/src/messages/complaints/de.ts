@@ -67,4 +67,8 @@ export const deComplaints = {
     subject: 'Zusage gebrochen, Vorgang {{caseId}}',
     text: 'Eine Zusage der Vereinbarung wurde nicht rechtzeitig eingehalten. Die Vermittlung ist wieder offen.',
   },
+  staffPromiseHeldUp: {
+    subject: 'Zusage aufgehalten: {{amount}}, Vorgang {{caseId}}',
+    text: 'Die Einigung gilt, aber {{amount}} davon liegen über einer Obergrenze der Richtlinie und wurden nicht ausgezahlt.\n\nBitte holen Sie es nach, sobald Raum dafür ist, oder einigen Sie sich mit dem Kunden neu: Die Frist der Zusage läuft weiter.',
+  },
 } as const satisfies ComplaintTexts;

@@ -67,4 +67,8 @@ export const enComplaints = {
     subject: 'Promise broken, case {{caseId}}',
     text: 'A promise of the agreement was not kept in time. The mediation is open again.',
   },
+  staffPromiseHeldUp: {
+    subject: 'Promise held up: {{amount}}, case {{caseId}}',
+    text: 'The agreement is in force, but {{amount}} of it is over a cap of the policy and was not given.\n\nGive it as soon as there is room, or agree on something else with the customer: the promise is still watched.',
+  },
 } as const satisfies ComplaintTexts;

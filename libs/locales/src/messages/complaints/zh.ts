@@ -67,4 +67,8 @@ export const zhComplaints = {
     subject: '承诺未履行，售后单{{caseId}}',
     text: '协议中的一项承诺未按时履行，调解重新开始。',
   },
+  staffPromiseHeldUp: {
+    subject: '承诺暂缓：{{amount}}，售后单{{caseId}}',
+    text: '协议已生效，但其中{{amount}}超出政策上限，尚未给付。\n\n请在额度允许后尽快给付，或与顾客另行约定：承诺的期限仍在计算。',
+  },
 } as const satisfies ComplaintTexts;

@@ -1,6 +1,7 @@
 import { aPolicy } from '../../../../../../test/support/builders.js';
 import {
-  byPerson, clockTicked, linkPromise, moveOf, type PolicyTerms, providerSaid, refundSent, runningClock, signAgreement,
+  byPerson, clockTicked, linkPromise, moveOf, payoutSaid, payoutSent, type PolicyTerms, providerSaid, refundSent, runningClock,
+  signAgreement,
 } from '../../../index.js'; // prettier-ignore
 import { AGENT, type CasePlay, typesOf } from '../../../../../../test/support/case-play.js';
 import {
@@ -12,6 +13,13 @@ function settle(play: CasePlay): void {
     if (status !== 'approved') continue;
     play.play(refundSent(intentId));
     play.play(providerSaid({ intentId, attempt: 1, status: 'settled', providerRefundId: `re-${intentId}` }));
+  }
+}
+
+function payOut(play: CasePlay): void {
+  for (const { payoutId, attempt } of play.state.payouts ?? []) {
+    play.play(payoutSent({ payoutId, attempt }));
+    play.play(payoutSaid({ payoutId, attempt, status: 'settled', providerPayoutId: `out-${payoutId}` }));
   }
 }
 
@@ -81,6 +89,66 @@ describe('an agreement', () => {
       { form: 'voucher', amountMinor: 300, cause: '1-1', status: 'approved' },
       { form: 'bankTransfer', amountMinor: 200, cause: '1-2', status: 'approved' },
     ]);
+  });
+
+  describe('whose payout is over a cap by the time of the last signature', () => {
+    const VOUCHER = aTerm({ what: 'voucher', amountMinor: 300 });
+
+    /** The cap is used up by other cases between the acceptance and the signatures. */
+    function capped(terms = [VOUCHER, aTerm()]): ComplaintPlay {
+      const play = new ComplaintPlay().talking().agreed(terms);
+      play.meanwhile = { payoutsElsewhere: { voucher: 199_900 } };
+      return play.signed();
+    }
+
+    it('is in force all the same, gives the rest, and leaves the promise to staff', () => {
+      const play = capped();
+      expect(play.state).toMatchObject({ stage: 'executing', refunds: [{ amountMinor: 500 }] });
+      expect(play.state.payouts ?? []).toEqual([]);
+      expect(play.last('promiseHeldUp').payload).toEqual({ actId: '1-1', form: 'voucher', amountMinor: 300 });
+      settle(play);
+      expect(play.complaint.agreements[0]?.acts).toMatchObject([{ status: 'promised' }, { status: 'done' }]);
+    });
+
+    it('is kept once staff gives it, which they can as soon as there is room', () => {
+      const play = capped([VOUCHER]);
+      const give = moveOf({ type: 'givePromise', actId: '1-1' });
+      expect(play.refusalOf(give)).toBe('PAYOUT.EXCEEDS_CAP');
+      play.meanwhile = {};
+      play.play(give, AGENT);
+      expect(play.state.payouts).toMatchObject([{ form: 'voucher', amountMinor: 300, cause: '1-1' }]);
+      expect(play.refusalOf(give)).toBe('CASE.ILLEGAL_MOVE');
+      payOut(play);
+      expect(play.state).toMatchObject({ stage: 'followUp', complaint: { dispute: 'executed' } });
+    });
+
+    it('is broken when nobody gives it in time, and can be given late', () => {
+      const play = capped([VOUCHER]);
+      while (play.state.stage === 'executing') play.tick();
+      expect(play.complaint.dispute).toBe('breached');
+      play.meanwhile = {};
+      play.command({ type: 'givePromise', actId: '1-1' });
+      payOut(play);
+      expect(play.complaint.dispute).toBe('executed');
+    });
+
+    it('is not kept by the part of a refund that the payments still bear', () => {
+      const play = new ComplaintPlay().talking();
+      play.agreed([aTerm({ amountMinor: 500 })]);
+      const left = [100, 0].map((availableMinor, at) => ({ ...play.balances()[at]!, availableMinor }));
+      play.meanwhile = { balances: left, payoutsElsewhere: { bankTransfer: 1_000_000 } };
+      play.signed();
+      settle(play);
+      expect(play.state.refunds).toMatchObject([{ amountMinor: 100, status: 'settled' }]);
+      expect(play.last('promiseHeldUp').payload).toMatchObject({ form: 'bankTransfer', amountMinor: 400 });
+      expect(play.complaint.agreements[0]?.acts[0]?.status).toBe('promised');
+    });
+
+    it('lets nobody give what the case gives by itself, or what is no money', () => {
+      const play = new ComplaintPlay().talking().inForce([aTerm(), APOLOGY]);
+      for (const actId of ['1-1', '1-2'])
+        expect(play.refusalOf(moveOf({ type: 'givePromise', actId }))).toBe('CASE.ILLEGAL_MOVE');
+    });
   });
 
   it('gives two refunds out of the same payments without promising any of it twice', () => {

@@ -12,7 +12,7 @@ import {
   type Reply,
   withdrawOffer,
 } from './offers.js';
-import { type Keeping, keepPromise } from './promises.js';
+import { givePromise, type Keeping, keepPromise } from './promises.js';
 import type { Side } from '../../offer.js';
 
 /** What people want done with such a case alone, by type. */
@@ -29,6 +29,7 @@ export interface ComplaintCommands {
   withdrawOffer: Reply;
   refuseAgreement: { readonly by: Side; readonly noteId?: string };
   keepPromise: Keeping;
+  givePromise: { readonly actId: string };
 }
 
 /** A command names itself; what it asks for is the rest of it. */
@@ -54,4 +55,5 @@ export const COMPLAINT_MOVES: {
   withdrawOffer: plain(withdrawOffer),
   refuseAgreement: plain(refuseAgreement),
   keepPromise: plain(keepPromise),
+  givePromise: plain(givePromise),
 };

@@ -188,17 +188,19 @@ describe('both sides at the table', () => {
     expect(() => play.offer([term])).toThrow(expect.objectContaining({ code: 'OFFER.TERMS_INVALID', field }));
   });
 
-  it('promise no more than the payments bear, or policy lets the shop give', () => {
+  it('promise no more than the payments bear, or policy lets the shop give, and hear which term is too much', () => {
     const play = new ComplaintPlay().talking();
     const captured = play.balances().reduce((sum, one) => sum + one.availableMinor, 0);
-    const offering = (terms: readonly ReturnType<typeof aTerm>[]) =>
-      moveOf({ type: 'makeOffer', by: 'shop', terms });
-    expect(play.refusalOf(offering([aTerm({ amountMinor: captured + 1 })]))).toBe('REFUND.EXCEEDS_PAID');
-    const beyond = [
-      aTerm({ what: 'voucher', amountMinor: 49_000 }),
-      aTerm({ what: 'voucher', amountMinor: 1_001 }),
-    ];
-    expect(play.refusalOf(offering(beyond))).toBe('OFFER.EXCEEDS_LIMIT');
+    const tooMuch = (code: string, index: number) =>
+      expect.objectContaining({ code, field: `terms[${index}].amountMinor` });
+    const refunds = [aTerm({ amountMinor: captured }), APOLOGY, aTerm({ amountMinor: 1 })];
+    expect(() => play.offer(refunds)).toThrow(tooMuch('REFUND.EXCEEDS_PAID', 2));
+    const vouchers = [50_000, 49_000, 1_001].map((amountMinor) => aTerm({ what: 'voucher', amountMinor }));
+    expect(() => play.offer(vouchers)).toThrow(tooMuch('OFFER.EXCEEDS_LIMIT', 2));
+    play.meanwhile = { payoutsElsewhere: { voucher: 199_600 } };
+    expect(() => play.offer([APOLOGY, aTerm({ what: 'voucher' })])).toThrow(
+      tooMuch('OFFER.EXCEEDS_LIMIT', 1),
+    );
     expect(play.offer([aTerm({ amountMinor: captured })]).status).toBe('open');
   });
 });

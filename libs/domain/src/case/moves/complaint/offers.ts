@@ -4,7 +4,7 @@ import type { Agreement } from '../../agreement.js';
 import { event, type NewEvent } from '../../case-event.js';
 import type { CaseState } from '../../case-state.js';
 import { complaintOf, openOffer } from '../../complaint-record.js';
-import { isMoney, moneyOf, type Offer, PAID_OUT_AS, type Side, type Term } from '../../offer.js';
+import { isMoney, type Offer, PAID_OUT_AS, type Side, type Term } from '../../offer.js';
 import {
   assertStage,
   type Move,
@@ -15,7 +15,7 @@ import {
   stopClocks,
   noteOf,
 } from '../move.js';
-import { payoutRoomMinor } from '../pay-out.js';
+import { type PayoutShare, payoutRoomMinor } from '../pay-out.js';
 import { intentsOver } from '../payments.js';
 import { assertOwned } from './mediation.js';
 
@@ -36,26 +36,39 @@ function assertTerm({ by, what, amountMinor, dueWithin }: Term, index: number): 
   if (ms <= 0 || ms > LONGEST_MS) invalid('It is due within a year, and not at once.', index, 'dueWithin');
 }
 
-const sumOf = (terms: readonly Term[], chosen: (what: Term['what']) => boolean): number =>
-  moneyOf(terms.filter(({ what }) => chosen(what)));
+const amountAt = (index: number) => `terms[${index}].amountMinor`;
 
-/** No more than can be given: refunds within what the payments bear, and what goes out another way within its caps. */
-function assertCanBeGiven(terms: readonly Term[], state: CaseState, context: MoveContext): void {
-  const refund = sumOf(terms, (what) => what === 'refund');
-  const { shortfallMinor } = intentsOver(refund, state, context);
-  if (shortfallMinor > 0)
-    throw new DomainError(
-      'REFUND.EXCEEDS_PAID',
-      `The payments of the order can bear ${refund - shortfallMinor} more; promise the rest another way.`,
-      'terms',
-    );
-  for (const what of ['payout', 'voucher', 'points'] as const) {
+/** No more in refunds than the payments bear. */
+function assertBorne(terms: readonly Term[], state: CaseState, context: MoveContext): void {
+  terms.reduce((before, { what, amountMinor = 0 }, index) => {
+    if (what !== 'refund') return before;
+    const refunds = before + amountMinor;
+    const { shortfallMinor } = intentsOver(refunds, state, context);
+    if (shortfallMinor === 0) return refunds;
+    const message = `The payments of the order can bear ${refunds - shortfallMinor}; promise the rest another way.`;
+    throw new DomainError('REFUND.EXCEEDS_PAID', message, amountAt(index));
+  }, 0);
+}
+
+/** What goes out another way, each within what the caps leave besides those before it. */
+function assertWithinCaps(terms: readonly Term[], state: CaseState, context: MoveContext): void {
+  terms.reduce<readonly PayoutShare[]>((payouts, { what, amountMinor = 0 }, index) => {
+    if (!isMoney(what) || what === 'refund') return payouts;
     const form = PAID_OUT_AS[what];
-    const promised = sumOf(terms, (one) => one === what);
-    const room = promised === 0 ? 0 : payoutRoomMinor(state, form, context);
-    if (promised > room)
-      throw new DomainError('OFFER.EXCEEDS_LIMIT', `Policy lets ${room} more go out as ${form}.`, 'terms');
-  }
+    const room = payoutRoomMinor({ payouts }, form, context);
+    if (amountMinor <= room) return [...payouts, { form, amountMinor, status: 'approved' }];
+    throw new DomainError(
+      'OFFER.EXCEEDS_LIMIT',
+      `Policy lets ${room} more go out as ${form}.`,
+      amountAt(index),
+    );
+  }, state.payouts ?? []);
+}
+
+/** No more than can be given as things stand; the refusal names the term that is too much. */
+function assertCanBeGiven(terms: readonly Term[], state: CaseState, context: MoveContext): void {
+  assertBorne(terms, state, context);
+  assertWithinCaps(terms, state, context);
 }
 
 export interface OfferWish {

@@ -1,15 +1,22 @@
 import { assert, DomainError } from '../../../errors.js';
-import { type PromisedAct, promiseClockId } from '../../agreement.js';
+import { heldUpOf, type Owed, type PromisedAct, promiseClockId } from '../../agreement.js';
 import { event, type NewEvent } from '../../case-event.js';
 import type { CaseState } from '../../case-state.js';
 import { complaintOf, currentAgreement } from '../../complaint-record.js';
 import { isMoney, PAID_OUT_AS, type Side } from '../../offer.js';
 import { after } from '../after.js';
 import { type Move, type MoveContext, named, stopClocks } from '../move.js';
-import { approvePayout } from '../pay-out.js';
+import { approvePayout, payoutRoomMinor } from '../pay-out.js';
 import { intentsOver, startMoneyClocks } from '../payments.js';
 import { followUpClocks } from '../settle.js';
 import { openWindows } from './mediation.js';
+
+/** Both have signed, so a cap that others used up meanwhile refuses nothing: what is over it waits for staff. */
+function payOrHoldUp(actId: string, owed: Owed, state: CaseState, context: MoveContext): NewEvent[] {
+  return owed.amountMinor > payoutRoomMinor(state, owed.form, context)
+    ? [event('promiseHeldUp', { actId, ...owed })]
+    : approvePayout(state, { ...owed, cause: actId }, context);
+}
 
 function giveOne(
   { actId, what, amountMinor = 0 }: PromisedAct,
@@ -24,7 +31,7 @@ function giveOne(
   const refunds = intents.map((intent) => ({ ...intent, purpose: 'goodwill' as const }));
   return [
     ...(refunds.length === 0 ? [] : [event('promisedMoneyGiven', { actId, intents: refunds })]),
-    ...approvePayout(state, { form: PAID_OUT_AS[what], amountMinor: shortfallMinor, cause: actId }, context),
+    ...payOrHoldUp(actId, { form: PAID_OUT_AS[what], amountMinor: shortfallMinor }, state, context),
   ];
 }
 
@@ -51,8 +58,10 @@ function leftOf(before: CaseState, then: CaseState, { balances }: MoveContext): 
 }
 
 /** Money is there when every refund and payout of it has settled. */
-function isPaid({ actId, what, intentIds = [] }: PromisedAct, { refunds, payouts = [] }: CaseState): boolean {
-  if (!isMoney(what)) return false;
+function isPaid(act: PromisedAct, state: CaseState): boolean {
+  const { actId, what, intentIds = [] } = act;
+  const { refunds, payouts = [] } = state;
+  if (!isMoney(what) || heldUpOf(act, state)) return false;
   const ofRefunds = refunds
     .filter(({ intentId }) => intentIds.includes(intentId))
     .map(({ status }) => status);
@@ -125,6 +134,15 @@ export function keepPromise({ actId, saidBy, noteId }: Keeping): Move {
     if (act.status === 'done') return [];
     const done = [...stopClocks(state, ['promise'], clockOf(act)), kept(act, noteId)];
     return [...done, ...whenAllDone(after(state, done, context), context)];
+  };
+}
+
+/** Staff gives what was held up. It is within the caps by now, or it is refused again. */
+export function givePromise({ actId }: { readonly actId: string }): Move {
+  return (state, context) => {
+    const owed = heldUpOf(promised(state, actId), state);
+    if (!owed) throw new DomainError('CASE.ILLEGAL_MOVE', 'Nothing of it is held up.', 'actId');
+    return approvePayout(state, { ...owed, cause: actId }, context);
   };
 }
 
