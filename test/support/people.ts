@@ -110,7 +110,7 @@ export class PeopleUnderTest {
     const sha256 = sha256Hex(text);
     const fileKey = agreementFileKey(`${caseId}:a1`);
     await this.agreements.keep({ caseId, agreementNo: 1, language: 'en', text, sha256, fileKey });
-    await this.files.put(fileKey, Buffer.alloc(sizeBytes, '%'), { contentType: 'application/pdf' });
+    await this.files.put(fileKey, Buffer.alloc(sizeBytes, '%'));
     const messageId = unique('agreed');
     await this.record.app.transaction((tx) =>
       this.messages.enqueueDirect(tx, {

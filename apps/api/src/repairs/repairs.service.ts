@@ -56,7 +56,7 @@ export class RepairsService {
 
   async reroute(asked: AskedChange, request: RerouteRepairRequest): Promise<HttpAnswer> {
     const { route } = request;
-    const change = await this.change(asked, 'repair-route', request);
+    const change = await changeOf(this.access, asked, { route: 'repair-route', body: request });
     return this.commands.send(change, () => ({ type: 'rerouteRepair', route }));
   }
 
