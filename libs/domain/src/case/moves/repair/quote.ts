@@ -1,5 +1,4 @@
 import { inChargedCurrency } from '../../../money/exchange.js';
-import type { Minor } from '../../../money/money.js';
 import { term } from '../../../policy/policy-terms.js';
 import { event, type NewEvent } from '../../case-event.js';
 import type { CaseState } from '../../case-state.js';

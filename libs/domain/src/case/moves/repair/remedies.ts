@@ -6,7 +6,7 @@ import { firstUnits, type UnitRange, worthOf } from '../../../money/unit-range.j
 import type { OrderLine } from '../../../order/order.js';
 import { event, type NewEvent } from '../../case-event.js';
 import { type CaseLine, type CaseState, runningClock } from '../../case-state.js';
-import { haveLeft, LEFT_CUSTOMER, LOST, unitsIn } from '../../goods.js';
+import { haveLeft, LOST, unitsIn } from '../../goods.js';
 import { keptMinor } from '../../money-record.js';
 import type { RemedyCause, RepairRemedy } from '../../repair-record.js';
 import type { Stage } from '../../stage.js';

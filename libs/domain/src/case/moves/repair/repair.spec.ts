@@ -222,8 +222,8 @@ describe('what was paid for a repair', () => {
     repair.play.play(acceptQuote());
     repair.pay().say(FAILED);
     expect(givenBack(repair)).toEqual([
-      ['case-1.1.1', 'pi-1', 4200],
-      ['case-1.2.1', 'pi-2', 4200],
+      ['case-1.1.1', 'pi-2', 4200],
+      ['case-1.2.1', 'pi-1', 4200],
     ]);
   });
 
