@@ -40,3 +40,4 @@ export { IndexIndicators1764001560000 } from './1764001560000-index-indicators.j
 export { ClockRecourseClaims1764001570000 } from './1764001570000-clock-recourse-claims.js';
 export { RememberSerialNumbers1764001572000 } from './1764001572000-remember-serial-numbers.js';
 export { QuoteExchanges1764001580000 } from './1764001580000-quote-exchanges.js';
+export { CountChargeBacks1764001590000 } from './1764001590000-count-charge-backs.js';

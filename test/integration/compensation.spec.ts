@@ -1,7 +1,7 @@
 import {
   answerClaim, type CompensationRule, type CompensationWish, decideHarm, type Order, receiveRecourse, refuse, writeOffClaim,
 } from '#domain'; // prettier-ignore
-import { BudgetStore } from '#persistence';
+import { BudgetStore, type ExternalRefundFact } from '#persistence';
 import { RecordUnderTest, refusalOf } from '../support/record.js';
 import { unique } from '../support/unique.js';
 
@@ -71,6 +71,40 @@ describe('what is given for harm', () => {
     expect(await refusalOf(record.file(order, { ...wish(), lines: [] }))).toBe(
       'COMPENSATION.CLAIMED_ALREADY',
     );
+    await expect(record.file(order, wish({ cause: 'damaged' }))).resolves.toMatchObject({
+      stage: 'settling',
+    });
+  });
+
+  it('is no more than what a bank has taken back leaves of the harm, and that only by people', async () => {
+    const order = await record.order({ market: await marketOf() });
+    const { paymentId } = order.payments[0]!;
+    const disputeId = unique('du');
+    const takesBack = (amountMinor: number, status: ExternalRefundFact['status']) =>
+      record.webhooks.receive(
+        { source: 'payment', messageId: unique('evt'), body: {} },
+        { kind: 'chargeBack', providerRefundId: disputeId, paymentId, amountMinor, status },
+      );
+    const isOpen = () =>
+      record.count('breaks', `kind = 'chargedBack' AND subject = $1 AND closed_at IS NULL`, disputeId);
+    expect(await takesBack(300, 'pending')).toEqual({ outcome: 'applied' });
+    const filed = await record.file(order, wish());
+    expect(filed).toMatchObject({
+      stage: 'deciding',
+      decision: { compensation: { mostMinor: 200, facts: { chargedBackMinor: 300 } } },
+    });
+    const give = (amountMinor: number) =>
+      record.record(filed.caseId, decideHarm({ amountMinor, form: 'money' }));
+    expect(await refusalOf(give(201))).toBe('COMPENSATION.BEYOND_BOUNDS');
+    expect(await isOpen()).toBe(1);
+    await takesBack(300, 'failed');
+    await takesBack(300, 'pending');
+    expect(await isOpen()).toBe(0);
+    const [payment] = await record.rows(
+      `SELECT external_minor::int AS taken FROM payments WHERE payment_id = $1`,
+      paymentId,
+    );
+    expect(payment).toEqual({ taken: 0 });
     await expect(record.file(order, wish({ cause: 'damaged' }))).resolves.toMatchObject({
       stage: 'settling',
     });

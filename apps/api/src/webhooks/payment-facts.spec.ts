@@ -85,7 +85,32 @@ describe('paymentFact', () => {
       });
   });
 
+  const dispute = (status: string) => ({
+    ...{ id: 'evt_1', type: 'charge.dispute.updated' },
+    data: { object: { id: 'du_1', amount: 1605, charge: 'ch_1', payment_intent: 'pay_1', status } },
+  });
+
+  it.each<[string, ProviderFact['status']]>([
+    ['needs_response', 'pending'],
+    ['under_review', 'pending'],
+    ['lost', 'settled'],
+    ['won', 'failed'],
+  ])('takes a dispute that is %s for money that the bank took back (%s)', (status, booked) => {
+    expect(paymentFact(dispute(status))).toEqual({
+      kind: 'chargeBack',
+      providerRefundId: 'du_1',
+      paymentId: 'pay_1',
+      amountMinor: 1605,
+      status: booked,
+    });
+  });
+
   it.each<[string, unknown, string]>([
+    [
+      'an inquiry, which takes nothing',
+      dispute('warning_under_review'),
+      'charge.dispute.updated:warning_under_review',
+    ],
     ['another type', body('succeeded', {}, 'charge.refunded'), 'charge.refunded'],
     ['an unknown status', body('paused'), 'refund.updated:paused'],
     ['no object', { type: 'refund.updated', data: {} }, 'shape:data.object'],

@@ -70,10 +70,48 @@ function refundFact(body: unknown): WebhookFact {
   });
 }
 
+/**
+ * What a dispute does to the money: it is gone with the dispute, and comes back with its end in our favour. An inquiry
+ * (`warning_…`) takes nothing yet.
+ */
+const DISPUTE_STATUSES: Readonly<Record<string, ProviderFact['status']>> = {
+  needs_response: 'pending',
+  under_review: 'pending',
+  lost: 'settled',
+  won: 'failed',
+};
+
+const dispute = z.object({
+  type: z.string().max(100),
+  data: z.object({
+    object: z.object({
+      id: reference,
+      amount: minor,
+      payment_intent: reference,
+      status: z.string().max(100),
+    }),
+  }),
+});
+
+function chargeBackFact(body: unknown): WebhookFact {
+  return readFact(dispute, body, ({ type, data: { object: said } }) => {
+    const status = DISPUTE_STATUSES[said.status];
+    if (status === undefined) return notUnderstood(`${type}:${said.status}`);
+    return {
+      kind: 'chargeBack',
+      providerRefundId: said.id,
+      paymentId: said.payment_intent,
+      amountMinor: said.amount,
+      status,
+    };
+  });
+}
+
 const event = z.object({ type: z.string() });
 
-/** What the payment provider tells of: refunds, and money that customers were asked for. */
+/** What the payment provider tells of: refunds, charge-backs, and money that customers were asked for. */
 export function paymentFact(body: unknown): WebhookFact {
   const { data } = event.safeParse(body);
-  return data?.type.startsWith('payment_intent.') ? collectionFact(body) : refundFact(body);
+  if (data?.type.startsWith('payment_intent.')) return collectionFact(body);
+  return data?.type.startsWith('charge.dispute.') ? chargeBackFact(body) : refundFact(body);
 }

@@ -6,6 +6,8 @@ import type { Culprit, FormulaName } from './compensation-rule.js';
 export interface CompensationFacts {
   /** What other cases of the order were given for harm. */
   readonly givenMinor: Minor;
+  /** What his bank took back of the payments of the order, and has not given up; absent: nothing. */
+  readonly chargedBackMinor?: Minor;
   /** What the payments bear, and what may go out beside them in the form that is wished; absent: nobody looked. */
   readonly payout?: { readonly bearableMinor: Minor; readonly roomMinor: Minor };
   /** What is left of the budget that would bear it; absent: none is kept. */

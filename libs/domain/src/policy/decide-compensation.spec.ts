@@ -125,6 +125,20 @@ describe('the bounds', () => {
     ]);
   });
 
+  it('count what his bank took back as given, and people look while it may still be given up', () => {
+    const chargedBack = (chargedBackMinor: number, mostMinor?: number): Asked => ({
+      facts: { compensation: { givenMinor: 0, chargedBackMinor } },
+      ...(mostMinor === undefined ? {} : { mostMinor }),
+    });
+    expect([1, 499, 500].map((minor) => given(chargedBack(minor)))).toEqual([
+      'review 499',
+      'review 1',
+      'refuse 0',
+    ]);
+    expect(given(chargedBack(100, 300))).toBe('review 200');
+    expect(ask(chargedBack(500)).reasons).toMatchObject([{ inputs: { chargedBackMinor: 500 } }]);
+  });
+
   it('of goodwill hold for goodwill', () => {
     const goodwill: Asked = {
       rule: { causes: ['goodwill'], formula: { kind: 'fixed', minor: 20_000 } },

@@ -22,6 +22,7 @@ const NO_RULE = { rule: 'COMPENSATION-NO-RULE' };
 const FORM = { rule: 'COMPENSATION-FORM' };
 const STATED = { rule: 'COMPENSATION-STATED' };
 const BUDGET = { rule: 'COMPENSATION-BUDGET' };
+const CHARGE_BACK = { rule: 'COMPENSATION-CHARGE-BACK' };
 const PAYOUT = { rule: 'COMPENSATION-PAYOUT' };
 const NOTHING_GIVEN: CompensationFacts = { givenMinor: 0 };
 
@@ -82,10 +83,10 @@ export function mostOfOrder(facts: Pick<DecisionFacts, 'order' | 'policy'>): Min
 /** What the order as a whole still may be given. */
 export function leftOfOrder(
   facts: Pick<DecisionFacts, 'order' | 'policy'>,
-  { givenMinor }: CompensationFacts,
+  { givenMinor, chargedBackMinor = 0 }: CompensationFacts,
 ): Minor {
   const most = mostOfOrder(facts);
-  return most === undefined ? Infinity : Math.max(0, most - givenMinor);
+  return most === undefined ? Infinity : Math.max(0, most - givenMinor - chargedBackMinor);
 }
 
 const statesAmounts = ({ formula, leastMinor, mostMinor }: CompensationRule): boolean =>
@@ -140,6 +141,11 @@ function payoutReasons(
   return [fired(PAYOUT, 'review', { payoutMinor: beyondMinor, roomMinor: payout.roomMinor })];
 }
 
+/** His bank may still give it up: people look at what is left of the harm, and wait or not. */
+function chargeBackReasons({ chargedBackMinor }: CompensationFacts): DecisionReason[] {
+  return chargedBackMinor === undefined ? [] : [fired(CHARGE_BACK, 'review', { chargedBackMinor })];
+}
+
 function budgetReasons({ budget }: CompensationFacts, valueMinor: Minor): DecisionReason[] {
   if (!budget || valueMinor <= budget.leftMinor) return [];
   return [fired(BUDGET, 'review', { budget: budget.budgetId, leftMinor: budget.leftMinor, valueMinor })];
@@ -181,8 +187,10 @@ function byRule(
   const { cause, form } = harm.wish;
   const worth = worthBy(rule.formula, harm, facts);
   const dueMinor = bounded(worth, rule, facts);
+  const { chargedBackMinor = 0 } = known;
   const mostMinor = Math.min(
-    dueMinor,
+    // What he had taken back already makes good of the harm what it makes good.
+    Math.max(0, dueMinor - chargedBackMinor),
     leftOfOrder(facts, known),
     cause === 'goodwill' ? goodwillMinor(facts) : Infinity,
   );
@@ -198,7 +206,8 @@ function byRule(
   // What would be due by it nobody can tell, so nobody is refused it.
   const isTold = rule.formula.kind !== 'fixed' || charged(facts, 1) !== undefined;
   if (isTold && mostMinor === 0) {
-    const used = dueMinor > 0 ? { givenMinor: known.givenMinor } : {};
+    const taken = chargedBackMinor > 0 ? { chargedBackMinor } : {};
+    const used = dueMinor > 0 ? { givenMinor: known.givenMinor, ...taken } : {};
     return { given, reasons: [fired(rule, 'refuse', { ...inputs, ...used })] };
   }
   const valueMinor = given.amountMinor + bonusOf(given, form, given.amountMinor);
@@ -208,6 +217,7 @@ function byRule(
       fired(rule, rule.outcome, inputs),
       ...doubts(rule, harm, given.amountMinor, facts),
       ...evidenceReasons(rule, request),
+      ...chargeBackReasons(known),
       ...payoutReasons(known, form, valueMinor),
       ...budgetReasons(known, valueMinor),
     ],

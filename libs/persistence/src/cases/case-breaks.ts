@@ -10,7 +10,7 @@ export interface BreakRow {
 
 export const BREAK_KINDS = [
   'refundFailed', 'refundReversed', 'refundShortfall', 'refundUnknownToProvider', 'refundUnknownToUs', 'refundDiffers',
-  'refundedTwice', 'collectionUnwanted', 'collectionUnknownToProvider', 'collectionUnknownToUs', 'collectionDiffers', 'payoutFailed', 'payoutReversed', 'paidOutTwice',
+  'refundedTwice', 'chargedBack', 'collectionUnwanted', 'collectionUnknownToProvider', 'collectionUnknownToUs', 'collectionDiffers', 'payoutFailed', 'payoutReversed', 'paidOutTwice',
   'payoutUnknownToProvider', 'payoutUnknownToUs', 'payoutDiffers', 'promiseHeldUp', 'parcelLost', 'dispositionRefused', 'orderContradictsCase',
   'recourseClaimUnanswered', 'factUnmatched', 'webhookEndpointDisabled',
 ] as const; // prettier-ignore

@@ -5,6 +5,7 @@ import {
 /** As it is read: what others of the order were given, and the budget that bears the cause now. */
 export interface CompensationRow {
   readonly givenMinor: Minor;
+  readonly chargedBackMinor: Minor;
   readonly budget: NonNullable<CompensationFacts['budget']> | null;
 }
 
@@ -29,6 +30,8 @@ export const compensationOf = ({ orderId, market, cause, currency, caseId }: Of)
   SELECT json_build_object(
     'givenMinor', (SELECT coalesce(sum((state #>> '{compensation,givenMinor}')::bigint), 0) FROM cases
       WHERE order_id = ${orderId} AND case_id <> ${caseId} AND state -> 'compensation' IS NOT NULL),
+    'chargedBackMinor', (SELECT coalesce(sum(e.amount_minor), 0) FROM external_refunds e JOIN payments p USING (payment_id)
+      WHERE p.order_id = ${orderId} AND e.kind = 'chargeBack' AND e.status <> 'failed'),
     'budget', (SELECT json_build_object('budgetId', budget_id, 'leftMinor', limit_minor - reserved_minor - spent_minor)
       FROM compensation_budgets WHERE budget_id = (${budgetFor({ market, cause, currency })})))
   WHERE ${cause} IS NOT NULL)`;
@@ -36,8 +39,14 @@ export const compensationOf = ({ orderId, market, cause, currency, caseId }: Of)
 /** The row as the domain knows it. */
 export function knownOf(row: CompensationRow | null): { compensation?: CompensationFacts } {
   if (!row) return {};
-  const { givenMinor, budget } = row;
-  return { compensation: { givenMinor, ...(budget === null ? {} : { budget }) } };
+  const { givenMinor, chargedBackMinor, budget } = row;
+  return {
+    compensation: {
+      givenMinor,
+      ...(chargedBackMinor === 0 ? {} : { chargedBackMinor }),
+      ...(budget === null ? {} : { budget }),
+    },
+  };
 }
 
 const PAID_AS: Readonly<Record<CompensationForm, PayoutForm | null>> = {

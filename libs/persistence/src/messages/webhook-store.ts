@@ -27,9 +27,9 @@ export interface CaseFact {
   readonly mismatch?: (state: CaseState) => string | null;
 }
 
-/** A refund that we did not ask for: made at the provider by hand. */
+/** Money that left a payment without us: refunded at the provider by hand, or taken back by the customer's bank. */
 export interface ExternalRefundFact {
-  readonly kind: 'externalRefund';
+  readonly kind: 'externalRefund' | 'chargeBack';
   readonly providerRefundId: string;
   readonly paymentId: string;
   readonly amountMinor: number;
@@ -101,8 +101,8 @@ export class WebhookStore {
 
   private async use(tx: Transaction, message: WebhookMessage, fact: WebhookFact): Promise<WebhookOutcome> {
     if (fact.kind === 'none') return { outcome: 'ignored', reason: fact.reason };
-    if (fact.kind === 'externalRefund') return this.bookExternalRefund(tx, fact);
     if (fact.kind === 'receipt') return this.openBox(tx, fact);
+    if (fact.kind !== 'case') return this.bookExternalRefund(tx, fact);
     const caseIds = await this.findCases(tx, fact);
     if (caseIds.length === 0) return { outcome: 'unmatched', reason: 'noSuchCase' };
     const outcomes: WebhookOutcome[] = [];
@@ -167,20 +167,42 @@ export class WebhookStore {
 /** Books a refund made elsewhere against its payment and opens a break for it. False when the payment is not ours. */
 export async function bookExternalRefund(
   tx: Transaction,
-  fact: Omit<ExternalRefundFact, 'kind'>,
+  { kind, ...fact }: Omit<ExternalRefundFact, 'kind'> & Partial<Pick<ExternalRefundFact, 'kind'>>,
 ): Promise<boolean> {
+  const isChargeBack = kind === 'chargeBack';
   const rows = await query(
     tx,
-    `INSERT INTO external_refunds (provider_refund_id, payment_id, amount_minor, status)
-     SELECT $1, payment_id, $3, $4 FROM payments WHERE payment_id = $2
-     ON CONFLICT (provider_refund_id) DO UPDATE SET status = excluded.status RETURNING 1`,
-    [fact.providerRefundId, fact.paymentId, fact.amountMinor, fact.status],
+    // That it is pending is old news of what has ended since.
+    `INSERT INTO external_refunds (provider_refund_id, payment_id, amount_minor, status, kind)
+     SELECT $1, payment_id, $3, $4, $5 FROM payments WHERE payment_id = $2
+     ON CONFLICT (provider_refund_id) DO UPDATE
+       SET status = CASE WHEN excluded.status = 'pending' THEN external_refunds.status ELSE excluded.status END RETURNING 1`,
+    [
+      fact.providerRefundId,
+      fact.paymentId,
+      fact.amountMinor,
+      fact.status,
+      isChargeBack ? 'chargeBack' : 'refund',
+    ],
   );
   if (rows.length === 0) return false;
+  if (isChargeBack && fact.status === 'failed') await closeChargeBack(tx, fact.providerRefundId);
+  else
+    await query(
+      tx,
+      `INSERT INTO breaks (kind, subject, details)
+       SELECT $1, $2, $3::jsonb FROM external_refunds WHERE provider_refund_id = $2 AND (status <> 'failed' OR kind = 'refund')
+       ON CONFLICT (kind, subject) WHERE closed_at IS NULL DO NOTHING`,
+      [isChargeBack ? 'chargedBack' : 'refundUnknownToUs', fact.providerRefundId, JSON.stringify(fact)],
+    );
+  return true;
+}
+
+/** The bank has given it up: nothing is left to look at. */
+async function closeChargeBack(tx: Transaction, disputeId: string): Promise<void> {
   await query(
     tx,
-    `INSERT INTO breaks (kind, subject, details) VALUES ('refundUnknownToUs', $1, $2) ON CONFLICT (kind, subject) WHERE closed_at IS NULL DO NOTHING`,
-    [fact.providerRefundId, JSON.stringify(fact)],
+    `UPDATE breaks SET closed_at = now() WHERE closed_at IS NULL AND kind = 'chargedBack' AND subject = $1`,
+    [disputeId],
   );
-  return true;
 }

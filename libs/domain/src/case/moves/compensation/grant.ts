@@ -36,9 +36,10 @@ function assertWithinBounds(
   { amountMinor, form }: CompensationGrant,
   context: MoveContext,
 ): void {
-  const { forms, mostMinor } = judgedHarm(state);
+  const { forms, mostMinor, facts } = judgedHarm(state);
   const known = context.compensation ?? { givenMinor: 0 };
-  const most = Math.min(mostMinor, leftOfOrder(context, known));
+  const takenSince = Math.max(0, (known.chargedBackMinor ?? 0) - (facts.chargedBackMinor ?? 0));
+  const most = Math.max(0, Math.min(mostMinor - takenSince, leftOfOrder(context, known)));
   if (!forms.includes(form)) throw beyond(`The policy gives it as ${forms.join(', ')}.`, 'form');
   const given = state.compensation?.givenMinor ?? 0;
   if (form === 'apology' ? amountMinor !== 0 : amountMinor <= given)
