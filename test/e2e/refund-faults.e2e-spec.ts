@@ -96,6 +96,36 @@ describe('a refund among faults', () => {
     await service.untilStage(filed.caseId, 'followUp');
   });
 
+  it('gives nothing for harm on top of what a bank took back, until it is given up', async () => {
+    const order = await service.order();
+    const world = async (path: string, body: object) =>
+      (await expectStatus(service.world('POST', path, body), 200, 201)).body;
+    const { id: disputeId } = await world(`/world/payments/${order.paymentId}/dispute`, {});
+    const isOpen = async () => {
+      const { body } = await service.as('finance')('GET', '/v1/breaks?status=open&limit=200');
+      return body.items.some(
+        ({ kind, subject }: Record<string, string>) => kind === 'chargedBack' && subject === disputeId,
+      );
+    };
+    await until(async () => (await isOpen()) || null);
+    const harmed = async () => {
+      const lines = [{ lineId: order.lineIds[0], quantity: 1 }];
+      const body = { kind: 'compensation', orderId: order.orderId, lines, cause: 'damaged', form: 'money' };
+      return (await expectStatus(service.customer(order.customerId)('POST', '/v1/cases', body), 201)).body;
+    };
+    const first = await harmed();
+    expect(first.stage).toBe('refused');
+    expect(first.decision.reasons).toContainEqual(
+      expect.objectContaining({
+        effect: 'refuse',
+        inputs: expect.objectContaining({ chargedBackMinor: expect.any(Number) }),
+      }),
+    );
+    await world(`/world/disputes/${disputeId}/close`, { status: 'won' });
+    await until(async () => !(await isOpen()) || null);
+    expect((await harmed()).stage).not.toBe('refused');
+  });
+
   it('books a refund made by hand at the provider, opens a break, and reserves no more than is left', async () => {
     const order = await service.order({ lines: [{ quantity: 2, paidMinor: 1000 }], shippingMinor: 0 });
     await expectStatus(

@@ -21,6 +21,7 @@ import { MailDesk } from './messages/mail-desk.js';
 import { MailServer } from './messages/mail-server.js';
 import { SmsDesk } from './messages/sms-desk.js';
 import { smsRouter } from './messages/sms.router.js';
+import { DisputeDesk } from './payment/dispute-desk.js';
 import { IntentDesk } from './payment/intent-desk.js';
 import { IntentRegister } from './payment/intent-register.js';
 import { Ledger } from './payment/ledger.js';
@@ -113,6 +114,7 @@ function assemble(config: SandboxConfig) {
   const payments = new PaymentRegister(journal);
   const ledger = new Ledger(journal);
   const refundDesk = new RefundDesk(journal, payments, outbox, dials);
+  const disputeDesk = new DisputeDesk(payments, outbox);
   const intents = new IntentRegister(journal);
   const intentDesk = new IntentDesk(journal, intents, outbox, dials);
   const activities = new ActivityRegister(journal);
@@ -144,7 +146,19 @@ function assemble(config: SandboxConfig) {
   const mailDesk = new MailDesk(journal);
   const mailServer = new MailServer(mailDesk, dials);
   return {
-    ...{ journal, dials, outbox, dispatcher, calls, payments, ledger, refundDesk, intents, intentDesk },
+    ...{
+      journal,
+      dials,
+      outbox,
+      dispatcher,
+      calls,
+      payments,
+      ledger,
+      refundDesk,
+      disputeDesk,
+      intents,
+      intentDesk,
+    },
     ...{ consignments, trackerDesk, pickupDesk, labelDesk, shipmentDesk, journey },
     ...{ activities, storedValueLedger, storedValueDesk },
     ...{ givings, givingDesk, givingLedgers },

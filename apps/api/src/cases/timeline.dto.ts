@@ -48,7 +48,10 @@ export class PaymentBalanceResponse {
   @ApiProperty({ type: 'integer' }) reservedMinor!: number;
   @ApiProperty({ type: 'integer' }) pendingMinor!: number;
   @ApiProperty({ type: 'integer' }) settledMinor!: number;
-  @ApiProperty({ type: 'integer', description: 'Refunded at the provider without us' })
+  @ApiProperty({
+    type: 'integer',
+    description: 'Refunded at the provider without us, or taken back by a bank',
+  })
   externalMinor!: number;
   @ApiProperty({ type: 'integer', description: 'Negative when more went out than we know of' })
   availableMinor!: number;

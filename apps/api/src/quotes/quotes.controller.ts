@@ -20,6 +20,7 @@ export class QuotesController {
     answer: QuoteResponse,
     refusals: [
       'ORDER.NOT_FOUND', 'LINE.NOT_FOUND', 'LINE.NOT_DELIVERED', 'LINE.ALREADY_CLAIMED', 'POLICY.NOT_FOUND',
+      'EXCHANGE.UNITS_DIFFER', 'PRODUCT.NOT_FOUND', 'PRODUCT.NOT_FOR_SALE',
     ], // prettier-ignore
   })
   create(@CalledBy() caller: Caller, @Body() request: AskQuoteRequest): Promise<QuoteResponse> {

@@ -1,4 +1,5 @@
 import type { Journal } from '../journal/journal.js';
+import type { Dispute, DisputeChanged } from './dispute.js';
 import {
   isOutgoing,
   type CardDeath,
@@ -25,6 +26,7 @@ export class PaymentRegister {
   private readonly payments = new Map<string, Payment>();
   private readonly cardDeaths = new Map<string, CardDeath>();
   private readonly entries = new Map<string, RefundEntry>();
+  private readonly disputes = new Map<string, Dispute>();
   /** Refund ids, oldest first: of all payments, and of each. */
   private readonly order: string[] = [];
   private readonly orderOfPayment = new Map<string, string[]>();
@@ -50,6 +52,7 @@ export class PaymentRegister {
       this.order.push(refund.id);
       this.orderOfPayment.get(refund.payment_intent)?.push(refund.id);
     });
+    journal.fold<DisputeChanged>('dispute.changed', ({ dispute }) => this.disputes.set(dispute.id, dispute));
     journal.fold<RefundChanged>('refund.changed', ({ refund, failAt }) => {
       const entry = this.entries.get(refund.id);
       if (entry) this.entries.set(refund.id, { ...entry, refund, settleAt: null, failAt });
@@ -68,8 +71,24 @@ export class PaymentRegister {
     return this.entries.get(id) ?? null;
   }
 
+  dispute(id: string): Dispute | null {
+    return this.disputes.get(id) ?? null;
+  }
+
   allRefunds(): IterableIterator<RefundEntry> {
     return this.entries.values();
+  }
+
+  /** What banks took back of it and have not given up. */
+  disputedMinor(paymentId: string): number {
+    return Array.from(this.disputes.values())
+      .filter(({ payment_intent: disputed, status }) => disputed === paymentId && status !== 'won')
+      .reduce((sum, { amount }) => sum + amount, 0);
+  }
+
+  /** What is not there any more, refunded or taken back. */
+  goneMinor(paymentId: string): number {
+    return this.refundedMinor(paymentId) + this.disputedMinor(paymentId);
   }
 
   refundedMinor(paymentId: string): number {

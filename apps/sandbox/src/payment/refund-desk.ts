@@ -127,7 +127,9 @@ export class RefundDesk {
   }
 
   private refundable(payment: Payment, wanted: number | undefined): number {
-    const left = payment.amount - this.register.refundedMinor(payment.id);
+    const left = payment.amount - this.register.goneMinor(payment.id);
+    if (left <= 0 && this.register.disputedMinor(payment.id) > 0)
+      throw new ApiError(400, 'charge_disputed', `Payment ${payment.id} has been charged back.`);
     if (left <= 0) {
       throw new ApiError(400, 'charge_already_refunded', `Payment ${payment.id} has already been refunded.`);
     }

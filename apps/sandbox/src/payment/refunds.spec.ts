@@ -8,6 +8,36 @@ describe('the refunds API', () => {
   });
   afterEach(() => sandbox.stop());
 
+  describe('a dispute', () => {
+    const dispute = (body: object = {}) => sandbox.post('/world/payments/pi_1/dispute', body);
+
+    it('takes its money at once, which cannot be refunded meanwhile', async () => {
+      const { status, body } = await dispute({ reason: 'product_not_received' });
+      expect(status).toBe(201);
+      expect(body).toMatchObject({
+        ...{ object: 'dispute', amount: 1000, payment_intent: 'pi_1', charge: 'ch_1' },
+        ...{ status: 'needs_response', reason: 'product_not_received' },
+      });
+      expect((await sandbox.refund({ payment_intent: 'pi_1' })).body).toMatchObject({
+        error: { code: 'charge_disputed' },
+      });
+      expect((await dispute()).status).toBe(400);
+    });
+
+    it.each([
+      ['won', ['charge.dispute.closed', 'charge.dispute.created', 'charge.dispute.funds_reinstated', 'charge.dispute.funds_withdrawn'], 200],
+      ['lost', ['charge.dispute.closed', 'charge.dispute.created', 'charge.dispute.funds_withdrawn'], 400],
+    ])('that is %s says so, and ends once', async (status, told, refunding) => {
+      const { body } = await dispute();
+      const close = (as: string) => sandbox.post(`/world/disputes/${String(body.id)}/close`, { status: as });
+      expect((await close(status)).body.status).toBe(status);
+      expect((await close(status)).status).toBe(200);
+      expect((await close(status === 'won' ? 'lost' : 'won')).status).toBe(400);
+      await eventually(() => expect(sandbox.typesReceived().sort()).toEqual(told));
+      expect((await sandbox.refund({ payment_intent: 'pi_1' })).status).toBe(refunding);
+    }); // prettier-ignore
+  });
+
   describe('life cycle', () => {
     it('answers a pending refund, which succeeds later and tells so', async () => {
       const { status, body } = await sandbox.refund({

@@ -34,6 +34,13 @@ const cardDeath = z.strictObject({ reason: z.enum(CARD_DEATHS) });
 const decline = z.strictObject({
   code: z.enum(['card_declined', 'expired_card', 'insufficient_funds']).default('card_declined'),
 });
+const dispute = z.strictObject({
+  amount: amountMinor.optional(),
+  reason: z
+    .enum(['fraudulent', 'general', 'product_not_received', 'product_unacceptable'])
+    .default('general'),
+});
+const disputeEnd = z.strictObject({ status: z.enum(['won', 'lost']) });
 const giveUp = z.strictObject({ reason: z.enum(['automatic', 'failed_invoice']).default('automatic') });
 const ledgerQuery = z.strictObject({
   format: z.enum(['entries', 'summary']).default('entries'),
@@ -44,7 +51,7 @@ const ledgerQuery = z.strictObject({
 
 /** Customers pay, the provider's staff refund by hand, banks return money; and the provider's books lie open. */
 export function addMoney(router: Router, world: World): void {
-  const { calls, refundDesk, intentDesk } = world;
+  const { calls, refundDesk, intentDesk, disputeDesk } = world;
   router.post(
     '/payments',
     calls.world((request) => refundDesk.capture(validated(capture, request.body))),
@@ -69,6 +76,19 @@ export function addMoney(router: Router, world: World): void {
     '/payments/:id/fail',
     calls.world((request) =>
       intentDesk.cancel(String(request.params.id), validated(giveUp, request.body).reason),
+    ),
+  );
+  router.post(
+    '/payments/:id/dispute',
+    calls.world((request) => {
+      const { amount, reason } = validated(dispute, request.body);
+      return disputeDesk.open(String(request.params.id), amount, reason);
+    }),
+  );
+  router.post(
+    '/disputes/:id/close',
+    calls.world((request) =>
+      disputeDesk.close(String(request.params.id), validated(disputeEnd, request.body).status),
     ),
   );
   router.post(

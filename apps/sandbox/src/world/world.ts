@@ -3,6 +3,7 @@ import type { Dials } from '../calls/dials.js';
 import type { ParcelJourney } from '../carrier/parcel-journey.js';
 import type { PickupDesk } from '../carrier/pickup-desk.js';
 import type { ShipmentDesk } from '../carrier/shipment-desk.js';
+import type { DisputeDesk } from '../payment/dispute-desk.js';
 import type { IntentDesk } from '../payment/intent-desk.js';
 import type { Ledger } from '../payment/ledger.js';
 import type { PaymentRegister } from '../payment/payment-register.js';
@@ -32,6 +33,7 @@ export interface World {
   readonly payments: PaymentRegister;
   readonly refundDesk: RefundDesk;
   readonly intentDesk: IntentDesk;
+  readonly disputeDesk: DisputeDesk;
   readonly ledger: Ledger;
   readonly pickupDesk: PickupDesk;
   readonly journey: ParcelJourney;
