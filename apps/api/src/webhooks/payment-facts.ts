@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { providerSaid, type ProviderFact } from '#domain';
-import type { WebhookFact } from '#persistence';
+import type { ExternalRefundFact, WebhookFact } from '#persistence';
 import { present } from '../optional.js';
 import { collectionFact } from './collection-facts.js';
 import { minor, notUnderstood, readFact, reference } from './fact-shapes.js';
@@ -15,16 +15,27 @@ const STATUSES: Readonly<Record<string, ProviderFact['status']>> = {
   canceled: 'failed',
 };
 
+/** Money that leaves a payment: a refund, or what a bank takes back. */
+const leaving = z.object({
+  id: reference,
+  amount: minor,
+  payment_intent: reference,
+  status: z.string().max(100),
+});
+
+/** The same, where we did not ask for it. */
+const withoutUs = (
+  kind: ExternalRefundFact['kind'],
+  { id, payment_intent: paymentId, amount: amountMinor }: z.output<typeof leaving>,
+  status: ProviderFact['status'],
+): ExternalRefundFact => ({ kind, providerRefundId: id, paymentId, amountMinor, status });
+
 const shape = z.object({
   type: z.string().max(100),
   /** When it happened there, in seconds. */
   created: z.number().int().min(0).max(253_402_300_799).nullish(),
   data: z.object({
-    object: z.object({
-      id: reference,
-      amount: minor,
-      payment_intent: reference,
-      status: z.string().max(100),
+    object: leaving.extend({
       failure_reason: z.string().max(200).nullish(),
       metadata: z.record(z.string(), z.unknown()).nullish(),
     }),
@@ -44,14 +55,7 @@ function refundFact(body: unknown): WebhookFact {
     const status = STATUSES[refund.status];
     if (status === undefined) return notUnderstood(`${type}:${refund.status}`);
     const metadata = ours.safeParse(refund.metadata);
-    if (!metadata.success)
-      return {
-        kind: 'externalRefund',
-        providerRefundId: refund.id,
-        paymentId: refund.payment_intent,
-        amountMinor: refund.amount,
-        status,
-      };
+    if (!metadata.success) return withoutUs('externalRefund', refund, status);
     const { case_id: caseId, intent_id: intentId, attempt } = metadata.data;
     const code = refund.failure_reason ?? undefined;
     const saidAt = typeof created === 'number' ? new Date(created * 1000).toISOString() : undefined;
@@ -81,29 +85,13 @@ const DISPUTE_STATUSES: Readonly<Record<string, ProviderFact['status']>> = {
   won: 'failed',
 };
 
-const dispute = z.object({
-  type: z.string().max(100),
-  data: z.object({
-    object: z.object({
-      id: reference,
-      amount: minor,
-      payment_intent: reference,
-      status: z.string().max(100),
-    }),
-  }),
-});
+const dispute = z.object({ type: z.string().max(100), data: z.object({ object: leaving }) });
 
 function chargeBackFact(body: unknown): WebhookFact {
   return readFact(dispute, body, ({ type, data: { object: said } }) => {
     const status = DISPUTE_STATUSES[said.status];
     if (status === undefined) return notUnderstood(`${type}:${said.status}`);
-    return {
-      kind: 'chargeBack',
-      providerRefundId: said.id,
-      paymentId: said.payment_intent,
-      amountMinor: said.amount,
-      status,
-    };
+    return withoutUs('chargeBack', said, status);
   });
 }
 
