@@ -44,7 +44,7 @@ export const WITH_US: readonly GoodsState[] = ['received', 'graded'];
 export const LOST: readonly GoodsState[] = ['lost', 'misdelivered'];
 
 /** Units that somebody else lost, that never were delivered, or may be kept: not the customer's fault that they are not here. */
-export const BLAMELESS: readonly GoodsState[] = ['notDelivered', 'lost', 'misdelivered', 'keptByCustomer'];
+export const BLAMELESS: readonly GoodsState[] = ['notDelivered', ...LOST, 'keptByCustomer'];
 
 /** Units that the customer has, as far as we know, once nobody waits for them any more. */
 export const WITH_CUSTOMER: readonly GoodsState[] = [

@@ -72,6 +72,15 @@ export function leftOfCollection(
   return status === 'captured' ? captureMinor - sum(back) : 0;
 }
 
+/** What the payment of a collection bears, whatever else was refunded on it. */
+export function borneByCollection(
+  { refunds }: Pick<MoneyRecord, 'refunds'>,
+  { providerPaymentId, captureMinor = 0 }: Collection,
+): Minor {
+  const onIt = refunds.filter(({ paymentId }) => paymentId === providerPaymentId).filter(counts);
+  return captureMinor - sum(onIt);
+}
+
 /** What the customer paid because he was asked, and has not been given back. */
 export function collectedMinor(record: MoneyRecord): Minor {
   return (record.collections ?? []).reduce((total, one) => total + leftOfCollection(record, one), 0);

@@ -18,9 +18,9 @@ export interface DecisionTerms extends GoodsHistory {
   readonly balances: readonly PaymentBalance[];
   readonly elsewhere: GivenElsewhere;
   readonly givenBack: GivenBackSeen;
-  /** What he has been given past his payments in the last twelve months, by form. */
   /** For harm alone. */
   readonly compensation?: CompensationFacts;
+  /** What he has been given past his payments in the last twelve months, by form. */
   readonly payoutsElsewhere: NonNullable<MoveContext['payoutsElsewhere']>;
   /** The zone of the customer's wall clock, where the shop said it. */
   readonly timeZone?: string;

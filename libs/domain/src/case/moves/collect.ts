@@ -4,7 +4,7 @@ import { event, type NewEvent } from '../case-event.js';
 import type { CaseState } from '../case-state.js';
 import { COLLECTED_TENDER, type Collection, type CollectionPurpose, isOutstanding } from '../collection.js';
 import { legalClocks } from '../legal.js';
-import { leftOfCollection } from '../money-record.js';
+import { borneByCollection, leftOfCollection } from '../money-record.js';
 import type { RefundIntent } from '../refund.js';
 import type { Stage } from '../stage.js';
 import { nextStages } from '../stories/stories.js';
@@ -164,19 +164,17 @@ export function giveBackCollected(
   ];
 }
 
-/** What the payment of a collection bears, whatever else was refunded on it. */
-const borneBy = ({ refunds }: CaseState, { captureMinor = 0, providerPaymentId }: Collection): Minor =>
-  refunds
-    .filter(({ paymentId, status }) => paymentId === providerPaymentId && status !== 'redirected')
-    .reduce((left, { amountMinor }) => left - amountMinor, captureMinor);
-
 /** What was collected and is not needed goes back to where it came from, the newest first; at most so much. */
 export function giveBackUpTo(state: CaseState, mostMinor: Minor, context: MoveContext): NewEvent[] {
   const events: NewEvent[] = [];
   let left = mostMinor;
   for (const collection of (state.collections ?? []).toReversed()) {
     const then = after(state, events, context);
-    const amountMinor = Math.min(left, leftOfCollection(then, collection), borneBy(then, collection));
+    const amountMinor = Math.min(
+      left,
+      leftOfCollection(then, collection),
+      borneByCollection(then, collection),
+    );
     left -= amountMinor;
     events.push(...giveBackCollected(then, collection, amountMinor, context));
   }

@@ -2,7 +2,7 @@ import { isWeightOff } from '../../policy/fraud-signals.js';
 import { term } from '../../policy/policy-terms.js';
 import { event, type NewEvent } from '../case-event.js';
 import type { CaseLine, CaseState } from '../case-state.js';
-import { AWAITED, type GoodsState, unitsIn, unitsOfLine } from '../goods.js';
+import { AWAITED, type GoodsState, LOST, unitsIn, unitsOfLine } from '../goods.js';
 import type { Receipt } from '../goods-record.js';
 import { isMissing, missing, outstanding, type Scanned, scanned } from '../parcels.js';
 import { isFinal, type Stage } from '../stage.js';
@@ -73,7 +73,7 @@ const TAKEN_WITHOUT_GOODS: readonly Stage[] = ['refused', 'cancelled', 'expired'
 /** Units of a line that the case can still take in. */
 export function receivableUnits({ stage }: Pick<CaseState, 'stage'>, { goods }: CaseLine): number {
   if (TAKEN_WITHOUT_GOODS.includes(stage)) return 0;
-  return unitsIn(goods, WAITING.includes(stage) ? AWAITED : ['lost', 'misdelivered']);
+  return unitsIn(goods, WAITING.includes(stage) ? AWAITED : LOST);
 }
 
 /** True while a parcel with nothing of the case in it says something about the case. */

@@ -4,7 +4,7 @@ import { firstUnits, worthOf as worthOfUnits } from '../../money/unit-range.js';
 import { event, type NewEvent } from '../case-event.js';
 import type { CaseEventPayloads } from '../case-event.js';
 import type { CaseLine, CaseState } from '../case-state.js';
-import { AWAITED, haveLeft, unitsIn } from '../goods.js';
+import { AWAITED, haveLeft, LOST, unitsIn } from '../goods.js';
 import type { Parcel, Receipt } from '../goods-record.js';
 import { missing, outstanding } from '../parcels.js';
 import { awaitsGoods } from './file-case.js';
@@ -39,29 +39,31 @@ const owedByCarrier = (
   amountMinor: number,
 ): NewEvent[] => (amountMinor > 0 ? [event(type, { against: 'carrier', amountMinor, reason })] : []);
 
-const LOST = 'lostInTransit';
+const LOST_IN_TRANSIT = 'lostInTransit';
 const DAMAGED = 'damagedInTransit';
 
 function lostUnits(state: CaseState): Units {
   return state.lines.map(({ lineId, goods }) => ({
     lineId,
-    quantity: unitsIn(goods, ['lost', 'misdelivered']),
+    quantity: unitsIn(goods, LOST),
   }));
 }
 
 /** Money is given for what our carrier lost: he owes it to us. */
 export function noteLoss(state: CaseState, context: MoveContext): NewEvent[] {
   const isOurs = missing(state.parcels).some(({ carrier }) => carrier === 'ours');
-  return isOurs ? owedByCarrier('recourseNoted', LOST, worthOf(state, lostUnits(state), context)) : [];
+  return isOurs
+    ? owedByCarrier('recourseNoted', LOST_IN_TRANSIT, worthOf(state, lostUnits(state), context))
+    : [];
 }
 
 /** Goods that were given up came after all: nothing is owed for them any more. */
 export function withdrawLoss(before: CaseState, then: CaseState, context: MoveContext): NewEvent[] {
   const noted = before.recourses
-    .filter(({ against, reason }) => against === 'carrier' && reason === LOST)
+    .filter(({ against, reason }) => against === 'carrier' && reason === LOST_IN_TRANSIT)
     .reduce((sum, { amountMinor }) => sum + amountMinor, 0);
   const came = worthOf(before, lostUnits(before), context) - worthOf(then, lostUnits(then), context);
-  return owedByCarrier('recourseWithdrawn', LOST, Math.min(noted, came));
+  return owedByCarrier('recourseWithdrawn', LOST_IN_TRANSIT, Math.min(noted, came));
 }
 
 /** Damage that our carrier admits is not the customer's: he is due what he would be due without it. */
