@@ -7,7 +7,7 @@ import type { CaseState } from '../case-state.js';
 import { type Clock, startClock } from '../clock.js';
 import type { CallOutcome, Survey } from '../people-record.js';
 import { answerSurvey } from './customer.js';
-import { assertStage, type Move, type MoveContext, named, nextClockId, stopClocks } from './move.js';
+import { assertStage, type Move, type MoveContext, named, nextClockId, noteOf, stopClocks } from './move.js';
 
 /** Somebody called, or tried to. */
 export interface Call {
@@ -93,7 +93,7 @@ export function recordCall({ outcome, noteId, survey, callId: ofCall }: Call): M
     const callId = ofCall ?? state.callTask.call?.callId;
     const recorded = event('callRecorded', {
       outcome,
-      ...(noteId === undefined ? {} : { noteId }),
+      ...noteOf(noteId),
       ...(callId === undefined ? {} : { callId }),
     });
     const stopped = stopClocks(state, outcome === 'reached' ? ['call'] : [], named('call'));

@@ -9,7 +9,7 @@ import type { RefundIntent } from '../refund.js';
 import type { Stage } from '../stage.js';
 import { nextStages } from '../stories/stories.js';
 import { after } from './after.js';
-import { type Move, type MoveContext, named, stopClocks } from './move.js';
+import { type Move, type MoveContext, named, noteOf, stopClocks } from './move.js';
 import { nextSequence, startMoneyClocks } from './payments.js';
 
 export interface CollectionWish {
@@ -45,7 +45,7 @@ export function takeHeld(
 
 /** Of one that the provider was never asked for there is nothing to be ended there. */
 export function endOne({ collectionId, status }: Collection, noteId?: string): NewEvent[] {
-  const said = { collectionId, ...(noteId === undefined ? {} : { noteId }) };
+  const said = { collectionId, ...noteOf(noteId) };
   if (status === 'wanted') return [event('collectionEnded', said)];
   return ['sent', 'open', 'held'].includes(status) ? [event('collectionEndWanted', said)] : [];
 }

@@ -6,7 +6,7 @@ import { moveGoods } from '../goods.js';
 import type { CaseKind } from '../kind.js';
 import { nextStages } from '../stories/stories.js';
 import { hasOutcome } from './close.js';
-import { assertStage, type Move, stopClocks } from './move.js';
+import { assertStage, type Move, noteOf, stopClocks } from './move.js';
 
 /** Kinds whose goods can go on as a case of another kind. */
 export const CONVERTIBLE_KINDS = ['return', 'exchange', 'repair'] as const satisfies readonly CaseKind[];
@@ -48,7 +48,7 @@ export function convert({ caseId, kind, noteId }: ConversionWish): Move {
       event('caseConverted', {
         to: 'converted',
         ...{ caseId, kind },
-        ...(noteId === undefined ? {} : { noteId }),
+        ...noteOf(noteId),
       }),
     ];
   };

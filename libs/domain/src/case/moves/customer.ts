@@ -5,7 +5,7 @@ import { haveLeft } from '../goods.js';
 import type { Logistics } from '../goods-record.js';
 import type { Survey } from '../people-record.js';
 import { closeCase, hasOutcome, owesMoney } from './close.js';
-import { assertStage, type Move, named, stopClocks } from './move.js';
+import { assertStage, type Move, named, noteOf, stopClocks } from './move.js';
 import { reviewUnhappy } from './review.js';
 import { releaseShipBack } from './ship-back.js';
 
@@ -27,10 +27,7 @@ export function cancel(noteId?: string): Move {
     // What was given in advance or in an earlier round, or is looked at again, cannot be undone by the customer.
     if (hasOutcome(state) || ['inspecting', 'reviewing'].includes(state.question?.from ?? ''))
       throw new DomainError('CASE.ILLEGAL_MOVE', 'The case has an outcome already; it cannot be cancelled.');
-    return [
-      ...stopClocks(state, []),
-      event('caseCancelled', { to: 'cancelled', ...(noteId === undefined ? {} : { noteId }) }),
-    ];
+    return [...stopClocks(state, []), event('caseCancelled', { to: 'cancelled', ...noteOf(noteId) })];
   };
 }
 

@@ -4,7 +4,15 @@ import type { CaseLine, CaseState } from '../case-state.js';
 import { haveLeft, unitsIn, WITH_US } from '../goods.js';
 import { after } from './after.js';
 import { acceptableUnits, carryOut, decidedLines, type DeviationWish } from './decide-deviation.js';
-import { assertStage, type Move, type MoveContext, named, startNamedClock, stopClocks } from './move.js';
+import {
+  assertStage,
+  type Move,
+  type MoveContext,
+  named,
+  noteOf,
+  startNamedClock,
+  stopClocks,
+} from './move.js';
 import { endReview } from './review.js';
 import { allUnits } from './settle.js';
 import { decideMissing, noteLoss } from './transit.js';
@@ -74,7 +82,7 @@ export function refuse(by: DecisionByPerson & { readonly reason?: string }): Mov
   return (state, context) => {
     const { noteId } = by;
     assertStage(state, ['deciding', 'inspecting', 'reviewing'], 'refuse it');
-    if (state.stage === 'reviewing') return endReview(noteId === undefined ? {} : { noteId })(state, context);
+    if (state.stage === 'reviewing') return endReview(noteOf(noteId))(state, context);
     const { reason = by.onSilence ? 'nobodyDecided' : 'refused', ...said } = by;
     const wish = { outcome: 'refuse' as const, reason, ...said };
     const isHere = state.lines.some(({ goods }) => unitsIn(goods, WITH_US) > 0);
@@ -100,7 +108,7 @@ function decideEarly({ outcome, lines, reason, noteId }: DeviationWish): Move {
       'A case under review is approved or refused as a whole; parts are decided when its goods are here.',
       'outcome',
     );
-  const by = noteId === undefined ? {} : { noteId };
+  const by = noteOf(noteId);
   return outcome === 'full' ? approve(by) : refuse({ ...by, ...(reason === undefined ? {} : { reason }) });
 }
 

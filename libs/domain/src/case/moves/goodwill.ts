@@ -6,7 +6,7 @@ import { event } from '../case-event.js';
 import type { CaseState } from '../case-state.js';
 import type { GoodwillReason } from '../events/money-events.js';
 import { goodwillMinor } from '../money-record.js';
-import { assertStage, type Move, type MoveContext, named, stopClocks } from './move.js';
+import { assertStage, type Move, type MoveContext, named, noteOf, stopClocks } from './move.js';
 import { intentsOver, startMoneyClocks } from './payments.js';
 
 export interface Goodwill {
@@ -57,7 +57,7 @@ export function grantGoodwill(given: Goodwill): Move {
         ...(state.stage === 'reviewing' ? { to: 'settling' as const } : {}),
         ...{ amountMinor, reason },
         intents: intents.map((intent) => ({ ...intent, purpose: 'goodwill' })),
-        ...(noteId === undefined ? {} : { noteId }),
+        ...noteOf(noteId),
       }),
       ...startMoneyClocks(state, context),
     ];

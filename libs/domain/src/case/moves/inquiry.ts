@@ -6,7 +6,15 @@ import type { Question } from '../people-record.js';
 import type { Stage } from '../stage.js';
 import { after } from './after.js';
 import { refuse } from './decide.js';
-import { assertStage, type Move, type MoveContext, named, startNamedClock, stopClocks } from './move.js';
+import {
+  assertStage,
+  type Move,
+  type MoveContext,
+  named,
+  noteOf,
+  startNamedClock,
+  stopClocks,
+} from './move.js';
 import { endReview } from './review.js';
 
 /** The clock by which staff is waited for in the stages that the customer can be asked from. */
@@ -76,7 +84,7 @@ export function withdrawQuestion(noteId?: string): Move {
     const { questionId, from: to } = question;
     return [
       ...stopClocks(state, [], named('information')),
-      event('informationWithdrawn', { questionId, to, ...(noteId === undefined ? {} : { noteId }) }),
+      event('informationWithdrawn', { questionId, to, ...noteOf(noteId) }),
       ...resumeOwn(state, question),
     ];
   };

@@ -6,7 +6,7 @@ import type { CaseState } from '../case-state.js';
 import { mayPayoutBecome, type Payout, payoutKey } from '../payout.js';
 import { isFinal } from '../stage.js';
 import { owesMoney } from './close.js';
-import { type Move, type MoveContext, named, startNamedClock, stopClocks } from './move.js';
+import { type Move, type MoveContext, named, noteOf, startNamedClock, stopClocks } from './move.js';
 import { whenNothingIsOwed } from './settle.js';
 
 export function payoutOf({ payouts = [] }: Pick<CaseState, 'payouts'>, payoutId: string): Payout {
@@ -146,7 +146,7 @@ export function retryPayout(payoutId: string, noteId?: string): Move {
     return [
       event('payoutRetried', {
         ...{ payoutId, attempt: attempt + 1 },
-        ...(noteId === undefined ? {} : { noteId }),
+        ...noteOf(noteId),
       }),
       ...stopClocks(state, [], named('providerCheck')),
       startNamedClock(state, 'providerCheck', context),

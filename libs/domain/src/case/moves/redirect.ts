@@ -3,7 +3,7 @@ import { term } from '../../policy/policy-terms.js';
 import { event } from '../case-event.js';
 import { COLLECTED_TENDER } from '../collection.js';
 import { mayBecome, type RefundIntent } from '../refund.js';
-import { type Move, type MoveContext, named, startNamedClock, stopClocks } from './move.js';
+import { type Move, type MoveContext, named, noteOf, startNamedClock, stopClocks } from './move.js';
 import { assertBears, nextSequence } from './payments.js';
 import { assertPays, intentOf } from './refund-facts.js';
 
@@ -82,7 +82,7 @@ export function redirectRefund({ intentId, to, consentNoteId, noteId }: Redirect
     return [
       event('refundRedirected', {
         ...{ intentId, intent: next, consentNoteId },
-        ...(noteId === undefined ? {} : { noteId }),
+        ...noteOf(noteId),
       }),
       ...stopClocks(state, [], named('providerCheck')),
       startNamedClock(state, 'providerCheck', context),

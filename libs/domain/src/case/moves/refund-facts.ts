@@ -5,7 +5,7 @@ import { mayBecome, refundKey, type RefundIntent } from '../refund.js';
 import type { Instant } from '../../time.js';
 import { isFinal } from '../stage.js';
 import { owesMoney } from './close.js';
-import { type Move, type MoveContext, named, startNamedClock, stopClocks } from './move.js';
+import { type Move, type MoveContext, named, noteOf, startNamedClock, stopClocks } from './move.js';
 import { assertBears } from './payments.js';
 import { whenNothingIsOwed } from './settle.js';
 
@@ -121,7 +121,7 @@ export function retryRefund(intentId: string, noteId?: string): Move {
       event('refundRetried', {
         intentId,
         attempt: intent.attempt + 1,
-        ...(noteId === undefined ? {} : { noteId }),
+        ...noteOf(noteId),
       }),
       ...check,
       startNamedClock(state, 'providerCheck', context),

@@ -5,7 +5,7 @@ import { runningClock } from '../case-state.js';
 import { owedByCustomerMinor } from '../instant-refund.js';
 import { after } from './after.js';
 import { acceptable } from './decide.js';
-import { isForGoods, type Move, stopClocks } from './move.js';
+import { isForGoods, type Move, noteOf, stopClocks } from './move.js';
 import { approveRefund, BEYOND_DUE } from './settle.js';
 
 /**
@@ -18,7 +18,7 @@ export function customerRepaid(amountMinor: Minor, noteId?: string): Move {
     if (amountMinor > owedMinor)
       throw new DomainError('REPAYMENT.EXCEEDS_OWED', `The customer owes ${owedMinor}.`, 'amountMinor');
     const repaid = [
-      event('customerRepaid', { amountMinor, ...(noteId === undefined ? {} : { noteId }) }),
+      event('customerRepaid', { amountMinor, ...noteOf(noteId) }),
       event('recourseWithdrawn', { against: 'customer', amountMinor, reason: BEYOND_DUE }),
     ];
     const isOver = amountMinor === owedMinor && runningClock(state, 'recourse') !== undefined;

@@ -8,7 +8,15 @@ import { LEFT_CUSTOMER, unitsIn, WITH_US } from '../goods.js';
 import type { Review } from '../people-record.js';
 import { isFinal, type Stage } from '../stage.js';
 import { closeCase, owesMoney } from './close.js';
-import { assertStage, type Move, type MoveContext, named, startNamedClock, stopClocks } from './move.js';
+import {
+  assertStage,
+  type Move,
+  type MoveContext,
+  named,
+  noteOf,
+  startNamedClock,
+  stopClocks,
+} from './move.js';
 
 /** Which units the case claims again, when it had to take others than before. */
 export type ClaimedAgain = readonly ClaimedUnits[];
@@ -75,7 +83,7 @@ export function reopen({ noteId, isSupervisor }: Reopening, claimed: ClaimedAgai
     const { within } = term(context.policy, 'reopening');
     if (isFinal(state.stage) && !isSupervisor && isPast(state, within, context))
       throw new DomainError('REOPENING.TOO_LATE', `After ${within} only a supervisor reopens a case.`);
-    const why = { cause: 'reopening', ...(noteId === undefined ? {} : { noteId }) } as const;
+    const why = { cause: 'reopening', ...noteOf(noteId) } as const;
     return reopened(state, why, claimed, context);
   };
 }
@@ -86,7 +94,7 @@ export function reviewUnhappy(
   noteId: string | undefined,
   context: MoveContext,
 ): NewEvent[] {
-  const review = { from: 'followUp', cause: 'unhappy', ...(noteId === undefined ? {} : { noteId }) } as const;
+  const review = { from: 'followUp', cause: 'unhappy', ...noteOf(noteId) } as const;
   return [event('reviewStarted', { to: 'reviewing', review }), startNamedClock(state, 'review', context)];
 }
 
@@ -137,6 +145,6 @@ export function closeReviewed(noteId?: string): Move {
         'CASE.ILLEGAL_MOVE',
         `The case was ${state.review?.from ?? 'closed'}; approve it, or refuse what is asked.`,
       );
-    return endReview(noteId === undefined ? {} : { noteId })(state, context);
+    return endReview(noteOf(noteId))(state, context);
   };
 }

@@ -1,5 +1,5 @@
 import { event } from '../../case-event.js';
-import { assertStage, type Move, named, stopClocks } from '../move.js';
+import { assertStage, type Move, named, noteOf, stopClocks } from '../move.js';
 import { type CompensationGrant, grant, stageAfterGrant } from './grant.js';
 
 /** What people want done with such a case alone, by type. */
@@ -13,7 +13,7 @@ export function decideHarm({ noteId, ...wish }: CompensationCommands['decideComp
     assertStage(state, ['deciding', 'reviewing'], 'decide what is given for harm');
     return [
       ...stopClocks(state, ['decision', 'review'], named('decision', 'review')),
-      event('caseApproved', { to: stageAfterGrant(wish), ...(noteId === undefined ? {} : { noteId }) }),
+      event('caseApproved', { to: stageAfterGrant(wish), ...noteOf(noteId) }),
       ...grant(state, wish, context),
     ];
   };
@@ -22,6 +22,5 @@ export function decideHarm({ noteId, ...wish }: CompensationCommands['decideComp
 export const COMPENSATION_MOVES: {
   readonly [T in keyof CompensationCommands]: (command: CompensationCommands[T]) => Move;
 } = {
-  decideCompensation: ({ amountMinor, form, noteId }) =>
-    decideHarm({ amountMinor, form, ...(noteId === undefined ? {} : { noteId }) }),
+  decideCompensation: ({ amountMinor, form, noteId }) => decideHarm({ amountMinor, form, ...noteOf(noteId) }),
 };

@@ -13,7 +13,7 @@ import { complaintOf, currentAgreement } from '../../complaint-record.js';
 import type { Side } from '../../offer.js';
 import { clockRule } from '../../../policy/policy-terms.js';
 import { after } from '../after.js';
-import { assertStage, type Move, type MoveContext, named, stopClocks } from '../move.js';
+import { assertStage, type Move, type MoveContext, named, noteOf, stopClocks } from '../move.js';
 import { type Claimant, isResponsible } from '../staff.js';
 import { givePromised } from './promises.js';
 
@@ -89,7 +89,7 @@ export function refuseAgreement({ by, noteId }: { readonly by: Side; readonly no
     const { agreementNo } = toSign(state);
     return [
       ...stopClocks(state, [], named('signature')),
-      event('agreementRefused', { agreementNo, by, ...(noteId === undefined ? {} : { noteId }) }),
+      event('agreementRefused', { agreementNo, by, ...noteOf(noteId) }),
     ];
   };
 }

@@ -5,7 +5,7 @@ import type { CaseState } from '../../case-state.js';
 import { complaintOf, currentAgreement } from '../../complaint-record.js';
 import { isMoney, PAID_OUT_AS, type Side } from '../../offer.js';
 import { after } from '../after.js';
-import { type Move, type MoveContext, named, stopClocks } from '../move.js';
+import { type Move, type MoveContext, named, noteOf, stopClocks } from '../move.js';
 import { approvePayout, payoutRoomMinor } from '../pay-out.js';
 import { intentsOver, startMoneyClocks } from '../payments.js';
 import { followUpClocks } from '../settle.js';
@@ -76,7 +76,7 @@ function isPaid(act: PromisedAct, state: CaseState): boolean {
 }
 
 function kept(act: PromisedAct, noteId?: string): NewEvent {
-  return event('promiseKept', { actId: act.actId, ...(noteId === undefined ? {} : { noteId }) });
+  return event('promiseKept', { actId: act.actId, ...noteOf(noteId) });
 }
 
 const clockOf = (act: PromisedAct) => (clock: { readonly clockId: string }) =>

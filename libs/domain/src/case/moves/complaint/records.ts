@@ -2,7 +2,7 @@ import { DomainError } from '../../../errors.js';
 import { event } from '../../case-event.js';
 import { complaintOf, type Contact, type CorrectiveAction } from '../../complaint-record.js';
 import { isFinal } from '../../stage.js';
-import type { Move } from '../move.js';
+import { type Move, noteOf } from '../move.js';
 import { assertComplaint } from './mediation.js';
 
 /** Something was said about it, by whichever way: all of it is in the one record. */
@@ -43,6 +43,6 @@ export function completeCorrectiveAction(actionId: string, noteId?: string): Mov
     if (!action)
       throw new DomainError('ACTION.NOT_FOUND', `There is no corrective action ${actionId}.`, 'actionId');
     if (action.doneAt !== undefined) return [];
-    return [event('correctiveActionDone', { actionId, ...(noteId === undefined ? {} : { noteId }) })];
+    return [event('correctiveActionDone', { actionId, ...noteOf(noteId) })];
   };
 }
