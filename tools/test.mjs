@@ -1,6 +1,6 @@
 /** `npm test`: everything that continuous integration runs, in one go; `--tests-only` leaves the checks out. */
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -24,6 +24,12 @@ const TIERS = {
   e2e: 'the whole service over HTTP',
   faults: 'the whole service, with parts killed',
 };
+
+/** What hangs must not take the time of the tiers after it. */
+const TIER_LIMIT_MS = 40 * 60_000;
+/** How long Jest may take to leave once it has told its result; it stays for ever when a test left something running. */
+const LEAVING_LIMIT_MS = 30_000;
+const WATCH_MS = 1_000;
 
 const progress = createProgress();
 let current;
@@ -73,11 +79,24 @@ async function runTier(tier, about) {
       '--json',
       `--outputFile=${outputFile}`,
     ];
-    const code = await run(process.execPath, args);
+    const code = await run(process.execPath, args, overdue(outputFile));
     count(outcomeOf(outputFile, code), tier);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Says, asked again and again while a tier runs, why it is to be ended; nothing while it may go on. */
+function overdue(outputFile) {
+  const startedAt = Date.now();
+  let toldAt;
+  return () => {
+    if (toldAt === undefined && existsSync(outputFile)) toldAt = Date.now();
+    if (toldAt !== undefined && Date.now() - toldAt > LEAVING_LIMIT_MS)
+      return `Jest told its result ${LEAVING_LIMIT_MS / 1000} s ago and did not leave: a test left something running.`;
+    if (Date.now() - startedAt > TIER_LIMIT_MS) return `Not over after ${TIER_LIMIT_MS / 60_000} min.`;
+    return undefined;
+  };
 }
 
 /** A spec file that does not even run counts as failed, and so does a Jest that fails for any other reason. */
@@ -98,15 +117,27 @@ function count({ passed = 0, failed = 0 }, name) {
   progress.say(`${name}: ${passed} passed, ${failed} failed`);
 }
 
-function run(command, args) {
+function run(command, args, whyEnd = () => undefined) {
   if (isInterrupted) return Promise.resolve(1);
   return new Promise((resolve) => {
     const child = spawn(command, args, { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'] });
     current = child;
+    const watch = setInterval(() => {
+      const reason = whyEnd();
+      if (reason === undefined) return;
+      clearInterval(watch);
+      progress.say(reason);
+      // What it started ends by itself when its parent is gone (see guard.mjs).
+      child.kill('SIGKILL');
+    }, WATCH_MS);
     child.once('error', (error) => {
+      clearInterval(watch);
       progress.say(`${command} could not be started: ${error.message}`);
       resolve(1);
     });
-    child.once('close', (code) => resolve(code ?? 1));
+    child.once('close', (code) => {
+      clearInterval(watch);
+      resolve(code ?? 1);
+    });
   });
 }

@@ -7,7 +7,7 @@ import {
   Worker,
   type WorkflowBundleWithSourceMap,
 } from '@temporalio/worker';
-import type { WorkflowHandle } from '@temporalio/client';
+import { type WorkflowHandle, WorkflowNotFoundError } from '@temporalio/client';
 import {
   CASE_MOVED_SIGNAL, CASES_TASK_QUEUE, type CaseView, COMMAND_UPDATE, type CommandResult, PAYMENTS_TASK_QUEUE,
   type ErrandInput, type RecordActivities, type RefundActivities, type ReturnActivities, viewOf, workflowOf,
@@ -52,6 +52,15 @@ export class StagedCase {
       workflowId: unique('case'),
       args: [{ caseId: 'case-1', epoch: this.play.state.epoch, view: this.view }],
     });
+  }
+
+  /** A case left open would wake on the time of the next one, and act on its record. */
+  async leave(): Promise<void> {
+    try {
+      await this.workflow.terminate('The story is over.');
+    } catch (error) {
+      if (!(error instanceof WorkflowNotFoundError)) throw error;
+    }
   }
 
   get view(): CaseView {
@@ -201,6 +210,10 @@ export class StagedCase {
   }
 }
 
+/** After which a story that hangs is given up, before Jest does so and leaves its workers running. */
+const STORY_LIMIT_MS = 120_000;
+jest.setTimeout(STORY_LIMIT_MS + 30_000);
+
 /** The time-skipping server with the real workflows; one case at a time, since its time is everybody's. */
 export class WorkflowStage {
   private constructor(
@@ -250,9 +263,28 @@ export class WorkflowStage {
     await payments.runUntil(
       cases.runUntil(async () => {
         await staged.restart();
-        await story(staged);
+        try {
+          await withinLimit(story(staged));
+        } finally {
+          await staged.leave();
+        }
       }),
     );
     return staged;
+  }
+}
+
+async function withinLimit(story: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () => reject(new Error(`The story did not end in ${STORY_LIMIT_MS / 1000} s.`)),
+      STORY_LIMIT_MS,
+    );
+  });
+  try {
+    await Promise.race([story, limit]);
+  } finally {
+    clearTimeout(timer);
   }
 }

@@ -188,5 +188,5 @@ describe('the workflow of a repair', () => {
     expect(told.filter((type) => type === 'partsOrdered')).toHaveLength(500);
     expect(told.filter((type) => type === 'partsArrived')).toHaveLength(500);
     expect(staged.sent).toEqual(['openRepairJob case-1:r1']);
-  }, 180_000);
+  });
 });
