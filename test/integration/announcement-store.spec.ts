@@ -78,6 +78,33 @@ describe('AnnouncementStore', () => {
     expect(told).toEqual(recorded);
   });
 
+  it('tells of several cases at once, each from where it stands, however often it is named', async () => {
+    const [one, other] = [await filed(), await filed()];
+    await shop.announce(one.caseId, []);
+    await record.record(one.caseId, assign('agent-1'));
+    const heard: string[] = [];
+    const plan: AnnouncementPlanner = (_tx, { state, events }) =>
+      Promise.resolve(void heard.push(...events.map(({ seq }) => `${state.caseId} ${seq}`)));
+    const named = [one.caseId, other.caseId, one.caseId];
+    expect(await shop.announce(named, [plan])).toBe(1 + other.version);
+    const rest = Array.from({ length: other.version }, (_, index) => `${other.caseId} ${index + 1}`);
+    expect(heard.sort()).toEqual([`${one.caseId} ${one.version + 1}`, ...rest].sort());
+    expect(await shop.announce(named, [plan])).toBe(0);
+  });
+
+  it('tells each event once when several ask at once for the same cases, named in any order', async () => {
+    const cases = await Promise.all([filed(), filed(), filed()]);
+    const ids = cases.map(({ caseId }) => caseId);
+    const { heard, plan } = listener();
+    const asked = Array.from({ length: 8 }, (_, index) =>
+      shop.announce(index % 2 === 0 ? ids : [...ids].reverse(), [plan]),
+    );
+    const told = await Promise.all(asked);
+    const events = cases.reduce((count, { version }) => count + version, 0);
+    expect(told.reduce((sum, count) => sum + count, 0)).toBe(events);
+    expect(heard).toHaveLength(events);
+  });
+
   it('leaves nothing when a planner fails, and tells all planners next time', async () => {
     const endpoint = await shop.endpoint();
     const { caseId, version } = await filed();

@@ -1,6 +1,7 @@
 import type { OutboxLane, OutboxRow } from '#persistence';
 import { createLogger } from '#platform';
 import { Lane, type LaneRules, type Work } from '../../apps/worker/src/relay/lane.js';
+import { announcementsOf } from '../../apps/worker/src/relay/relay.js';
 import { RecordUnderTest } from '../support/record.js';
 import { until } from '../support/service.js';
 
@@ -29,7 +30,7 @@ describe('a lane of the outbox', () => {
       rows.map((row) => ({ rows: [row], run: () => run(row) }));
     const draining = new Lane(
       record.outbox,
-      { lane, batchesAtOnce: 2, batch: 4, plan, ...rules },
+      { lane, gatherMs: 10, batchesAtOnce: 2, batch: 4, plan, ...rules },
       createLogger('test'),
     );
     lanes.push(draining);
@@ -79,5 +80,24 @@ describe('a lane of the outbox', () => {
     });
     await untilLeft(0);
     expect([...tries]).toEqual(expect.arrayContaining([[1, 2], [2, 2], [3, 1]])); // prettier-ignore
+  });
+
+  it('announces together what is new, and by itself what failed, so that it holds up nobody', async () => {
+    await add('announce', 4);
+    const numberOf = ({ message }: OutboxRow) => (message as unknown as { number: number }).number;
+    const told: number[][] = [];
+    const plan = (rows: readonly OutboxRow[]): Work[] =>
+      announcementsOf(rows).map((some) => ({
+        rows: some,
+        run: () => {
+          told.push(some.map(numberOf));
+          const isBroken = some.some((row) => numberOf(row) === 2 && row.attempts < 3);
+          return isBroken ? Promise.reject(new Error('broken')) : Promise.resolve('done');
+        },
+      }));
+    drain('announcements', { plan, isSequential: true }, () => Promise.resolve('done'));
+    await untilLeft(0);
+    expect(told[0]).toEqual([1, 2, 3, 4]);
+    expect(told.slice(1).sort()).toEqual([[1], [2], [2], [3], [4]]);
   });
 });

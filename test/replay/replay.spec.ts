@@ -9,10 +9,10 @@ import {
   Worker,
   type WorkflowBundleWithSourceMap,
 } from '@temporalio/worker';
+import { workflowCode } from '../../apps/worker/src/workflow-code.js';
 import { TO_RECORD } from './situations/index.js';
 
 const FOLDER = join(__dirname, 'histories');
-const WORKFLOWS = join(__dirname, '..', '..', 'dist', 'workflows', 'index.js');
 const ALTERED = join(__dirname, 'altered', 'index.ts');
 
 interface Recorded {
@@ -32,7 +32,10 @@ describe('recorded histories', () => {
   let today: WorkflowBundleWithSourceMap;
   beforeAll(async () => {
     Runtime.install({ logger: new DefaultLogger('ERROR') });
-    today = await bundleWorkflowCode({ workflowsPath: WORKFLOWS, logger: new DefaultLogger('ERROR') });
+    today = await bundleWorkflowCode({
+      ...workflowCode(join(__dirname, '..', '..', 'dist')),
+      logger: new DefaultLogger('ERROR'),
+    });
   }, 120_000);
 
   it('are there for every situation of every kind, and no file is left of one that went', () => {

@@ -33,8 +33,11 @@ export class ShopWebhooks {
     return this.endpoints.add({ endpointId, url, eventTypes, sealedSecret: `sealed-${endpointId}` });
   }
 
-  async announce(caseId: string, planners: readonly AnnouncementPlanner[] = [planWebhooks]): Promise<number> {
-    return this.announcements.expand(caseId, planners);
+  async announce(
+    cases: string | readonly string[],
+    planners: readonly AnnouncementPlanner[] = [planWebhooks],
+  ): Promise<number> {
+    return this.announcements.expand([cases].flat(), planners);
   }
 
   /** Event numbers of what is leased now, by case. */

@@ -15,6 +15,7 @@ import {
 import {
   agreementDrawnUp, type CaseCommand, type CaseState, clockTicked, ERRAND_KINDS, type ErrandKind, DomainError, type Move, moveOf, goodsSentBack, providerSaid, refundSent, returnArranged,
 } from '#domain'; // prettier-ignore
+import { workflowCode } from '../../apps/worker/src/workflow-code.js';
 import { timeSkippingServerPath } from '../../tools/stack/temporal.js';
 import { CasePlay, type Setting } from './case-play.js';
 import { unique } from './unique.js';
@@ -227,11 +228,8 @@ export class WorkflowStage {
     const env = await TestWorkflowEnvironment.createTimeSkipping({
       server: { executable: { type: 'existing-path', path } },
     });
-    const workflowsPath = join(__dirname, '..', '..', 'dist', 'workflows', 'index.js');
-    return new WorkflowStage(
-      env,
-      await bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('ERROR') }),
-    );
+    const code = workflowCode(join(__dirname, '..', '..', 'dist'));
+    return new WorkflowStage(env, await bundleWorkflowCode({ ...code, logger: new DefaultLogger('ERROR') }));
   }
 
   async close(): Promise<void> {

@@ -55,7 +55,9 @@ class Watch {
   async run(): Promise<void> {
     while (!this.isOver) {
       const rows: Seen[] = await this.dataSource.query(
-        `SELECT case_id AS "caseId", stage, state -> 'arrangement' ->> 'status' AS arrangement FROM cases ORDER BY filed_at DESC LIMIT $1`,
+        // The state of a case that is over is not unpacked: nobody waits for its arrangement.
+        `SELECT case_id AS "caseId", stage, CASE WHEN closed_at IS NULL THEN state -> 'arrangement' ->> 'status' END AS arrangement
+         FROM cases ORDER BY filed_at DESC LIMIT $1`,
         [CASES + CONCURRENCY],
       );
       this.seen = new Map(rows.map((row) => [row.caseId, row]));

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import {
   CASES_TASK_QUEUE,
@@ -11,6 +12,7 @@ import {
   type ReturnActivities,
 } from '#contracts';
 import type { Logger, TemporalConfig, WorkerConfig } from '#platform';
+import { workflowCode } from './workflow-code.js';
 
 export interface Activities {
   readonly cases: RecordActivities & ReturnActivities & HistoryActivities & Partial<ErrandActivities>;
@@ -70,12 +72,14 @@ export class Workers {
       namespace: this.config.temporal.namespace,
       shutdownGraceTime: '20 seconds',
     };
+    const { workflowsPath, preloadModules } = workflowCode(join(__dirname, '..', '..', '..'));
     if (this.config.roles.includes('workflows'))
       this.workers.push(
         await Worker.create({
           ...shared,
           taskQueue: CASES_TASK_QUEUE,
-          workflowsPath: require.resolve('../../../workflows/index.js'),
+          workflowsPath,
+          bundlerOptions: { preloadModules },
           activities: activities.cases,
           // A lost worker's tasks go to another one after this, not after the default of ten seconds.
           stickyQueueScheduleToStartTimeout: '1 second',

@@ -2,6 +2,7 @@ import { types } from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
 import * as migrations from './migrations.js';
 import { ENTITIES } from './entities.js';
+import { PreparingClient } from './preparing-client.js';
 
 // Amounts and ids are bigint columns; all of them fit a safe integer (CHECKs and DTO limits), so no string is needed.
 types.setTypeParser(types.builtins.INT8, (text) => {
@@ -33,6 +34,7 @@ export function createDataSource(options: DataSourceOptions): DataSource {
       // A request must not hang on a database that is away; it answers 503 instead.
       connectionTimeoutMillis: 3_000,
       keepAlive: true,
+      Client: PreparingClient,
     },
   });
 }

@@ -2,7 +2,6 @@ import { PAYOUT_FORMS } from '#domain';
 import { type AnnouncementPlanner, MessagePlanner, planKeptPromises, planWebhooks } from '#persistence';
 import { calendarOf, type TemporalClientHandle } from '#platform';
 import { expectLateParcels } from '../effects/expect-parcels.js';
-import { announce } from '../jobs/announce.js';
 import { collectionsBook } from '../jobs/reconcile-collections.js';
 import { payoutsBook } from '../jobs/reconcile-payouts.js';
 import { reconcile } from '../jobs/reconcile.js';
@@ -24,7 +23,10 @@ export function makeRunners(record: Record, outside: Outside, temporal: Temporal
   const planners = plannersOf(record);
   const { recorder, reconciliations } = record;
   return {
-    announce: (message) => announce(message, record.announcements, planners),
+    announce: async (caseIds) => {
+      await record.announcements.expand(caseIds, planners);
+      return 'done';
+    },
     job: async (message) => {
       switch (message.kind) {
         case 'expectParcels':

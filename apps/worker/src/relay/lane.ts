@@ -1,7 +1,6 @@
 import { LEASE_SECONDS, type OutboxLane, type OutboxRow, type OutboxStore } from '#persistence';
 import type { Logger } from '#platform';
 
-const IDLE_MS = 25;
 const AWAY_MS = 1_000;
 const LONGEST_PAUSE_SECONDS = 10;
 const KEEP_EVERY_MS = (LEASE_SECONDS * 1_000) / 3;
@@ -14,6 +13,8 @@ export interface Work {
 
 export interface LaneRules {
   readonly lane: OutboxLane;
+  /** How long what comes may wait for more to come, and be worked on together with it. */
+  readonly gatherMs: number;
   /** How many batches may be under way. */
   readonly batchesAtOnce: number;
   readonly batch: number;
@@ -52,14 +53,14 @@ export class Lane {
   }
 
   private async loop(): Promise<void> {
-    const { lane, batch, batchesAtOnce } = this.rules;
+    const { lane, batch, batchesAtOnce, gatherMs } = this.rules;
     while (!this.isStopping) {
       try {
         // A slow call holds up its own batch only, and a few batches at most are under way.
         if (this.batches.size >= batchesAtOnce) await Promise.race(this.batches);
         const rows = await this.outbox.lease(lane, batch);
         if (rows.length > 0) this.take(rows);
-        else await pause(IDLE_MS);
+        if (rows.length < batch) await pause(gatherMs);
       } catch (error) {
         this.logger.warn({ err: error, lane }, 'The outbox cannot be drained right now; trying again.');
         await pause(AWAY_MS);

@@ -7,12 +7,13 @@ import type { Logger, TemporalClientHandle } from '#platform';
 import { Lane, type Work } from './lane.js';
 
 type CaseMessage = Extract<OutboxMessage, { kind: 'startCase' | 'signalCase' }>;
-export type AnnounceMessage = Extract<OutboxMessage, { kind: 'announce' }>;
+type AnnounceMessage = Extract<OutboxMessage, { kind: 'announce' }>;
 export type JobMessage = Exclude<OutboxMessage, CaseMessage | AnnounceMessage>;
 
 /** What is done for the messages that are not for the engine. */
 export interface Runners {
-  readonly announce: (message: AnnounceMessage) => Promise<'done'>;
+  /** Tells the outside what is new about these cases. */
+  readonly announce: (caseIds: readonly string[]) => Promise<'done'>;
   readonly job: (message: JobMessage) => Promise<'done' | 'later'>;
 }
 
@@ -37,16 +38,15 @@ function perRun(rows: readonly OutboxRow[]): CaseBatch[] {
   return [...batches.values()];
 }
 
-/** Several announcements of one case are one: it tells all that is new. */
-function perAnnouncedCase(rows: readonly OutboxRow[]): { message: AnnounceMessage; rows: OutboxRow[] }[] {
-  const byCase = new Map<string, { message: AnnounceMessage; rows: OutboxRow[] }>();
-  for (const row of rows) {
-    const message = row.message as AnnounceMessage;
-    const known = byCase.get(message.caseId);
-    if (known) known.rows.push(row);
-    else byCase.set(message.caseId, { message, rows: [row] });
-  }
-  return [...byCase.values()];
+/**
+ * Announcements that are new are made together, those of one case as one: it tells all that is new. What failed once
+ * goes by itself, so that it holds up nobody else.
+ */
+export function announcementsOf(rows: readonly OutboxRow[]): OutboxRow[][] {
+  const isNew = ({ attempts }: OutboxRow) => attempts <= 1;
+  const together = rows.filter(isNew);
+  const alone = rows.filter((row) => !isNew(row)).map((row) => [row]);
+  return together.length > 0 ? [together, ...alone] : alone;
 }
 
 /**
@@ -66,18 +66,28 @@ export class Relay {
     const cases = (rows: readonly OutboxRow[]): Work[] =>
       perRun(rows).map((batch) => ({ rows: batch.rows, run: () => this.tell(batch) }));
     const announcements = (rows: readonly OutboxRow[]): Work[] =>
-      perAnnouncedCase(rows).map((one) => ({ rows: one.rows, run: () => runners.announce(one.message) }));
+      announcementsOf(rows).map((some) => ({
+        rows: some,
+        run: () => runners.announce(some.map(({ message }) => (message as AnnounceMessage).caseId)),
+      }));
     const jobs = (rows: readonly OutboxRow[]): Work[] =>
       rows.map((row) => ({ rows: [row], run: () => runners.job(row.message as JobMessage) }));
     this.lanes = [
-      new Lane(outbox, { lane: 'cases', batchesAtOnce: 4, batch: 32, plan: cases }, logger),
+      new Lane(outbox, { lane: 'cases', gatherMs: 25, batchesAtOnce: 4, batch: 32, plan: cases }, logger),
       // Each needs a connection of the pool while it runs; two at once leave enough for everybody else.
       new Lane(
         outbox,
-        { lane: 'announcements', batchesAtOnce: 2, batch: 16, isSequential: true, plan: announcements },
+        {
+          lane: 'announcements',
+          gatherMs: 200,
+          batchesAtOnce: 2,
+          batch: 16,
+          isSequential: true,
+          plan: announcements,
+        },
         logger,
       ),
-      new Lane(outbox, { lane: 'jobs', batchesAtOnce: 8, batch: 1, plan: jobs }, logger),
+      new Lane(outbox, { lane: 'jobs', gatherMs: 100, batchesAtOnce: 8, batch: 1, plan: jobs }, logger),
     ];
   }
 

@@ -21,50 +21,55 @@ export class AnnouncementStore {
   constructor(private readonly dataSource: DataSource) {}
 
   /**
-   * Lets the planners write down what is new about a case, and moves its cursor, in one transaction: whatever crashes
-   * or runs twice at once, each event is planned once, and in order. Answers how many events were new.
+   * Lets the planners write down what is new about some cases, and moves their cursors, in one transaction: whatever
+   * crashes or runs twice at once, each event is planned once, and in order. Answers how many events were new.
    */
-  async expand(caseId: string, planners: readonly AnnouncementPlanner[]): Promise<number> {
+  async expand(caseIds: readonly string[], planners: readonly AnnouncementPlanner[]): Promise<number> {
     return this.dataSource.transaction(async (tx) => {
-      const announcedSeq = await this.lockCursor(tx, caseId);
-      // A second statement, so that it sees what was committed while we waited for the lock.
-      const { state, events } = await this.readNews(tx, caseId, announcedSeq);
-      const last = events.at(-1);
-      if (!last) return 0;
-      for (const plan of planners) await plan(tx, { state, events });
-      await query(tx, `UPDATE announcement_cursors SET announced_seq = $2 WHERE case_id = $1`, [
-        caseId,
-        last.seq,
-      ]);
-      return events.length;
+      await this.lockCursors(tx, caseIds);
+      // A second statement, so that it sees what was committed while we waited for the locks.
+      const news = (await this.readNews(tx, caseIds)).filter(({ events }) => events.length > 0);
+      for (const one of news) for (const plan of planners) await plan(tx, one);
+      if (news.length > 0) await this.moveCursors(tx, news);
+      return news.reduce((count, { events }) => count + events.length, 0);
     });
   }
 
-  private async lockCursor(tx: Transaction, caseId: string): Promise<number> {
+  /** In ascending order, as everybody who locks several does. */
+  private async lockCursors(tx: Transaction, caseIds: readonly string[]): Promise<void> {
     // The empty update locks a row that is there already; DO NOTHING would not.
-    const [cursor] = await query<{ announcedSeq: number }>(
+    await query(
       tx,
-      `INSERT INTO announcement_cursors AS c (case_id, announced_seq) VALUES ($1, 0)
-       ON CONFLICT (case_id) DO UPDATE SET announced_seq = c.announced_seq RETURNING announced_seq AS "announcedSeq"`,
-      [caseId],
+      `INSERT INTO announcement_cursors AS c (case_id, announced_seq) SELECT id, 0 FROM unnest($1::text[]) AS id ORDER BY id
+       ON CONFLICT (case_id) DO UPDATE SET announced_seq = c.announced_seq`,
+      [[...new Set(caseIds)]],
     );
-    if (!cursor) throw new Error('A cursor is made when there is none.');
-    return cursor.announcedSeq;
   }
 
-  private async readNews(tx: Transaction, caseId: string, announcedSeq: number): Promise<CaseNews> {
-    const [row] = await query<NewsRow>(
+  private async readNews(tx: Transaction, caseIds: readonly string[]): Promise<CaseNews[]> {
+    const rows = await query<NewsRow>(
       tx,
-      `SELECT state, (SELECT json_agg(json_build_object('caseId', case_id, 'seq', seq, 'type', type, 'payload', payload, 'actor', actor,
-           'causeId', cause_id, 'recordedAt', recorded_at) ORDER BY seq)
-         FROM case_events WHERE case_id = $1 AND seq > $2) AS events
-       FROM cases WHERE case_id = $1`,
-      [caseId, announcedSeq],
+      `SELECT c.state, (SELECT json_agg(json_build_object('caseId', e.case_id, 'seq', e.seq, 'type', e.type, 'payload', e.payload,
+           'actor', e.actor, 'causeId', e.cause_id, 'recordedAt', e.recorded_at) ORDER BY e.seq)
+         FROM case_events e WHERE e.case_id = c.case_id AND e.seq > a.announced_seq) AS events
+       FROM cases c JOIN announcement_cursors a USING (case_id) WHERE c.case_id = ANY ($1) ORDER BY c.case_id`,
+      [caseIds],
     );
-    if (!row) throw new Error(`The case ${caseId} has news but is not there.`);
-    const events = (row.events ?? []).map(
-      (event) => ({ ...event, recordedAt: new Date(event.recordedAt).toISOString() }) as CaseEvent,
+    return rows.map(({ state, events }) => ({
+      state,
+      events: (events ?? []).map(
+        (event) => ({ ...event, recordedAt: new Date(event.recordedAt).toISOString() }) as CaseEvent,
+      ),
+    }));
+  }
+
+  private async moveCursors(tx: Transaction, news: readonly CaseNews[]): Promise<void> {
+    const seqs = news.map(({ state, events }) => ({ caseId: state.caseId, seq: events.at(-1)?.seq }));
+    await query(
+      tx,
+      `UPDATE announcement_cursors c SET announced_seq = n.seq
+       FROM jsonb_to_recordset($1::jsonb) AS n("caseId" text, seq int) WHERE c.case_id = n."caseId"`,
+      [JSON.stringify(seqs)],
     );
-    return { state: row.state, events };
   }
 }

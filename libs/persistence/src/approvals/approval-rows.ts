@@ -51,7 +51,7 @@ export async function lockRequest(tx: Transaction, requestId: string): Promise<A
 }
 
 export async function lockCase(tx: Transaction, caseId: string): Promise<void> {
-  await query(tx, `SELECT 1 FROM cases WHERE case_id = $1 FOR UPDATE`, [caseId]);
+  await query(tx, `SELECT 1 FROM cases WHERE case_id = $1 FOR NO KEY UPDATE`, [caseId]);
 }
 
 export async function isRecorded(tx: Transaction, caseId: string, causeId: string): Promise<boolean> {

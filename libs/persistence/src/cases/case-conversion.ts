@@ -69,7 +69,7 @@ export class CaseConversion {
       prepare: async (_tx, state) => {
         before = state;
         // As a filing does, and before the units: two transactions over one order must not wait for each other.
-        await query(tx, `SELECT 1 FROM orders WHERE order_id = $1 FOR UPDATE`, [state.orderId]);
+        await query(tx, `SELECT 1 FROM orders WHERE order_id = $1 FOR NO KEY UPDATE`, [state.orderId]);
         return convert({ caseId, kind: wish.kind, ...said });
       },
     };

@@ -223,7 +223,7 @@ export class CaseFiling {
   ): Promise<void> {
     const [row] = await query<{ customerId: string }>(
       tx,
-      `SELECT customer_id AS "customerId" FROM orders WHERE order_id = $1 FOR UPDATE`,
+      `SELECT customer_id AS "customerId" FROM orders WHERE order_id = $1 FOR NO KEY UPDATE`,
       [orderId],
     );
     if (!row) throw new DomainError('ORDER.NOT_FOUND', `There is no order ${orderId}.`, 'orderId');

@@ -147,7 +147,7 @@ export class CaseRecorder {
   private async lock(tx: Transaction, caseId: string): Promise<LockedCase> {
     const [row] = await query<LockedCase>(
       tx,
-      `SELECT state, head_hash AS "headHash" FROM cases WHERE case_id = $1 FOR UPDATE`,
+      `SELECT state, head_hash AS "headHash" FROM cases WHERE case_id = $1 FOR NO KEY UPDATE`,
       [caseId],
     );
     if (!row) throw new DomainError('CASE.NOT_FOUND', `There is no case ${caseId}.`);

@@ -30,7 +30,11 @@ export class CaseStore {
   constructor(private readonly dataSource: DataSource) {}
 
   async find(caseId: string): Promise<CaseState | null> {
-    const row = await this.dataSource.getRepository(CaseEntity).findOneBy({ caseId });
+    const [row] = await query<{ state: CaseState }>(
+      this.dataSource.manager,
+      `SELECT state FROM cases WHERE case_id = $1`,
+      [caseId],
+    );
     return row?.state ?? null;
   }
 

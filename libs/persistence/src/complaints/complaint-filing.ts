@@ -93,7 +93,7 @@ export class ComplaintFiling {
 async function lock(tx: Transaction, caseId: string): Promise<CaseState> {
   const [row] = await query<{ state: CaseState }>(
     tx,
-    `SELECT state FROM cases WHERE case_id = $1 FOR UPDATE`,
+    `SELECT state FROM cases WHERE case_id = $1 FOR NO KEY UPDATE`,
     [caseId],
   );
   if (!row) throw new DomainError('CASE.NOT_FOUND', `There is no case ${caseId}.`, 'about');

@@ -32,7 +32,7 @@ export async function holdUnits(tx: Transaction, before: CaseState, after: CaseS
   // In the order in which a filing locks them: two transactions over the same lines must not wait for each other.
   await query(
     tx,
-    `SELECT 1 FROM order_lines WHERE order_id = $1 AND line_id = ANY ($2) ORDER BY line_id FOR UPDATE`,
+    `SELECT 1 FROM order_lines WHERE order_id = $1 AND line_id = ANY ($2) ORDER BY line_id FOR NO KEY UPDATE`,
     [orderId, lineIds],
   );
   const claimed = await query<ClaimRow>(

@@ -70,7 +70,7 @@ export class OrderStore {
     );
     const [head] = await query<Head>(
       tx,
-      `SELECT version, customer_id AS "customerId", trim(currency) AS currency FROM orders WHERE order_id = $1 FOR UPDATE`,
+      `SELECT version, customer_id AS "customerId", trim(currency) AS currency FROM orders WHERE order_id = $1 FOR NO KEY UPDATE`,
       [order.orderId],
     );
     if (!head) throw new Error(`Order ${order.orderId} vanished while it was imported.`);

@@ -121,7 +121,7 @@ export async function readStock(
     `SELECT l.line_id AS "lineId", l.ordered, l.delivered, l.claimed, l.claimed_undelivered AS "claimedUndelivered",
        coalesce((SELECT json_agg(json_build_object('from', lower(c.units), 'to', upper(c.units)))
          FROM claims c WHERE c.order_id = l.order_id AND c.line_id = l.line_id), '[]') AS taken
-     FROM order_lines l WHERE l.order_id = $1 AND l.line_id = ANY ($2) ORDER BY l.line_id FOR UPDATE OF l`,
+     FROM order_lines l WHERE l.order_id = $1 AND l.line_id = ANY ($2) ORDER BY l.line_id FOR NO KEY UPDATE OF l`,
     [orderId, lineIds],
   );
   return new Map(rows.map((row) => [row.lineId, row]));
@@ -190,7 +190,7 @@ function claimLineAgain(order: Order, line: CaseLine, stock: LineStock | undefin
 export async function claimAgain(tx: Transaction, state: CaseState): Promise<ClaimedUnits[]> {
   const lineIds = state.lines.map(({ lineId }) => lineId);
   // One after the other with filings of the order; what they claimed is read after the lock, in a statement of its own.
-  await query(tx, `SELECT 1 FROM orders WHERE order_id = $1 FOR UPDATE`, [state.orderId]);
+  await query(tx, `SELECT 1 FROM orders WHERE order_id = $1 FOR NO KEY UPDATE`, [state.orderId]);
   // What it kept meanwhile, such as goods that were left to the shop, it claims with the rest.
   await query(tx, `DELETE FROM claims WHERE case_id = $1`, [state.caseId]);
   const stock = await readStock(tx, state.orderId, lineIds);

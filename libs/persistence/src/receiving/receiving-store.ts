@@ -80,7 +80,7 @@ export class ReceivingStore {
       tx,
       `SELECT case_id AS "caseId" FROM cases
        WHERE case_id = ANY ($1) OR case_id IN (SELECT case_id FROM case_parcels WHERE tracking_number = $2)
-       ORDER BY case_id FOR UPDATE`,
+       ORDER BY case_id FOR NO KEY UPDATE`,
       [named, trackingNumber],
     );
     // A second statement, so that it sees what was committed while we waited for the locks.

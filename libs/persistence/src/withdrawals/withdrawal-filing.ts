@@ -144,7 +144,7 @@ export class WithdrawalFiling {
     return unlessOutrun(this.dataSource, async (tx) => {
       await query(
         tx,
-        `SELECT 1 FROM orders JOIN withdrawals USING (order_id) WHERE withdrawal_id = $1 FOR UPDATE OF orders`,
+        `SELECT 1 FROM orders JOIN withdrawals USING (order_id) WHERE withdrawal_id = $1 FOR NO KEY UPDATE OF orders`,
         [withdrawalId],
       );
       const found = await this.withdrawals.find(withdrawalId, tx);
