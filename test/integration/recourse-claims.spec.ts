@@ -98,7 +98,7 @@ describe('the clock of a claim for recourse', () => {
       `INSERT INTO recourse_claims (claim_id, case_id, market, against, reason, amount_minor, received_minor, currency, status, filed_at, due_at, next_at)
        VALUES ('lost:c1', 'lost', 'GB', 'carrier', 'late', 1, 0, 'GBP', 'open', '2020-01-01', '2020-01-31', '2020-01-31')`,
     );
-    await expect(tick()).rejects.toThrow('1 claims could not be ticked');
+    await expect(tick()).rejects.toThrow('1 of 2 failed.');
     expect(await rungs(filed)).toEqual([{ act: 'warn' }]);
     await record.rows(`DELETE FROM recourse_claims WHERE claim_id = 'lost:c1'`);
   });

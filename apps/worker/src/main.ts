@@ -6,6 +6,7 @@ import { connectOutside } from './composition/outside.js';
 import { openRecord, type Record } from './composition/record.js';
 import { makeRunners } from './composition/runners.js';
 import { makeMessageSender, makeWebhookSender } from './composition/senders.js';
+import { checkCalls } from './jobs/check-calls.js';
 import { sweepEvidence } from './jobs/sweep-evidence.js';
 import { tickClaims } from './jobs/tick-claims.js';
 import { Relay } from './relay/relay.js';
@@ -32,30 +33,26 @@ function compose(config: WorkerConfig) {
 }
 type Parts = ReturnType<typeof compose>;
 
-/** What is done again and again, by the processes whose role it is. */
+/** What is done again and again, by the processes whose role it is. What failed is done the next time. */
 function startJobs(config: WorkerConfig, { record, outside, logger }: Parts): NodeJS.Timeout[] {
   if (!config.roles.includes('jobs')) return [];
-  const askForReconciliation = (): void => {
-    record.reconciliations
-      .request(newId('rec'))
-      .catch((error: unknown) => logger.warn({ err: error }, 'No reconciliation could be asked for.'));
-  };
-  const sweep = (): void => {
-    sweepEvidence({ evidence: record.evidence, files: outside.files }).then(
-      (swept) => logger.info(swept, 'Evidence was swept.'),
-      (error: unknown) =>
-        logger.warn({ err: error }, 'Evidence could not be swept; the next time it will be.'),
-    );
-  };
-  const tick = (): void => {
-    tickClaims({ claims: record.recourseClaims, recorder: record.recorder }).catch((error: unknown) =>
-      logger.warn({ err: error }, 'Clocks of claims could not be looked at; the next time they will be.'),
-    );
-  };
+  const every = (ms: number, name: string, work: () => Promise<unknown>): NodeJS.Timeout =>
+    setInterval(() => {
+      work().then(
+        (done) => logger.debug({ job: name, done }, 'A job was done.'),
+        (error: unknown) =>
+          logger.warn({ err: error, job: name }, 'A job failed; it is done again in its time.'),
+      );
+    }, ms);
   return [
-    setInterval(tick, config.recourseClaimsEveryMs),
-    setInterval(askForReconciliation, config.reconcileEveryMs),
-    setInterval(sweep, config.evidenceSweepEveryMs),
+    every(config.recourseClaimsEveryMs, 'recourse claims', () =>
+      tickClaims({ claims: record.recourseClaims, recorder: record.recorder }),
+    ),
+    every(config.callChecksEveryMs, 'calls without news', () => checkCalls({ ...record, ...outside })),
+    every(config.reconcileEveryMs, 'reconciliation', () => record.reconciliations.request(newId('rec'))),
+    every(config.evidenceSweepEveryMs, 'unattached evidence', () =>
+      sweepEvidence({ evidence: record.evidence, files: outside.files }),
+    ),
   ];
 }
 

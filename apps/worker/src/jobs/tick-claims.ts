@@ -1,10 +1,10 @@
 import { claimTicked } from '#domain';
 import type { CaseRecorder, RecourseClaimStore } from '#persistence';
+import { eachByItself } from './each-by-itself.js';
 
 /**
  * Has the clocks of claims for recourse act that are due. A claim outlives its case and the workflow of it, so that the
- * record is asked. Several may do so at once: each recording looks again under the lock of its case. One claim that
- * cannot be recorded holds up no other.
+ * record is asked. Several may do so at once: each recording looks again under the lock of its case.
  */
 export async function tickClaims({
   claims,
@@ -14,17 +14,10 @@ export async function tickClaims({
   readonly recorder: CaseRecorder;
 }): Promise<{ readonly reached: number }> {
   let reached = 0;
-  const failures: unknown[] = [];
-  for (const { claimId, caseId, rungsReached } of await claims.due()) {
+  await eachByItself(await claims.due(), async ({ claimId, caseId, rungsReached }) => {
     const cause = { causeId: `claimTick:${claimId}:${rungsReached}`, actor: { kind: 'system' } } as const;
-    try {
-      const { events, repeated } = await recorder.record({ caseId, cause, move: claimTicked(claimId) });
-      if (!repeated) reached += events.length;
-    } catch (error) {
-      failures.push(error);
-    }
-  }
-  if (failures.length > 0)
-    throw new AggregateError(failures, `${failures.length} claims could not be ticked.`);
+    const { events, repeated } = await recorder.record({ caseId, cause, move: claimTicked(claimId) });
+    if (!repeated) reached += events.length;
+  });
   return { reached };
 }

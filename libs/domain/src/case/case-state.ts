@@ -99,6 +99,11 @@ export function runningClock(state: Pick<CaseState, 'clocks'>, name: Clock['name
   return state.clocks.find((clock) => clock.name === name && clock.status === 'running');
 }
 
+/** The clock of this name that is not over: running or paused. */
+export function standingClock(state: Pick<CaseState, 'clocks'>, name: Clock['name']): Clock | undefined {
+  return state.clocks.find((clock) => clock.name === name && ['running', 'paused'].includes(clock.status));
+}
+
 /** Neither policy nor staff has decided yet. */
 export function isUndecided({ stage, question }: Pick<CaseState, 'stage' | 'question'>): boolean {
   return stage === 'awaitingCustomer'

@@ -25,6 +25,14 @@ export interface StoredHistory {
   readonly history: unknown;
 }
 
+export interface SilentCall {
+  readonly caseId: string;
+  readonly callId: string;
+  readonly providerCallId: string;
+}
+
+const CALLS_AT_ONCE = 200;
+
 /** Reads cases. Lists page by key, so the millionth case costs what the first one did. */
 export class CaseStore {
   constructor(private readonly dataSource: DataSource) {}
@@ -69,6 +77,19 @@ export class CaseStore {
       keyOf: (row) => [row.filedAt.toISOString(), row.caseId],
     });
     return { ...rows, items: rows.items.map((row) => row.state) };
+  }
+
+  /** Calls that were placed at least so long ago and of which nothing was heard since, the oldest first. */
+  async silentCalls(minutes: number): Promise<SilentCall[]> {
+    return query<SilentCall>(
+      this.dataSource.manager,
+      `SELECT case_id AS "caseId", call ->> 'callId' AS "callId", call ->> 'providerCallId' AS "providerCallId"
+       FROM cases, LATERAL (SELECT state #> '{callTask,call}' AS call) AS made
+       WHERE state -> 'callTask' ->> 'status' = 'due' AND stage = 'followUp' AND call ->> 'status' = 'placed'
+         AND (call ->> 'since')::timestamptz <= now() - make_interval(mins => $1)
+       ORDER BY call ->> 'since', case_id LIMIT ${CALLS_AT_ONCE}`,
+      [minutes],
+    );
   }
 
   async clocks(caseId: string): Promise<CaseClockRow[]> {

@@ -78,8 +78,11 @@ export function callDue(_state: CaseState, _context: MoveContext, clock: Clock):
 
 /** Nobody called in all that time; who is being called just now may still pick up. */
 export function giveUpCalling(state: CaseState): NewEvent[] {
-  if (state.callTask?.call) return [];
-  return [event('callGivenUp', { attempts: state.callTask?.attempts.length ?? 0 })];
+  return state.callTask?.call ? [] : [callGivenUp(state)];
+}
+
+export function callGivenUp({ callTask }: CaseState): NewEvent {
+  return event('callGivenUp', { attempts: callTask?.attempts.length ?? 0 });
 }
 
 /** Records an attempt. What the customer said is his answer to the follow-up question; not reached, he is tried again. */

@@ -1,5 +1,5 @@
 import { event, type NewEvent } from '../case-event.js';
-import { type CaseState, isUndecided } from '../case-state.js';
+import { type CaseState, isUndecided, standingClock } from '../case-state.js';
 import {
   type Clock, type ClockName, type ClockRule, isWithheld, paused, startClock, WITHHELD,
 } from '../clock.js'; // prettier-ignore
@@ -11,9 +11,6 @@ import type { Policy } from '../../policy/policy.js';
 import type { Instant } from '../../time.js';
 import { after } from './after.js';
 import { type MoveContext, nextClockId } from './move.js';
-
-const standing = ({ clocks }: CaseState, name: ClockName): Clock | undefined =>
-  clocks.find((clock) => clock.name === name && ['running', 'paused'].includes(clock.status));
 
 const stop = ({ clockId }: Clock, outcome: 'met' | 'void'): NewEvent =>
   event('clockStopped', { clockId, outcome });
@@ -128,7 +125,7 @@ function refundClock(state: CaseState, context: MoveContext): NewEvent[] {
   const rule = context.policy.clocks.statutoryRefund;
   // Who is to have something else than money is owed none.
   if (!rule || state.resolution !== 'refund') return [];
-  const clock = standing(state, 'statutoryRefund');
+  const clock = standingClock(state, 'statutoryRefund');
   return clock ? refundGoesOn(state, clock, rule) : refundBegins(state, rule, context);
 }
 
@@ -139,7 +136,7 @@ function authorityClock(state: CaseState, isFiled: boolean, context: MoveContext
   const at = rule.starts === 'notice' ? state.noticeAt : context.now;
   const clock = isFiled
     ? started(state, 'authorityAnswer', { at, rule }, context)
-    : standing(state, 'authorityAnswer');
+    : standingClock(state, 'authorityAnswer');
   if (!clock) return [];
   const outcome = state.stage === 'cancelled' ? 'void' : 'met';
   const isAnswered = context.course.isAnswered?.(state) ?? !isUndecided(state);

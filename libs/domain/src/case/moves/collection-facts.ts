@@ -1,7 +1,7 @@
 import { DomainError } from '../../errors.js';
 import type { Minor } from '../../money/money.js';
 import { event, type NewEvent } from '../case-event.js';
-import type { CaseState } from '../case-state.js';
+import { type CaseState, standingClock } from '../case-state.js';
 import { type Collection, collectionKey, isOutstanding, mayCollectionBecome } from '../collection.js';
 import { legalClocks } from '../legal.js';
 import { isFinal } from '../stage.js';
@@ -61,10 +61,7 @@ function open({ status, failureCode, collectionId }: Collection, fact: Collectio
 
 /** From now on the customer can pay; where the case waits for him, his time begins. */
 function asked(state: CaseState, events: NewEvent[], context: MoveContext): NewEvent[] {
-  const runs = state.clocks.some(
-    ({ name, status }) => name === 'payment' && ['running', 'paused'].includes(status),
-  );
-  const waits = !runs && legalClocks(state.stage).includes('payment');
+  const waits = !standingClock(state, 'payment') && legalClocks(state.stage).includes('payment');
   const isAsked = events.some(({ type }) => type === 'collectionAsked');
   return waits && isAsked ? [...events, startNamedClock(state, 'payment', context)] : events;
 }

@@ -3,7 +3,7 @@ import type { Minor } from '../../money/money.js';
 import { inTenderOrder, type PaymentBalance, splitOverPayments } from '../../money/tenders.js';
 import { term } from '../../policy/policy-terms.js';
 import type { NewEvent } from '../case-event.js';
-import type { CaseState } from '../case-state.js';
+import { type CaseState, standingClock } from '../case-state.js';
 import type { RefundIntent } from '../refund.js';
 import { type MoveContext, startNamedClock } from './move.js';
 
@@ -53,8 +53,6 @@ export function startMoneyClocks(
   state: Pick<CaseState, 'clocks' | 'caseId' | 'noticeAt'>,
   context: MoveContext,
 ): NewEvent[] {
-  const stands = (name: string) =>
-    state.clocks.some((clock) => clock.name === name && ['running', 'paused'].includes(clock.status));
-  const wanted = (['refund', 'providerCheck'] as const).filter((name) => !stands(name));
+  const wanted = (['refund', 'providerCheck'] as const).filter((name) => !standingClock(state, name));
   return wanted.map((name) => startNamedClock(state, name, context));
 }

@@ -134,9 +134,23 @@ describe('a call by the telephone service', () => {
     expect(other.play.play(said(other.callId, 'busy', 'CA2'))).toEqual([]);
   });
 
-  it('is not given up while it is being made', () => {
-    const { play } = ordered();
+  it('is not given up while it is being made, and is when it then was not', () => {
+    const { play, callId } = ordered();
     expect(typesOf(play.tick())).toEqual(['clockRungReached']);
     expect(play.state.callTask?.status).toBe('due');
+    play.play(callSent(callId));
+    expect(typesOf(play.play(callNotPlaced(callId, 'unavailable')))).toEqual([
+      'callNotPlaced',
+      'callGivenUp',
+    ]);
+    expect(play.state.callTask).toEqual({ status: 'unreached', attempts: [] });
+  });
+
+  it('that nobody picked up after the time to call had run out is tried again', () => {
+    const { play, callId } = ordered();
+    play.tick();
+    play.play(callSent(callId));
+    play.play(said(callId, 'noAnswer'));
+    expect(play.state.callTask).toMatchObject({ status: 'waiting', attempts: [{ outcome: 'noAnswer' }] });
   });
 });

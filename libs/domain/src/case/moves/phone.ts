@@ -1,10 +1,10 @@
 import { nextWithinHours } from '../../day-hours.js';
 import { DomainError } from '../../errors.js';
 import { term } from '../../policy/policy-terms.js';
-import { event } from '../case-event.js';
-import type { CaseState } from '../case-state.js';
+import { event, type NewEvent } from '../case-event.js';
+import { type CaseState, standingClock } from '../case-state.js';
 import type { PhoneCall } from '../people-record.js';
-import { recordCall } from './calls.js';
+import { callGivenUp, recordCall } from './calls.js';
 import { assertStage, type Move } from './move.js';
 
 /** What the telephone service says of a call. */
@@ -50,7 +50,13 @@ export function callSent(callId: string): Move {
 /** The service would not make the call, or surely did not: it is no attempt, and may be asked for again. */
 export function callNotPlaced(callId: string, code: string): Move {
   return (state) =>
-    callOf(state, callId, ['wanted', 'sent', 'placed']) ? [event('callNotPlaced', { callId, code })] : [];
+    callOf(state, callId, ['wanted', 'sent', 'placed']) ? notPlaced(state, callId, code) : [];
+}
+
+/** When the time to call has run out meanwhile, nobody calls again. */
+function notPlaced(state: CaseState, callId: string, code: string): NewEvent[] {
+  const isTimeLeft = standingClock(state, 'call') !== undefined;
+  return [event('callNotPlaced', { callId, code }), ...(isTimeLeft ? [] : [callGivenUp(state)])];
 }
 
 /** News of a call, in any order and as often as they come; of one that is over, or was another, they say nothing. */
@@ -71,7 +77,7 @@ export function phoneSaid({ callId, providerCallId, status }: CallFact): Move {
         return recordCall({ outcome: status, callId })(state, context);
       case 'failed':
       case 'cancelled':
-        return [event('callNotPlaced', { callId, code: status })];
+        return notPlaced(state, callId, status);
     }
   };
 }
