@@ -41,3 +41,4 @@ export { ClockRecourseClaims1764001570000 } from './1764001570000-clock-recourse
 export { RememberSerialNumbers1764001572000 } from './1764001572000-remember-serial-numbers.js';
 export { QuoteExchanges1764001580000 } from './1764001580000-quote-exchanges.js';
 export { CountChargeBacks1764001590000 } from './1764001590000-count-charge-backs.js';
+export { CloseBreaksByHand1764001600000 } from './1764001600000-close-breaks-by-hand.js';

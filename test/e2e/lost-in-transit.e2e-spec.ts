@@ -60,6 +60,35 @@ describe('a parcel that does not arrive as it was sent', () => {
     expect(await recourses(filed.caseId)).toEqual([]);
   });
 
+  it('stays a break until finance closes it with a word', async () => {
+    const { caseId, logistics } = await parcels.dropOff();
+    await parcels.send(logistics.trackingNumber);
+    await onItsWay({ caseId });
+    await parcels.world(`parcels/${logistics.trackingNumber}/lose`);
+    await service.untilStage(caseId, 'followUp');
+    const finance = service.as('finance');
+    const breakOf = async (status: string) =>
+      (await finance('GET', `/v1/breaks?status=${status}&limit=200`)).body.items.find(
+        (one: { caseId?: string }) => one.caseId === caseId,
+      );
+    const { breakId, kind } = await breakOf('open');
+    expect(kind).toBe('parcelLost');
+    const path = `/v1/breaks/${breakId}/closing`;
+    const note = 'The carrier has paid for it.';
+    await expectStatus(service.as('agent')('PUT', path, { note }), 403);
+    expect((await finance('PUT', path, {})).body).toMatchObject({
+      code: 'REQUEST.INVALID',
+      errors: [{ field: 'note' }],
+    });
+    await expectStatus(finance('PUT', '/v1/breaks/first/closing', { note }), 400);
+    const closed = await expectStatus(finance('PUT', path, { note }), 200);
+    expect(closed.body).toMatchObject({ breakId, note, closedBy: expect.any(String) });
+    expect((await finance('PUT', path, { note })).body).toEqual(closed.body);
+    expect((await finance('PUT', path, { note: 'Or not.' })).body).toMatchObject({ code: 'BREAK.CLOSED' });
+    expect(await breakOf('open')).toBeUndefined();
+    expect(await breakOf('closed')).toEqual(closed.body);
+  });
+
   it('is decided once the other parcel is here', async () => {
     const order = await service.order();
     const two = [{ lineId: order.lineIds[0], quantity: 2, reason: 'changedMind' }];

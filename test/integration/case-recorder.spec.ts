@@ -190,7 +190,7 @@ describe('CaseRecorder', () => {
       parcelScanned({ trackingNumber: 'T-1', status, scannedAt: state.filedAt });
     for (const status of ['inTransit', 'lost', 'inTransit', 'lost'] as const)
       await record.record(state.caseId, scan(status));
-    const { items } = await record.money.breaks({ status: 'open' }, { limit: 100 });
+    const { items } = await record.breaks.list({ status: 'open' }, { limit: 100 });
     expect(items.filter(({ caseId }) => caseId === state.caseId)).toMatchObject([
       { kind: 'parcelLost', subject: state.caseId },
     ]);

@@ -9,7 +9,7 @@ import {
   type Policy,
 } from '#domain';
 import {
-  AbsenceStore, ApprovalStore, BankAccountStore, BulkActStore, CaseFiling, CaseRecorder, CaseStore, createDataSource, EvidenceStore, type FilingHooks,
+  AbsenceStore, ApprovalStore, BankAccountStore, BreakStore, BulkActStore, CaseFiling, CaseRecorder, CaseStore, createDataSource, EvidenceStore, type FilingHooks,
   type FilingRequest,
   IdempotencyStore, IdentificationStore, type KeyedRequest,
   MoneyStore, OrderStore, OutboxStore, PayoutStore, PolicyStore, QueueStore, QuoteStore, ReconciliationStore, type Recorded, SimulationStore,
@@ -41,6 +41,7 @@ export class RecordUnderTest {
   readonly webhooks: WebhookStore;
   readonly identification: IdentificationStore;
   readonly money: MoneyStore;
+  readonly breaks: BreakStore;
   readonly payouts: PayoutStore;
   readonly bankAccounts: BankAccountStore;
   readonly reconciliations: ReconciliationStore;
@@ -70,6 +71,7 @@ export class RecordUnderTest {
     this.webhooks = new WebhookStore(app, this.recorder);
     this.identification = new IdentificationStore(app, this.recorder, this.idempotency);
     this.money = new MoneyStore(app);
+    this.breaks = new BreakStore(app);
     this.payouts = new PayoutStore(app);
     this.bankAccounts = new BankAccountStore(app);
     this.reconciliations = new ReconciliationStore(app);

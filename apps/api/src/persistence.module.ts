@@ -1,7 +1,7 @@
 import { type DynamicModule, Global, Module, type Provider, type Type } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import {
-  AbsenceStore, AgreementStore, ApiKeyStore, ApprovalStore, BankAccountStore, BudgetStore, BulkActStore, CaseConversion, CaseFiling,
+  AbsenceStore, AgreementStore, ApiKeyStore, ApprovalStore, BankAccountStore, BreakStore, BudgetStore, BulkActStore, CaseConversion, CaseFiling,
   CaseRecorder, CaseStore, ComplaintFiling, ContactStore, CorrectiveActionStore, CustomerStore, DecisionTermsStore, EvidenceStore,
   GiftStore, GuestStore, HarmQuotes, IdempotencyStore, IdentificationStore, IndicatorStore, MessageStore, MoneyStore, OrderStore,
   OutboxStore, PayoutStore, PolicyDraftStore, PolicyStore, PreferenceStore, ProductStore, QualityStore, QueueStore, QuoteStore,
@@ -12,7 +12,7 @@ import { calendarOf } from '#platform';
 
 /** Stores that need nothing but the database. */
 const PLAIN: readonly Type[] = [
-  AbsenceStore, AgreementStore, ApiKeyStore, BankAccountStore, BudgetStore, CaseStore, ContactStore, CorrectiveActionStore,
+  AbsenceStore, AgreementStore, ApiKeyStore, BankAccountStore, BreakStore, BudgetStore, CaseStore, ContactStore, CorrectiveActionStore,
   CustomerStore, EvidenceStore, GiftStore, GuestStore, IdempotencyStore, IndicatorStore, MessageStore, MoneyStore, OrderStore,
   OutboxStore, PayoutStore, PreferenceStore, ProductStore, QualityStore, QueueStore, ReconciliationStore, RecourseClaimStore,
   StandardsStore, TextStore,

@@ -114,6 +114,8 @@ export class BreakEntity {
   @Column({ type: 'jsonb' }) details!: Record<string, unknown>;
   @Column({ name: 'opened_at', type: 'timestamptz' }) openedAt!: Date;
   @Column({ name: 'closed_at', type: 'timestamptz', nullable: true }) closedAt!: Date | null;
+  @Column({ name: 'closed_by', type: 'text', nullable: true }) closedBy!: string | null;
+  @Column({ name: 'closing_note_id', type: 'text', nullable: true }) closingNoteId!: string | null;
 }
 
 @Entity('webhook_messages')

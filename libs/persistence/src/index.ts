@@ -49,6 +49,7 @@ export * from './evidence/evidence-store.js';
 export * from './messages/idempotency-store.js';
 export * from './messages/outbox-store.js';
 export * from './messages/webhook-store.js';
+export * from './money/break-store.js';
 export * from './money/money-store.js';
 export * from './money/payout-store.js';
 export * from './money/reconciliation-store.js';

@@ -1,7 +1,15 @@
-import { Controller, Get, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Reads } from '../routes/routes.js';
-import { BreakPageResponse, ListBreaksQuery } from './breaks.dto.js';
+import type { Caller } from '../auth/caller.js';
+import { CalledBy } from '../auth/roles.js';
+import { Reads, Writes } from '../routes/routes.js';
+import {
+  BreakPageResponse,
+  BreakPath,
+  BreakResponse,
+  CloseBreakRequest,
+  ListBreaksQuery,
+} from './breaks.dto.js';
 import { BreaksService } from './breaks.service.js';
 
 @ApiTags('finance')
@@ -17,5 +25,21 @@ export class BreaksController {
   })
   list(@Query() query: ListBreaksQuery): Promise<BreakPageResponse> {
     return this.breaks.list(query);
+  }
+
+  @Put(':breakId/closing')
+  @Writes({
+    summary: 'Close a break with a word; what a reconciliation found closes by itself once the books agree',
+    admits: ['finance'],
+    status: 200,
+    answer: BreakResponse,
+    refusals: ['BREAK.NOT_FOUND', 'BREAK.CLOSED', 'BREAK.STILL_DIFFERS'],
+  })
+  close(
+    @CalledBy() caller: Caller,
+    @Param() { breakId }: BreakPath,
+    @Body() request: CloseBreakRequest,
+  ): Promise<BreakResponse> {
+    return this.breaks.close(caller, breakId, request);
   }
 }

@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { Matches } from 'class-validator';
 import { BREAK_KINDS } from '#persistence';
-import { OneOf } from '../fields/fields.js';
+import { FreeText, OneOf } from '../fields/fields.js';
 import { PageQuery } from '../fields/page.dto.js';
 
 const text = { type: String } as const;
@@ -11,6 +12,17 @@ export class ListBreaksQuery extends PageQuery {
   status?: 'open' | 'closed' | 'all';
 }
 
+export class BreakPath {
+  @ApiProperty({ ...text, example: '17' })
+  @Matches(/^[1-9]\d{0,14}$/, { message: 'must be the number of a break' })
+  breakId!: string;
+}
+
+export class CloseBreakRequest {
+  @FreeText({ description: 'What was found, and what came of it' })
+  note!: string;
+}
+
 export class BreakResponse {
   @ApiProperty({ type: 'integer' }) breakId!: number;
   @ApiProperty({ ...text, enum: BREAK_KINDS }) kind!: string;
@@ -19,6 +31,13 @@ export class BreakResponse {
   @ApiProperty({ type: 'object', additionalProperties: true }) details!: Record<string, unknown>;
   @ApiProperty(moment) openedAt!: string;
   @ApiProperty({ ...moment, required: false }) closedAt?: string;
+  @ApiProperty({
+    ...text,
+    required: false,
+    description: 'Who closed it with a word; absent: it closed by itself',
+  })
+  closedBy?: string;
+  @ApiProperty({ ...text, required: false, description: 'His word' }) note?: string;
 }
 
 export class BreakPageResponse {

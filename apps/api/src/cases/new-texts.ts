@@ -1,5 +1,6 @@
 import type { NewText } from '#persistence';
 import { sha256Hex } from '#platform';
+import type { Caller } from '../auth/caller.js';
 import { present } from '../optional.js';
 
 /** What a note holds; its id alone goes into events and messages. */
@@ -8,6 +9,12 @@ export interface NoteContent {
   readonly evidence?: readonly string[];
   /** Of a question: what is wanted with the answer. */
   readonly evidenceWanted?: readonly string[];
+}
+
+/** A note about what is no case, such as an audit. The same word of the same person said again is the same note. */
+export function noteBy({ actor, key }: Caller, about: string, note: string): NewText {
+  const textId = `note_${sha256Hex([about, actor.id ?? '', note].join('\n')).slice(0, 32)}`;
+  return { textId, kind: 'note', content: { text: note } satisfies NoteContent, author: key };
 }
 
 /** Collects the texts of one command. Their ids follow from the command's, so that a repeat stores nothing twice. */

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { type AuditRow, type NewText, QualityStore, type Said, TextStore } from '#persistence';
-import { sha256Hex } from '#platform';
+import { type AuditRow, QualityStore, type Said, TextStore } from '#persistence';
 import type { Caller } from '../auth/caller.js';
-import type { NoteContent } from '../cases/new-texts.js';
+import { type NoteContent, noteBy } from '../cases/new-texts.js';
 import { periodOf } from '../fields/period.js';
 import { present } from '../optional.js';
 import { InvalidRequestError } from '../problem/problem.js';
@@ -77,13 +76,11 @@ export class QualityService {
 
 type Notes = (noteId: string | null) => string | undefined;
 
-/** The same word said again is the same text. */
-function said({ actor, key }: Caller, what: string, note: string | undefined): Said {
-  const by = actor.id ?? '';
-  if (note === undefined) return { by };
-  const textId = `note_${sha256Hex([what, by, note].join('\n')).slice(0, 32)}`;
-  const text: NewText = { textId, kind: 'note', content: { text: note }, author: key };
-  return { by, text };
+function said(caller: Caller, what: string, note: string | undefined): Said {
+  return {
+    by: caller.actor.id ?? '',
+    ...(note === undefined ? {} : { text: noteBy(caller, what, note) }),
+  };
 }
 
 function responseOf(row: AuditRow, noteOf: Notes): QualityAuditResponse {

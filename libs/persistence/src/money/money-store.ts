@@ -1,11 +1,10 @@
 import type { DataSource } from 'typeorm';
 import { query } from '../data-source.js';
-import { BreakEntity, LedgerEntryEntity, RefundEntity } from '../entities.js';
+import { LedgerEntryEntity, RefundEntity } from '../entities.js';
 import { type Page, type PageRequest, readPage } from '../page.js';
 
 export type RefundRow = Readonly<RefundEntity>;
 export type LedgerEntryRow = Readonly<LedgerEntryEntity>;
-export type BreakListRow = Readonly<BreakEntity>;
 
 export interface PaymentRow {
   readonly paymentId: string;
@@ -93,19 +92,5 @@ export class MoneyStore {
        FROM payments WHERE order_id = $1 ORDER BY position`,
       [orderId],
     );
-  }
-
-  async breaks(
-    filter: { status: 'open' | 'closed' | 'all' },
-    page: PageRequest,
-  ): Promise<Page<BreakListRow>> {
-    const builder = this.dataSource.getRepository(BreakEntity).createQueryBuilder('b');
-    if (filter.status === 'open') builder.andWhere('b.closedAt IS NULL');
-    if (filter.status === 'closed') builder.andWhere('b.closedAt IS NOT NULL');
-    return readPage(builder, page, {
-      columns: ['b.breakId'],
-      direction: 'ASC',
-      keyOf: (row) => [row.breakId],
-    });
   }
 }

@@ -1,8 +1,8 @@
 import type { DataSource } from 'typeorm';
 import type { PayoutForm } from '#domain';
-import type { BreakKind } from '../cases/case-breaks.js';
 import { query, type Transaction } from '../data-source.js';
 import { bookExternalRefund } from '../messages/webhook-store.js';
+import { RECONCILED_BREAKS } from './break-store.js';
 
 /** A refund as the payment provider's own books have it. */
 export interface ProviderRefund {
@@ -37,11 +37,6 @@ export interface OurCollection {
   readonly providerPaymentId: string | null;
 }
 
-const RECONCILED = [
-  'refundUnknownToProvider', 'refundUnknownToUs', 'refundDiffers', 'collectionUnknownToProvider', 'collectionUnknownToUs', 'collectionDiffers',
-  'payoutUnknownToProvider', 'payoutUnknownToUs', 'payoutDiffers',
-] as const satisfies readonly BreakKind[]; // prettier-ignore
-
 export interface OurPayout {
   readonly payoutId: string;
   readonly caseId: string;
@@ -52,7 +47,7 @@ export interface OurPayout {
 }
 
 export interface Difference {
-  readonly kind: (typeof RECONCILED)[number];
+  readonly kind: (typeof RECONCILED_BREAKS)[number];
   readonly subject: string;
   readonly caseId: string | null;
   readonly details: Readonly<Record<string, unknown>>;
@@ -165,7 +160,7 @@ export class ReconciliationStore {
       `UPDATE breaks SET closed_at = now()
        WHERE closed_at IS NULL AND kind = ANY ($1)
          AND (kind, subject) NOT IN (SELECT d.kind, d.subject FROM jsonb_to_recordset($2::jsonb) AS d(kind text, subject text))`,
-      [RECONCILED, JSON.stringify(differences)],
+      [RECONCILED_BREAKS, JSON.stringify(differences)],
     );
     await query(
       tx,
