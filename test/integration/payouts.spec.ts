@@ -201,6 +201,13 @@ describe('payouts', () => {
       { status: 'failed', failureCode: 'noBankAccount' },
     ]);
     expect([books.orders, await openBreaks(state.caseId)]).toEqual([[], []]);
+    expect(
+      await record.count(
+        'case_clocks',
+        `case_id = $1 AND name = 'bankAccount' AND status = 'running'`,
+        state.caseId,
+      ),
+    ).toBe(1);
     const { customerId } = state;
     await record.app.transaction((tx) =>
       record.bankAccounts.put(tx, { accountId: unique('ba'), customerId, saidBy: 'user:1' }, account),

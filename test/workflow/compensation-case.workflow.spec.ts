@@ -1,4 +1,4 @@
-import { type CompensationRule, payoutSaid, payoutSent } from '#domain';
+import { type CompensationRule, payoutNotSendable, payoutSaid, payoutSent, retryPayout } from '#domain';
 import { anOrder, aPolicy } from '../support/builders.js';
 import { type StagedCase, WorkflowStage } from '../support/workflow-stage.js';
 
@@ -19,13 +19,17 @@ const setting = (rule: Partial<CompensationRule> = {}, availableMinor = 500) => 
 });
 
 /** The provider of payouts: what becomes of each attempt in turn, the last for good. */
-const provider = (answers: ('settled' | 'failed')[]) => (on: StagedCase) => ({
+const provider = (answers: ('settled' | 'failed' | 'noBankAccount')[]) => (on: StagedCase) => ({
   payments: {
     sendPayout: async ({ id }: { id: string }) => {
       on.sent.push(id);
       const colon = id.lastIndexOf(':');
       const [payoutId, attempt] = [id.slice(0, colon), Number(id.slice(colon + 1))] as const;
       const status = (answers.length > 1 ? answers.shift() : answers[0]) ?? 'settled';
+      if (status === 'noBankAccount') {
+        await on.at(() => on.play.play(payoutNotSendable({ payoutId, attempt }, status)));
+        return on.view;
+      }
       await on.at(() => on.play.play(payoutSent({ payoutId, attempt })));
       await on.at(() => on.play.play(payoutSaid({ payoutId, attempt, status })));
       return on.view;
@@ -83,5 +87,23 @@ describe('the workflow of a compensation', () => {
     const { play, sent } = await stage.run(setting({}, 300), story, provider(['failed', 'settled']));
     expect(sent).toEqual(['case-1:p1:1', 'case-1:p1:2']);
     expect(play.state.payouts).toMatchObject([{ status: 'settled', attempt: 2 }]);
+  });
+
+  it('reminds in time who does not say where his money goes, and pays once he does', async () => {
+    const staged = await stage.run(
+      setting({}, 300),
+      async (on) => {
+        await on.until(() => on.play.state.payouts?.[0]?.status === 'failed');
+        await on.day(11);
+        const clock = on.play.state.clocks.find(({ name }) => name === 'bankAccount');
+        expect(clock).toMatchObject({ status: 'running', rungsReached: 2 });
+        await on.fact(retryPayout('case-1:p1'));
+        await closes(on);
+      },
+      provider(['noBankAccount', 'settled']),
+    );
+    expect(staged.sent).toEqual(['case-1:p1:1', 'case-1:p1:2']);
+    expect(staged.play.state.clocks.find(({ name }) => name === 'bankAccount')?.status).toBe('met');
+    for (const { lateMs } of staged.lateness()) expect(lateMs).toBeGreaterThanOrEqual(0);
   });
 });

@@ -18,7 +18,7 @@ export type ClockCause = (typeof CLOCK_CAUSES)[number];
 export const CLOCK_NAMES = [
   'decision', 'information', 'shipBack', 'receipt', 'inspection', 'refund', 'providerCheck', 'sendBack', 'hold', 'followUp', 'call', 'review',
   'statutoryRefund', 'recourse', 'authorityAnswer',
-  'choice', 'payment', 'deposit', 'replacement', 'visit', 'diagnosis', 'consent', 'parts', 'repair', 'recourseClaim',
+  'choice', 'payment', 'deposit', 'replacement', 'visit', 'diagnosis', 'consent', 'parts', 'repair', 'recourseClaim', 'bankAccount',
   'firstAnswer', 'customerEvidence', 'shopEvidence', 'offer', 'signature', 'promise',
 ] as const; // prettier-ignore
 export type ClockName = (typeof CLOCK_NAMES)[number];

@@ -33,7 +33,7 @@ const UNDISPUTED: readonly DisputeStatus[] = ['none'];
 const SETTLED: readonly DisputeStatus[] = ['none', 'executed', 'withdrawn', 'unresolved'];
 
 // Money that is under way goes on while a case is looked at again, or its goods are.
-const WITH_MONEY: readonly ClockName[] = ['refund', 'providerCheck', 'payment'];
+const WITH_MONEY: readonly ClockName[] = ['refund', 'providerCheck', 'payment', 'bankAccount'];
 
 // A case that was reopened carries the money of its earlier epochs through every stage that a review can lead to.
 export const LEGAL = {

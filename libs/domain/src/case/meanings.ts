@@ -102,6 +102,7 @@ export const CLOCK_MEANINGS: Readonly<Record<ClockName, string>> = {
   consent: 'The customer accepts or declines the quote.',
   parts: 'Parts arrive.',
   repair: 'The repair is done.',
+  bankAccount: 'The customer says which bank account his money goes to.',
   recourseClaim: 'Carrier or supplier answers a claim for recourse.',
   firstAnswer: 'The complaint is answered for the first time.',
   customerEvidence: 'The customer shows what he has.',

@@ -64,6 +64,14 @@ export interface Payout {
 /** Why a bank transfer waits for its customer to say where to. */
 export const NO_BANK_ACCOUNT = 'noBankAccount';
 
+/** It is the customer's turn: nobody knows where to, or what was known is not right. */
+export function awaitsBankAccount({ form, status, failureCode }: Payout): boolean {
+  return (
+    form === 'bankTransfer' &&
+    (status === 'reversed' || (status === 'failed' && failureCode === NO_BANK_ACCOUNT))
+  );
+}
+
 export function mayPayoutBecome(from: PayoutStatus, to: PayoutStatus): boolean {
   return (NEXT_PAYOUT[from] as readonly PayoutStatus[]).includes(to);
 }

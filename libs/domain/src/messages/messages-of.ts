@@ -8,7 +8,7 @@ import { COLLECTION_TELLINGS } from './collection-tellings.js';
 import { COMPENSATION_TELLINGS } from './compensation-tellings.js';
 import { EXCHANGE_TELLINGS } from './exchange-tellings.js';
 import { COMPLAINT_TELLINGS, complaintReceived } from './complaint-tellings.js';
-import { PAYOUT_TELLINGS } from './payout-messages.js';
+import { bankAccountReminder, PAYOUT_TELLINGS } from './payout-messages.js';
 import { REPAIR_TELLINGS } from './repair-tellings.js';
 import { CALLS_UNTOLD } from './untold.js';
 import { tell, type Telling, type Tellings, type Told } from './telling.js';
@@ -76,6 +76,7 @@ function rungReached(payload: CaseEventPayloads['clockRungReached'], state: Case
   // Where the money is out already, the return does not expire: the goods are owed.
   if (payload.act === 'warn' && name === 'shipBack')
     return [runningClock(state, 'recourse') ? tell('goodsOwed', {}) : tell('shipBackNear', { dueAt })];
+  if (payload.act === 'warn' && name === 'bankAccount') return bankAccountReminder(state);
   return payload.act === 'escalate' ? [tell('staffEscalated', { clock: name, dueAt })] : [];
 }
 
@@ -224,7 +225,7 @@ export const TELLINGS: Tellings = {
   goodwillGranted: null,
   clockStarted: null,
   clockRungReached: {
-    may: ['shipBackNear', 'goodsOwed', 'staffEscalated', 'staffDeadlineMissed'],
+    may: ['shipBackNear', 'goodsOwed', 'bankAccountWanted', 'staffEscalated', 'staffDeadlineMissed'],
     of: rungReached,
   },
   clockStopped: null,

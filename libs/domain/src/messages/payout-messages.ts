@@ -1,6 +1,6 @@
 import type { CaseState } from '../case/case-state.js';
 import type { PayoutEvents } from '../case/events/payout-events.js';
-import { NO_BANK_ACCOUNT, type Payout } from '../case/payout.js';
+import { awaitsBankAccount, NO_BANK_ACCOUNT, type Payout } from '../case/payout.js';
 import { tell, type Telling, type Told } from './telling.js';
 
 interface Named {
@@ -23,6 +23,12 @@ function given(payout: Payout | undefined, amount: { amountMinor: number; curren
 
 const forStaff = ({ payoutId, code }: Named & { readonly code: string }, state: CaseState): Told =>
   tell('staffPayoutFailed', { ...known({ payoutId }, state).amount, payoutId, failureCode: code });
+
+/** He is reminded of all that waits for him, as of one amount. */
+export function bankAccountReminder({ payouts = [], currency }: CaseState): Told[] {
+  const amountMinor = payouts.filter(awaitsBankAccount).reduce((sum, payout) => sum + payout.amountMinor, 0);
+  return amountMinor === 0 ? [] : [tell('bankAccountWanted', { amountMinor, currency })];
+}
 
 /** What is told of payouts; nothing is called paid before `payoutSettled`. */
 export const PAYOUT_TELLINGS: { readonly [T in keyof PayoutEvents]: Telling<T> | null } = {

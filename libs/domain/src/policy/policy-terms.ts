@@ -193,6 +193,11 @@ const DEFAULT_CLOCKS: Readonly<Record<DefaultedClock, ClockRule>> = {
     { after: 'P7D', act: 'warn' },
     { after: 'P14D', act: 'escalate' },
   ]),
+  bankAccount: operation([
+    { after: 'P3D', act: 'warn' },
+    { after: 'P10D', act: 'warn' },
+    { after: 'P21D', act: 'escalate' },
+  ]),
   recourseClaim: operation([
     { after: 'P14D', act: 'warn' },
     { after: 'P30D', act: 'escalate' },

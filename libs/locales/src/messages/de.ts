@@ -50,6 +50,7 @@ export const de = {
     authorityAnswer: 'Antwort an eine Behörde',
     choice: 'Wahl statt der vergriffenen Ware',
     payment: 'Zahlung durch den Kunden',
+    bankAccount: 'Bankverbindung des Kunden',
     deposit: 'Ware gegen die Kaution',
     replacement: 'Lieferung des Ersatzes',
     visit: 'Besuch des Technikers',

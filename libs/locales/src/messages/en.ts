@@ -49,6 +49,7 @@ export const en = {
     authorityAnswer: 'answer to an authority',
     choice: 'choice instead of what is out of stock',
     payment: 'payment by the customer',
+    bankAccount: "customer's bank account",
     deposit: 'goods against the deposit',
     replacement: 'delivery of the replacement',
     visit: 'visit of the technician',

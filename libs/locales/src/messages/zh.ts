@@ -49,6 +49,7 @@ export const zh = {
     authorityAnswer: '答复主管部门',
     choice: '缺货换选',
     payment: '顾客付款',
+    bankAccount: '顾客提供银行账户',
     deposit: '押金对应商品的寄回',
     replacement: '换货送达',
     visit: '技术员上门',

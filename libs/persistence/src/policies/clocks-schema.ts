@@ -56,6 +56,7 @@ export const clocks = z.strictObject({
   payment: clock(['warn', 'escalate', 'expire']).optional(),
   deposit: clock(['warn', 'escalate', 'capture']).optional(),
   replacement: clock(['warn', 'escalate']).optional(),
+  bankAccount: clock(['warn', 'escalate']).optional(),
   recourseClaim: clock(['warn', 'escalate']).optional(),
   firstAnswer: clock(['warn', 'escalate']).optional(),
   customerEvidence: clock(['warn', 'endEvidence']).optional(),
