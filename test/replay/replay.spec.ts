@@ -2,17 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { historyFromJSON, historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { DeterminismViolationError } from '@temporalio/workflow';
-import {
-  bundleWorkflowCode,
-  DefaultLogger,
-  Runtime,
-  Worker,
-  type WorkflowBundleWithSourceMap,
-} from '@temporalio/worker';
-import { workflowCode } from '../../apps/worker/src/workflow-code.js';
+import { bundleWorkflowCode, DefaultLogger, Runtime, Worker } from '@temporalio/worker';
+import { workflowBundle } from '../../apps/worker/src/workflow-bundle.js';
 import { TO_RECORD } from './situations/index.js';
 
 const FOLDER = join(__dirname, 'histories');
+const TODAY = workflowBundle(join(__dirname, '..', '..', 'dist'));
 const ALTERED = join(__dirname, 'altered', 'index.ts');
 
 interface Recorded {
@@ -29,14 +24,9 @@ const recorded: Recorded[] = readdirSync(FOLDER).flatMap((type) =>
 
 // Replaying needs no server: the code of today is held against what it once did.
 describe('recorded histories', () => {
-  let today: WorkflowBundleWithSourceMap;
-  beforeAll(async () => {
+  beforeAll(() => {
     Runtime.install({ logger: new DefaultLogger('ERROR') });
-    today = await bundleWorkflowCode({
-      ...workflowCode(join(__dirname, '..', '..', 'dist')),
-      logger: new DefaultLogger('ERROR'),
-    });
-  }, 120_000);
+  });
 
   it('are there for every situation of every kind, and no file is left of one that went', () => {
     expect(recorded.map(({ name }) => name).sort()).toEqual(TO_RECORD.map(({ file }) => file).sort());
@@ -52,7 +42,7 @@ describe('recorded histories', () => {
   });
 
   it.each(recorded)('are replayed by the workflows of today: $name', async ({ history }) => {
-    await expect(Worker.runReplayHistory({ workflowBundle: today }, history)).resolves.toBeUndefined();
+    await expect(Worker.runReplayHistory({ workflowBundle: TODAY }, history)).resolves.toBeUndefined();
   });
 
   it('hold no name, address, or customer', () => {

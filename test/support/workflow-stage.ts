@@ -1,12 +1,6 @@
 import { join } from 'node:path';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
-import {
-  bundleWorkflowCode,
-  DefaultLogger,
-  Runtime,
-  Worker,
-  type WorkflowBundleWithSourceMap,
-} from '@temporalio/worker';
+import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { type WorkflowHandle, WorkflowNotFoundError } from '@temporalio/client';
 import {
   CASE_MOVED_SIGNAL, CASES_TASK_QUEUE, type CaseView, COMMAND_UPDATE, type CommandResult, PAYMENTS_TASK_QUEUE,
@@ -15,7 +9,7 @@ import {
 import {
   agreementDrawnUp, type CaseCommand, type CaseState, clockTicked, ERRAND_KINDS, type ErrandKind, DomainError, type Move, moveOf, goodsSentBack, providerSaid, refundSent, returnArranged,
 } from '#domain'; // prettier-ignore
-import { workflowCode } from '../../apps/worker/src/workflow-code.js';
+import { workflowBundle } from '../../apps/worker/src/workflow-bundle.js';
 import { timeSkippingServerPath } from '../../tools/stack/temporal.js';
 import { CasePlay, type Setting } from './case-play.js';
 import { unique } from './unique.js';
@@ -211,16 +205,16 @@ export class StagedCase {
   }
 }
 
+/** What the worker runs too. */
+const WORKFLOWS = workflowBundle(join(__dirname, '..', '..', 'dist'));
+
 /** After which a story that hangs is given up, before Jest does so and leaves its workers running. */
 const STORY_LIMIT_MS = 120_000;
 jest.setTimeout(STORY_LIMIT_MS + 30_000);
 
 /** The time-skipping server with the real workflows; one case at a time, since its time is everybody's. */
 export class WorkflowStage {
-  private constructor(
-    readonly env: TestWorkflowEnvironment,
-    private readonly bundle: WorkflowBundleWithSourceMap,
-  ) {}
+  private constructor(readonly env: TestWorkflowEnvironment) {}
 
   static async open(): Promise<WorkflowStage> {
     Runtime.install({ logger: new DefaultLogger('ERROR') });
@@ -228,8 +222,7 @@ export class WorkflowStage {
     const env = await TestWorkflowEnvironment.createTimeSkipping({
       server: { executable: { type: 'existing-path', path } },
     });
-    const code = workflowCode(join(__dirname, '..', '..', 'dist'));
-    return new WorkflowStage(env, await bundleWorkflowCode({ ...code, logger: new DefaultLogger('ERROR') }));
+    return new WorkflowStage(env);
   }
 
   async close(): Promise<void> {
@@ -250,7 +243,7 @@ export class WorkflowStage {
     const cases = await Worker.create({
       ...shared,
       taskQueue: CASES_TASK_QUEUE,
-      workflowBundle: this.bundle,
+      workflowBundle: WORKFLOWS,
       activities: { ...staged.recordings, ...staged.returns, ...staged.errands, ...more.cases },
     });
     const payments = await Worker.create({

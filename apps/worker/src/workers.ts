@@ -12,7 +12,7 @@ import {
   type ReturnActivities,
 } from '#contracts';
 import type { Logger, TemporalConfig, WorkerConfig } from '#platform';
-import { workflowCode } from './workflow-code.js';
+import { workflowBundle } from './workflow-bundle.js';
 
 export interface Activities {
   readonly cases: RecordActivities & ReturnActivities & HistoryActivities & Partial<ErrandActivities>;
@@ -72,14 +72,12 @@ export class Workers {
       namespace: this.config.temporal.namespace,
       shutdownGraceTime: '20 seconds',
     };
-    const { workflowsPath, preloadModules } = workflowCode(join(__dirname, '..', '..', '..'));
     if (this.config.roles.includes('workflows'))
       this.workers.push(
         await Worker.create({
           ...shared,
           taskQueue: CASES_TASK_QUEUE,
-          workflowsPath,
-          bundlerOptions: { preloadModules },
+          workflowBundle: workflowBundle(join(__dirname, '..', '..', '..')),
           activities: activities.cases,
           // A lost worker's tasks go to another one after this, not after the default of ten seconds.
           stickyQueueScheduleToStartTimeout: '1 second',
