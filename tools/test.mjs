@@ -127,7 +127,7 @@ function run(command, args, whyEnd = () => undefined) {
       if (reason === undefined) return;
       clearInterval(watch);
       progress.say(reason);
-      // What it started ends by itself when its parent is gone (see guard.mjs).
+      // Servers that it started end by themselves when it is gone (see guard.mjs).
       child.kill('SIGKILL');
     }, WATCH_MS);
     child.once('error', (error) => {

@@ -1,5 +1,6 @@
 import { type CallFact, event, type NewEvent, providerSaid, refundSent } from '#domain';
 import { TwilioTelephony } from '#gateways';
+import type { Telephony } from '#ports';
 import { eventually, SandboxUnderTest } from '../../apps/sandbox/src/testing/sandbox-under-test.js';
 import { checkCalls } from '../../apps/worker/src/jobs/check-calls.js';
 import { RecordUnderTest } from '../support/record.js';
@@ -22,8 +23,8 @@ describe('calls whose news got lost', () => {
   });
   afterEach(() => sandbox.stop());
 
-  const check = (minutes = 0) =>
-    checkCalls({ cases: record.cases, recorder: record.recorder, telephony }, minutes);
+  const check = (minutes = 0, by: Telephony = telephony) =>
+    checkCalls({ cases: record.cases, recorder: record.recorder, telephony: by }, minutes);
   const callOf = async (caseId: string) => (await record.cases.get(caseId)).callTask;
   /** A case in its follow-up with a call that the service has placed. */
   const placed = async (providerCallId?: string) => {
@@ -67,12 +68,21 @@ describe('calls whose news got lost', () => {
     expect((await callOf(caseId))?.attempts).toMatchObject([{ outcome: 'noAnswer' }]);
   });
 
-  it('that the service does not know hold up no others', async () => {
-    const unknown = await placed('CAunknown');
-    const { caseId, sid } = await placed();
-    await over(sid, 'completed');
-    await expect(check()).rejects.toThrow('1 of 2 failed.');
-    expect(await callOf(unknown.caseId)).toMatchObject({ call: { status: 'placed' } });
-    expect(await callOf(caseId)).toMatchObject({ call: { status: 'ended' } });
+  it('that the service does not know were never made', async () => {
+    const { caseId } = await placed('CAunknown');
+    expect(await check()).toEqual({ heard: 1 });
+    expect(await callOf(caseId)).toEqual({ status: 'unreached', attempts: [] });
+  });
+
+  it('hold up no others when one cannot be asked after', async () => {
+    const [one, other] = [await placed(), await placed()];
+    await over(other.sid, 'completed');
+    const status = (sid: string) =>
+      sid === one.sid ? Promise.reject(new Error('Not now.')) : telephony.status(sid);
+    const inTrouble: Telephony = Object.assign(Object.create(telephony) as Telephony, { status });
+    await expect(check(0, inTrouble)).rejects.toThrow('1 of 2 failed.');
+    expect(await callOf(one.caseId)).toMatchObject({ call: { status: 'placed' } });
+    expect(await callOf(other.caseId)).toMatchObject({ call: { status: 'ended' } });
+    expect(await check()).toEqual({ heard: 1 });
   });
 });

@@ -14,6 +14,8 @@ import { timeSkippingServerPath } from '../../tools/stack/temporal.js';
 import { CasePlay, type Setting } from './case-play.js';
 import { unique } from './unique.js';
 
+const LEAVING_LIMIT_MS = 10_000;
+
 /** What the provider does with a refund that is sent: its answers in turn, the last one for good. */
 export type ProviderAnswer = 'settled' | 'pending' | 'failed' | 'unknown';
 
@@ -52,7 +54,9 @@ export class StagedCase {
   /** A case left open would wake on the time of the next one, and act on its record. */
   async leave(): Promise<void> {
     try {
-      await this.workflow.terminate('The story is over.');
+      await this.env.connection.withDeadline(Date.now() + LEAVING_LIMIT_MS, () =>
+        this.workflow.terminate('The story is over.'),
+      );
     } catch (error) {
       if (!(error instanceof WorkflowNotFoundError)) throw error;
     }
@@ -239,7 +243,11 @@ export class WorkflowStage {
     const play = new CasePlay({ noticeAt: '2026-06-05T09:00:00.000Z', ...setting, filedAt });
     const staged = new StagedCase(play, this.env, this.env.client.workflow.getHandle(unique('case')));
     const more = errands(staged);
-    const shared = { connection: this.env.nativeConnection, maxCachedWorkflows: 0 };
+    const shared = {
+      connection: this.env.nativeConnection,
+      maxCachedWorkflows: 0,
+      shutdownForceTime: '10 seconds',
+    } as const;
     const cases = await Worker.create({
       ...shared,
       taskQueue: CASES_TASK_QUEUE,
@@ -256,9 +264,11 @@ export class WorkflowStage {
         await staged.restart();
         try {
           await withinLimit(story(staged));
-        } finally {
-          await staged.leave();
+        } catch (error) {
+          await staged.leave().catch(() => undefined);
+          throw error;
         }
+        await staged.leave();
       }),
     );
     return staged;

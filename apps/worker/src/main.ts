@@ -36,14 +36,22 @@ type Parts = ReturnType<typeof compose>;
 /** What is done again and again, by the processes whose role it is. What failed is done the next time. */
 function startJobs(config: WorkerConfig, { record, outside, logger }: Parts): NodeJS.Timeout[] {
   if (!config.roles.includes('jobs')) return [];
-  const every = (ms: number, name: string, work: () => Promise<unknown>): NodeJS.Timeout =>
-    setInterval(() => {
-      work().then(
-        (done) => logger.debug({ job: name, done }, 'A job was done.'),
-        (error: unknown) =>
-          logger.warn({ err: error, job: name }, 'A job failed; it is done again in its time.'),
-      );
+  const every = (ms: number, name: string, work: () => Promise<unknown>): NodeJS.Timeout => {
+    let isUnderWay = false;
+    return setInterval(() => {
+      if (isUnderWay) return;
+      isUnderWay = true;
+      work()
+        .then(
+          (done) => logger.debug({ job: name, done }, 'A job was done.'),
+          (error: unknown) =>
+            logger.warn({ err: error, job: name }, 'A job failed; it is done again in its time.'),
+        )
+        .finally(() => {
+          isUnderWay = false;
+        });
     }, ms);
+  };
   return [
     every(config.recourseClaimsEveryMs, 'recourse claims', () =>
       tickClaims({ claims: record.recourseClaims, recorder: record.recorder }),

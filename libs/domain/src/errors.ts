@@ -128,7 +128,6 @@ export const ERROR_CODES = {
   'COMPENSATION.CLAIMED_ALREADY': 'Something was asked, or given, for this harm to these goods already.',
   'BREAK.NOT_FOUND': 'No such break.',
   'BREAK.CLOSED': 'The break is closed already.',
-  'BREAK.STILL_DIFFERS': 'The books still differ; the break closes by itself once they agree.',
   'BUDGET.NOT_FOUND': 'No such budget.',
   'BUDGET.OVERLAPS': 'Another budget is for the same harm at the same time.',
   'BUDGET.BELOW_USED': 'More than that is reserved or spent already.',

@@ -18,6 +18,8 @@ export interface TwilioAccess {
 
 /** Answers before anything was done: our credentials, or our pace. */
 const NOT_DONE: readonly number[] = [401, 403, 429];
+/** Of a resource; a 404 of any other code is a wrong address of ours. */
+const NO_SUCH_RESOURCE = '20404';
 const NOT_CONNECTED = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'];
 
 type Reads<T> = (value: unknown) => value is T;
@@ -50,7 +52,15 @@ export class TwilioAccount {
   }
 
   async read<T>(path: string, isRead: Reads<T>): Promise<T> {
+    const found = await this.find(path, isRead);
+    if (found === null) throw new Error('What the provider holds cannot be read (404).');
+    return found;
+  }
+
+  /** Null when the provider knows no such thing. */
+  async find<T>(path: string, isRead: Reads<T>): Promise<T | null> {
     const answer = await callProvider(this.provider, { method: 'GET', path: `${this.root}/${path}` });
+    if (answer.status === 404 && errorOf(answer).code === NO_SUCH_RESOURCE) return null;
     if (!isSuccess(answer) || !isRead(answer.body))
       throw new Error(`What the provider holds cannot be read (${answer.status}).`);
     return answer.body;

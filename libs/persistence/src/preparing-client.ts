@@ -5,9 +5,12 @@ import { Client, type ClientConfig } from 'pg';
 const MOST_NAMES = 1_000;
 const names = new Map<string, string>();
 
+/** TypeORM writes the size of a page into the text, which makes many of one. */
+const PAGED = /\bLIMIT \d+/;
+
 function nameOf(text: string): string | undefined {
   const known = names.get(text);
-  if (known !== undefined || names.size >= MOST_NAMES) return known;
+  if (known !== undefined || names.size >= MOST_NAMES || PAGED.test(text)) return known;
   // By its text, so that whoever shares a connection (a pooler, another release) never finds another statement under it.
   const name = createHash('sha256').update(text).digest('base64url').slice(0, 32);
   names.set(text, name);
@@ -24,7 +27,8 @@ export class PreparingClient extends Client {
     const send = (...asked: unknown[]): unknown =>
       (super.query as (...asked: unknown[]) => unknown).apply(this, asked);
     this.query = ((text: unknown, values: unknown, ...rest: unknown[]) => {
-      const name = typeof text === 'string' && Array.isArray(values) ? nameOf(text) : undefined;
+      const name =
+        typeof text === 'string' && Array.isArray(values) && values.length > 0 ? nameOf(text) : undefined;
       return name === undefined ? send(text, values, ...rest) : send({ name, text, values }, ...rest);
     }) as Client['query'];
   }

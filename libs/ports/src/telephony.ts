@@ -20,5 +20,6 @@ export interface Telephony {
     readonly reference: string;
   }): Promise<PlacedCall>;
   find(search: { readonly to: string; readonly since: string }): Promise<PlacedCall | null>;
-  status(providerCallId: string): Promise<CallStatus>;
+  /** Null when the service knows no such call. */
+  status(providerCallId: string): Promise<CallStatus | null>;
 }

@@ -29,11 +29,11 @@ export class BreaksController {
 
   @Put(':breakId/closing')
   @Writes({
-    summary: 'Close a break with a word; what a reconciliation found closes by itself once the books agree',
+    summary: 'Close a break with a word; it is not opened again while nothing about it changes',
     admits: ['finance'],
     status: 200,
     answer: BreakResponse,
-    refusals: ['BREAK.NOT_FOUND', 'BREAK.CLOSED', 'BREAK.STILL_DIFFERS'],
+    refusals: ['BREAK.NOT_FOUND', 'BREAK.CLOSED'],
   })
   close(
     @CalledBy() caller: Caller,

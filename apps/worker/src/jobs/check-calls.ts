@@ -1,4 +1,4 @@
-import { phoneSaid } from '#domain';
+import { callNotPlaced, phoneSaid } from '#domain';
 import type { CaseRecorder, CaseStore } from '#persistence';
 import type { Telephony } from '#ports';
 import { eachByItself } from './each-by-itself.js';
@@ -27,7 +27,10 @@ export async function checkCalls(
   await eachByItself(silent, async ({ caseId, callId, providerCallId }) => {
     const status = await telephony.status(providerCallId);
     const cause = { causeId: `phone:${callId}:checked:${status}`, actor: { kind: 'system' } } as const;
-    const move = phoneSaid({ callId, providerCallId, status });
+    const move =
+      status === null
+        ? callNotPlaced(callId, 'unknownToProvider')
+        : phoneSaid({ callId, providerCallId, status });
     const { events } = await recorder.record({ caseId, cause, move, tellWorkflow: true });
     heard += events.length > 0 ? 1 : 0;
   });

@@ -39,14 +39,23 @@ function perRun(rows: readonly OutboxRow[]): CaseBatch[] {
 }
 
 /**
- * Announcements that are new are made together, those of one case as one: it tells all that is new. What failed once
- * goes by itself, so that it holds up nobody else.
+ * Announcements are made together, several of one case as one: each tells all that is new. When that fails, each case is
+ * tried by itself, so that one that cannot be announced holds up no other.
  */
-export function announcementsOf(rows: readonly OutboxRow[]): OutboxRow[][] {
-  const isNew = ({ attempts }: OutboxRow) => attempts <= 1;
-  const together = rows.filter(isNew);
-  const alone = rows.filter((row) => !isNew(row)).map((row) => [row]);
-  return together.length > 0 ? [together, ...alone] : alone;
+export function announcementsOf(rows: readonly OutboxRow[], announce: Runners['announce']): Work[] {
+  const byCase = new Map<string, OutboxRow[]>();
+  for (const row of rows) {
+    const { caseId } = row.message as AnnounceMessage;
+    byCase.set(caseId, [...(byCase.get(caseId) ?? []), row]);
+  }
+  let together: Promise<'done'> | undefined;
+  return [...byCase].map(([caseId, own]) => ({
+    rows: own,
+    run: () => {
+      together ??= announce([...byCase.keys()]);
+      return byCase.size === 1 ? together : together.catch(() => announce([caseId]));
+    },
+  }));
 }
 
 /**
@@ -65,11 +74,7 @@ export class Relay {
   ) {
     const cases = (rows: readonly OutboxRow[]): Work[] =>
       perRun(rows).map((batch) => ({ rows: batch.rows, run: () => this.tell(batch) }));
-    const announcements = (rows: readonly OutboxRow[]): Work[] =>
-      announcementsOf(rows).map((some) => ({
-        rows: some,
-        run: () => runners.announce(some.map(({ message }) => (message as AnnounceMessage).caseId)),
-      }));
+    const announcements = (rows: readonly OutboxRow[]): Work[] => announcementsOf(rows, runners.announce);
     const jobs = (rows: readonly OutboxRow[]): Work[] =>
       rows.map((row) => ({ rows: [row], run: () => runners.job(row.message as JobMessage) }));
     this.lanes = [

@@ -66,8 +66,10 @@ export class TwilioTelephony implements Telephony {
     return found === undefined ? null : { providerCallId: found.sid };
   }
 
-  async status(providerCallId: string): Promise<CallStatus> {
-    const { status } = await this.account.read(`Calls/${encodeURIComponent(providerCallId)}.json`, isCall);
+  async status(providerCallId: string): Promise<CallStatus | null> {
+    const call = await this.account.find(`Calls/${encodeURIComponent(providerCallId)}.json`, isCall);
+    if (call === null) return null;
+    const { status } = call;
     const known = STATUSES[status];
     if (known === undefined) throw new Error(`The call is ${status}, which means nothing to us.`);
     return known;

@@ -5,6 +5,7 @@ import { WITH_SUCCESSORS } from '../cases/successors.js';
 import { query, type Transaction } from '../data-source.js';
 import { WebhookMessageEntity } from '../entities.js';
 import { type Page, type PageRequest, readPage } from '../page.js';
+import { unlessExplained } from '../money/break-store.js';
 import { ReceivingStore } from '../receiving/receiving-store.js';
 
 export type WebhookSource = 'carrier' | 'payment' | 'warehouse' | 'repair' | 'payout' | 'telephony';
@@ -191,7 +192,9 @@ export async function bookExternalRefund(
     await query(
       tx,
       `INSERT INTO breaks (kind, subject, details)
-       SELECT $1, $2, $3::jsonb FROM external_refunds WHERE provider_refund_id = $2 AND (status <> 'failed' OR kind = 'refund')
+       SELECT found.kind, found.subject, found.details
+       FROM external_refunds r JOIN (SELECT $1::text AS kind, $2::text AS subject, $3::jsonb AS details) AS found ON found.subject = r.provider_refund_id
+       WHERE (r.status <> 'failed' OR r.kind = 'refund') AND ${unlessExplained('found')}
        ON CONFLICT (kind, subject) WHERE closed_at IS NULL DO NOTHING`,
       [isChargeBack ? 'chargedBack' : 'refundUnknownToUs', fact.providerRefundId, JSON.stringify(fact)],
     );

@@ -1,6 +1,5 @@
 import type { DataSource } from 'typeorm';
 import { DomainError } from '#domain';
-import type { BreakKind } from '../cases/case-breaks.js';
 import { insertTexts, type NewText } from '../cases/text-store.js';
 import { query } from '../data-source.js';
 import { BreakEntity } from '../entities.js';
@@ -8,13 +7,13 @@ import { type Page, type PageRequest, readPage } from '../page.js';
 
 export type BreakListRow = Readonly<BreakEntity>;
 
-/** Those that a reconciliation opens and closes: while the books differ, no word ends them. */
-export const RECONCILED_BREAKS = [
-  'refundUnknownToProvider', 'refundUnknownToUs', 'refundDiffers', 'collectionUnknownToProvider', 'collectionUnknownToUs', 'collectionDiffers',
-  'payoutUnknownToProvider', 'payoutUnknownToUs', 'payoutDiffers',
-] as const satisfies readonly BreakKind[]; // prettier-ignore
-
-const isReconciled = (kind: string): boolean => (RECONCILED_BREAKS as readonly string[]).includes(kind);
+/**
+ * What somebody has closed with a word is not opened again by who finds it once more, as long as nothing about it has
+ * changed. `found` is a row with `kind`, `subject` and `details`.
+ */
+export const unlessExplained = (found: string): string =>
+  `NOT EXISTS (SELECT 1 FROM breaks e WHERE e.kind = ${found}.kind AND e.subject = ${found}.subject AND e.closed_by IS NOT NULL
+     AND (e.details @> ${found}.details OR ${found}.details @> e.details))`;
 
 /** Differences that somebody must look at. */
 export class BreakStore {
@@ -34,7 +33,7 @@ export class BreakStore {
   /**
    * Ends an open break with the word of who looked at it. The same word again answers the same.
    *
-   * @throws DomainError BREAK.NOT_FOUND, BREAK.STILL_DIFFERS, or BREAK.CLOSED when it ended otherwise before.
+   * @throws DomainError BREAK.NOT_FOUND, or BREAK.CLOSED when it ended otherwise before.
    */
   async close(
     breakId: number,
@@ -48,11 +47,6 @@ export class BreakStore {
       if (found.closedBy === by && found.closingNoteId === text.textId) return found;
       if (found.closedAt)
         throw new DomainError('BREAK.CLOSED', `The break was closed at ${found.closedAt.toISOString()}.`);
-      if (isReconciled(found.kind))
-        throw new DomainError(
-          'BREAK.STILL_DIFFERS',
-          'It closes by itself once a reconciliation finds that both books agree.',
-        );
       await insertTexts(tx, found.caseId, [text]);
       await query(
         tx,

@@ -1,8 +1,9 @@
 import type { DataSource } from 'typeorm';
 import type { PayoutForm } from '#domain';
+import type { BreakKind } from '../cases/case-breaks.js';
 import { query, type Transaction } from '../data-source.js';
 import { bookExternalRefund } from '../messages/webhook-store.js';
-import { RECONCILED_BREAKS } from './break-store.js';
+import { unlessExplained } from './break-store.js';
 
 /** A refund as the payment provider's own books have it. */
 export interface ProviderRefund {
@@ -37,6 +38,11 @@ export interface OurCollection {
   readonly providerPaymentId: string | null;
 }
 
+const RECONCILED = [
+  'refundUnknownToProvider', 'refundUnknownToUs', 'refundDiffers', 'collectionUnknownToProvider', 'collectionUnknownToUs', 'collectionDiffers',
+  'payoutUnknownToProvider', 'payoutUnknownToUs', 'payoutDiffers',
+] as const satisfies readonly BreakKind[]; // prettier-ignore
+
 export interface OurPayout {
   readonly payoutId: string;
   readonly caseId: string;
@@ -47,7 +53,7 @@ export interface OurPayout {
 }
 
 export interface Difference {
-  readonly kind: (typeof RECONCILED_BREAKS)[number];
+  readonly kind: (typeof RECONCILED)[number];
   readonly subject: string;
   readonly caseId: string | null;
   readonly details: Readonly<Record<string, unknown>>;
@@ -118,11 +124,14 @@ export class ReconciliationStore {
     );
   }
 
-  /** Attempts, as `intentId#attempt` or `payoutId#attempt`, that settled after they had been given up. */
+  /**
+   * Attempts, as `intentId#attempt` or `payoutId#attempt`, that settled after they had been given up, and are not back:
+   * a word about one closes its break, and does not bring the money back.
+   */
   async openStrays(): Promise<Set<string>> {
     const rows = await query<{ subject: string }>(
       this.dataSource.manager,
-      `SELECT subject FROM breaks WHERE kind IN ('refundedTwice', 'paidOutTwice') AND closed_at IS NULL`,
+      `SELECT subject FROM breaks WHERE kind IN ('refundedTwice', 'paidOutTwice') AND (closed_at IS NULL OR closed_by IS NOT NULL)`,
     );
     return new Set(rows.map(({ subject }) => subject));
   }
@@ -160,12 +169,13 @@ export class ReconciliationStore {
       `UPDATE breaks SET closed_at = now()
        WHERE closed_at IS NULL AND kind = ANY ($1)
          AND (kind, subject) NOT IN (SELECT d.kind, d.subject FROM jsonb_to_recordset($2::jsonb) AS d(kind text, subject text))`,
-      [RECONCILED_BREAKS, JSON.stringify(differences)],
+      [RECONCILED, JSON.stringify(differences)],
     );
     await query(
       tx,
       `INSERT INTO breaks (kind, subject, case_id, details)
        SELECT d.kind, d.subject, d."caseId", d.details FROM jsonb_to_recordset($1::jsonb) AS d(kind text, subject text, "caseId" text, details jsonb)
+       WHERE ${unlessExplained('d')}
        ON CONFLICT (kind, subject) WHERE closed_at IS NULL DO NOTHING`,
       [JSON.stringify(differences)],
     );

@@ -33,8 +33,7 @@ function rungs(play: CasePlay, count: number): Message[][] {
     const events = play.tick();
     const reached = events.some(
       ({ type, payload }) =>
-        type === 'clockRungReached' &&
-        (payload as { clockId: string }).clockId.startsWith('bankAccount'),
+        type === 'clockRungReached' && (payload as { clockId: string }).clockId.startsWith('bankAccount'),
     );
     if (reached) heard.push(told(play, events));
   }
@@ -75,6 +74,15 @@ describe('the clock of a bank account', () => {
     expect(clocks(play)).toEqual(['running']);
     play.play(retryPayout(idOf(2)));
     expect(clocks(play)).toEqual(['met']);
+  });
+
+  it('begins anew for another one when it has run out over the first', () => {
+    const play = owing('bankTransfer', 'bankTransfer');
+    withoutAccount(play);
+    rungs(play, 3);
+    expect(clocks(play)).toEqual(['missed']);
+    withoutAccount(play, 2);
+    expect(clocks(play)).toEqual(['missed', 'running']);
   });
 
   it('begins anew when the money came back, and when a step has ended it', () => {

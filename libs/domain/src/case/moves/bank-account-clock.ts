@@ -4,8 +4,10 @@ import { awaitsBankAccount } from '../payout.js';
 import { isFinal } from '../stage.js';
 import { type MoveContext, startNamedClock } from './move.js';
 
-const isAwaited = (state: CaseState | null): boolean =>
-  state !== null && !isFinal(state.stage) && (state.payouts ?? []).some(awaitsBankAccount);
+const awaitedBy = (state: CaseState | null): string[] =>
+  state === null || isFinal(state.stage)
+    ? []
+    : (state.payouts ?? []).filter(awaitsBankAccount).map(({ payoutId }) => payoutId);
 
 /**
  * The customer is to say where his money goes: he is reminded, and staff hears when he never does. Follows from the
@@ -16,13 +18,12 @@ export function bankAccountClock(
   state: CaseState,
   context: MoveContext,
 ): NewEvent[] {
+  const awaited = awaitedBy(state);
   const clock = standingClock(state, 'bankAccount');
-  if (clock)
-    return isAwaited(state)
-      ? []
-      : [event('clockStopped', { clockId: clock.clockId, outcome: 'met' as const })];
-  if (!isAwaited(state)) return [];
+  if (awaited.length === 0)
+    return clock ? [event('clockStopped', { clockId: clock.clockId, outcome: 'met' })] : [];
   const last = state.clocks.findLast(({ name }) => name === 'bankAccount');
-  const begins = !isAwaited(before) || last?.status === 'void';
+  const isNew = awaited.some((payoutId) => !awaitedBy(before).includes(payoutId));
+  const begins = !clock && (isNew || last === undefined || last.status === 'void');
   return begins ? [startNamedClock(state, 'bankAccount', context)] : [];
 }
