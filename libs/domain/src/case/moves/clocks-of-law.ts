@@ -9,7 +9,6 @@ import { isFinal } from '../stage.js';
 import { type PlannedClock, plannedClocks } from '../../policy/planned-clocks.js';
 import type { Policy } from '../../policy/policy.js';
 import type { Instant } from '../../time.js';
-import { after } from './after.js';
 import { type MoveContext, nextClockId } from './move.js';
 
 const stop = ({ clockId }: Clock, outcome: 'met' | 'void'): NewEvent =>
@@ -147,18 +146,11 @@ function authorityClock(state: CaseState, isFiled: boolean, context: MoveContext
 }
 
 /**
- * What is recorded, and what it means for the clocks of law: they follow from the record as a whole and from no step,
- * so they join every recording here, and nothing that pauses or ends a step touches them.
+ * What the record as it stands now means for the clocks of law: they follow from it as a whole and from no step, so they
+ * join every recording, and nothing that pauses or ends a step touches them.
  */
-export function withClocksOfLaw(
-  before: CaseState | null,
-  events: readonly NewEvent[],
-  context: MoveContext,
-): NewEvent[] {
-  const { statutoryRefund, authorityAnswer } = context.policy.clocks;
-  if (events.length === 0 || !(statutoryRefund ?? authorityAnswer)) return [...events];
-  const then = after(before, events, context);
-  return [...events, ...refundClock(then, context), ...authorityClock(then, before === null, context)];
+export function clocksOfLaw(before: CaseState | null, state: CaseState, context: MoveContext): NewEvent[] {
+  return [...refundClock(state, context), ...authorityClock(state, before === null, context)];
 }
 
 /** Deadlines that facts to come will set going, as the case stands: none whose name it has had already. */
