@@ -1,10 +1,7 @@
 import type { ApprovalRequest, StoredText } from '#persistence';
-import type { NoteContent } from '../cases/new-texts.js';
+import { noteText } from '../cases/new-texts.js';
 import { present } from '../optional.js';
 import type { ApprovalResponse } from './approvals.dto.js';
-
-const textOf = (texts: ReadonlyMap<string, StoredText> | undefined, id: string | undefined) =>
-  id === undefined ? undefined : (texts?.get(id)?.content as NoteContent | undefined)?.text;
 
 /** What is asked, without the ids of its texts: the words stand beside it. */
 function shownAct({ act }: ApprovalRequest): Record<string, unknown> {
@@ -26,8 +23,8 @@ export function approvalResponse(
     ...{ rule, role, approvers, askedBy, askedAt, approvals },
     ...present({
       ...{ endedAt, endedBy, endCause },
-      note: textOf(texts, request.noteId),
-      endNote: textOf(texts, request.endNoteId),
+      note: noteText(texts, request.noteId),
+      endNote: noteText(texts, request.endNoteId),
     }),
   };
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type BreakListRow, BreakStore, TextStore } from '#persistence';
 import type { Caller } from '../auth/caller.js';
-import { type NoteContent, noteBy } from '../cases/new-texts.js';
+import { noteBy, noteText } from '../cases/new-texts.js';
 import { pageOf } from '../fields/page.dto.js';
 import { present } from '../optional.js';
 import type { BreakPageResponse, BreakResponse, CloseBreakRequest, ListBreaksQuery } from './breaks.dto.js';
@@ -27,10 +27,7 @@ export class BreaksService {
 
   private async shown(rows: readonly BreakListRow[]): Promise<BreakResponse[]> {
     const texts = await this.texts.findAll(rows.flatMap(({ closingNoteId }) => closingNoteId ?? []));
-    return rows.map((row) => {
-      const content = texts.get(row.closingNoteId ?? '')?.content as NoteContent | undefined;
-      return responseOf(row, content?.text);
-    });
+    return rows.map((row) => responseOf(row, noteText(texts, row.closingNoteId)));
   }
 }
 

@@ -1,4 +1,4 @@
-import type { NewText } from '#persistence';
+import type { NewText, StoredText } from '#persistence';
 import { sha256Hex } from '#platform';
 import type { Caller } from '../auth/caller.js';
 import { present } from '../optional.js';
@@ -9,6 +9,14 @@ export interface NoteContent {
   readonly evidence?: readonly string[];
   /** Of a question: what is wanted with the answer. */
   readonly evidenceWanted?: readonly string[];
+}
+
+/** The words of a note; undefined when nothing was said, or they were erased. */
+export function noteText(
+  texts: ReadonlyMap<string, StoredText> | undefined,
+  noteId: string | null | undefined,
+): string | undefined {
+  return (texts?.get(noteId ?? '')?.content as NoteContent | undefined)?.text;
 }
 
 /** A note about what is no case, such as an audit. The same word of the same person said again is the same note. */

@@ -2,7 +2,7 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { ApiProperty, ApiTags } from '@nestjs/swagger';
 import { COMPLAINT_SUBJECTS } from '#domain';
 import { CorrectiveActionStore, TextStore } from '#persistence';
-import type { NoteContent } from '../cases/new-texts.js';
+import { noteText } from '../cases/new-texts.js';
 import { Label, OneOf } from '../fields/fields.js';
 import { pageOf, PageQuery } from '../fields/page.dto.js';
 import { present } from '../optional.js';
@@ -51,7 +51,7 @@ export class QualityController {
       ...action,
       ...present({
         doneAt: (doneAt as string | null | undefined) ?? undefined,
-        text: (texts.get(noteId)?.content as NoteContent | undefined)?.text,
+        text: noteText(texts, noteId),
       }),
     }));
     return { ...page, items };

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type AuditRow, QualityStore, type Said, TextStore } from '#persistence';
 import type { Caller } from '../auth/caller.js';
-import { type NoteContent, noteBy } from '../cases/new-texts.js';
+import { noteBy, noteText } from '../cases/new-texts.js';
 import { periodOf } from '../fields/period.js';
 import { present } from '../optional.js';
 import { InvalidRequestError } from '../problem/problem.js';
@@ -70,7 +70,7 @@ export class QualityService {
   private async notesOf(rows: readonly AuditRow[]): Promise<Notes> {
     const ids = rows.flatMap((row) => [row.noteId, row.answerNoteId, row.decisionNoteId]);
     const texts = await this.texts.findAll(ids.filter((id) => id !== null));
-    return (id) => (id === null ? undefined : (texts.get(id)?.content as NoteContent | undefined)?.text);
+    return (noteId) => noteText(texts, noteId);
   }
 }
 
