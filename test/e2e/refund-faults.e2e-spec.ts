@@ -10,6 +10,13 @@ describe('a refund among faults', () => {
   const fault = async (operation: string, name: string, times = 1) =>
     expectStatus(service.world('POST', '/world/dials/next', { operation, fault: name, times }), 200, 201);
 
+  /** Until an event of this type stands in the record. */
+  const untilTold = (caseId: string, type: string) =>
+    until(async () => {
+      const { body } = await service.as('agent')('GET', `/v1/cases/${caseId}/timeline`);
+      return body.items.some((item: { type: string }) => item.type === type) ? true : null;
+    });
+
   const refundOf = async () => {
     const order = await service.order();
     const filed = await service.file(order, {
@@ -86,7 +93,10 @@ describe('a refund among faults', () => {
   it('declines openly: a refund that the provider refuses becomes a break and is sent again by staff', async () => {
     await fault('refund.create', 'declined');
     const { filed } = await refundOf();
-    const failed = await service.untilCase(filed.caseId, (found) => found.refunds[0]?.status === 'failed');
+    await service.untilCase(filed.caseId, (found) => found.refunds[0]?.status === 'failed');
+    // The warehouse is told beside the refund, in its own time, and who acts names the version that he has read.
+    await untilTold(filed.caseId, 'dispositionTold');
+    const failed = await service.case(filed.caseId);
     expect(failed.stage).toBe('settling');
     const { intentId } = failed.refunds[0];
     await expectStatus(

@@ -92,7 +92,7 @@ export class Relay {
         },
         logger,
       ),
-      new Lane(outbox, { lane: 'jobs', gatherMs: 100, batchesAtOnce: 8, batch: 1, plan: jobs }, logger),
+      new Lane(outbox, { lane: 'jobs', gatherMs: 25, batchesAtOnce: 8, batch: 1, plan: jobs }, logger),
     ];
   }
 
